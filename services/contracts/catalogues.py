@@ -1,0 +1,28 @@
+"""Which versions of which indicator catalogues are released, and the windows that belong to them.
+
+The indicators themselves are reporting's (``services.reporting.domain.catalogues``); a test holds both against each other.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One released version; days and months as INTERFACES section 4 and Regulation (EU) 2021/1057, Annex I, say."""
+
+    catalogue: str
+    version: int
+    long_term_months: int
+    exit_days: int
+    followup_from_months: int
+    followup_to_months: int
+
+
+RELEASES: Final = (Release("esf-plus-2021-2027", 1, 12, 28, 6, 9),)
+
+
+def newest_release(catalogue: str) -> Release | None:
+    """The newest version of a catalogue, None for an unknown one."""
+    known = [release for release in RELEASES if release.catalogue == catalogue]
+    return max(known, key=lambda release: release.version, default=None)

@@ -1,0 +1,1 @@
+"""Facts of ``events``: none yet; the room is ready."""

@@ -1,0 +1,1 @@
+"""Facts of ``referral``: none yet; the room is ready."""

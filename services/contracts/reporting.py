@@ -1,0 +1,1 @@
+"""Facts of ``reporting``: none yet; the room is ready."""
