@@ -1,0 +1,48 @@
+"""Results to standard output, messages to standard error."""
+
+import json
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+messages = Console(stderr=True, highlight=False)
+
+
+class Form(StrEnum):
+    """``json`` is the machine form and stable; ``text`` is for people."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormOption = Annotated[Form, typer.Option("--format", help="text für Menschen, json für Programme")]
+
+
+def say(message: str) -> None:
+    """One line for a person, on standard error."""
+    messages.print(message, markup=False, soft_wrap=True)
+
+
+def emit_json(result: object) -> None:
+    typer.echo(json.dumps(result, ensure_ascii=False))
+
+
+def emit(result: Mapping[str, Any], form: Form) -> None:
+    """A small result: one JSON object, or a line a value."""
+    if form is Form.JSON:
+        emit_json(result)
+        return
+    for key, value in result.items():
+        typer.echo(f"{key}: {value}")
+
+
+def emit_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table for people."""
+    table = Table(*columns, title=title, title_justify="left")
+    for row in rows:
+        table.add_row(*(str(value) for value in row))
+    Console().print(table)

@@ -1,0 +1,291 @@
+"""A participation: draft -> submitted -> cancelled, always corrected as a whole, and what became of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, TypeAlias, assert_never
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, UnsetType, structs
+
+from services.contracts.intake import (
+    Citizenship,
+    Employment,
+    EntryTraits,
+    Gender,
+    Housing,
+    LabourStatus,
+    Participation,
+    ParticipationCancelled,
+    ParticipationCorrected,
+    ParticipationEntered,
+    ParticipationSubmitted,
+    State,
+    StatusKind,
+    StatusRecorded,
+    StatusRetracted,
+    YesNo,
+    YesNoRefused,
+)
+from services.intake.domain import refusals
+from services.intake.domain.operation import OperationRules
+from services.intake.domain.refusals import Refusal, refuse
+from services.kernel.deciders import Decider
+from services.kernel.facts import Contract, Erased
+
+STATES: Final = {"draft": "Entwurf", "submitted": "eingereicht", "cancelled": "storniert"}
+TRAITS: Final = EntryTraits.__struct_fields__
+
+
+# --- Commands ----------------------------------------------------------------
+
+
+class EntryCells(msgspec.Struct, frozen=True, kw_only=True):
+    """The columns of one row: UNSET leaves a value as it is, None makes it unknown."""
+
+    sozialraum: str
+    entry_date: date
+    state: State | UnsetType = UNSET
+    gender: Gender | None | UnsetType = UNSET
+    birth_date: date | None | UnsetType = UNSET
+    employment: Employment | None | UnsetType = UNSET
+    unemployed_since: date | None | UnsetType = UNSET
+    in_education: YesNo | None | UnsetType = UNSET
+    isced: int | None | UnsetType = UNSET
+    disability: YesNoRefused | None | UnsetType = UNSET
+    foreign_background: YesNoRefused | None | UnsetType = UNSET
+    minority: YesNoRefused | None | UnsetType = UNSET
+    citizenship: Citizenship | None | UnsetType = UNSET
+    housing: Housing | None | UnsetType = UNSET
+    residence_ags: str | None | UnsetType = UNSET
+    exit_date: date | None | UnsetType = UNSET
+    cancel_reason_id: UUID | None | UnsetType = UNSET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordParticipation:
+    """Enter a participation or correct it; ``erased`` says that the person's identity was erased."""
+
+    participation_id: UUID
+    person_id: UUID
+    rules: OperationRules
+    today: date
+    cells: EntryCells
+    erased: bool = False
+
+
+class StatusCells(msgspec.Struct, frozen=True, kw_only=True):
+    """All cells of one status; equal cells have one ``status_id``."""
+
+    status_id: UUID
+    kind: StatusKind
+    date: date
+    status: LabourStatus
+    in_education: YesNo | None = None
+    qualification: YesNo | None = None
+    improved: YesNo | None = None
+    reason_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordStatus:
+    """Add what had become of a participant by a date."""
+
+    participation_id: UUID
+    person_id: UUID
+    rules: OperationRules
+    today: date
+    cells: StatusCells
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetractStatus:
+    """Take a status back that was recorded with the very same cells."""
+
+    participation_id: UUID
+    person_id: UUID
+    today: date
+    cells: StatusCells
+    erased: bool = False
+
+
+Command: TypeAlias = RecordParticipation | RecordStatus | RetractStatus
+
+
+# --- State ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationState:
+    """The last snapshot and the ids of the statuses that count."""
+
+    snapshot: Participation | None = None
+    statuses: frozenset[UUID] = frozenset()
+
+
+# --- Decisions: may it happen? ----------------------------------------------
+
+
+def record(command: RecordParticipation, state: ParticipationState) -> Sequence[Contract]:
+    known = state.snapshot
+    _refuse_erased(command, known)
+    after = merged(command, known)
+    if after == known:
+        return []
+    refuse([*_future_dates(command), *_broken_entry_rules(command.rules, after), *_moves(known, after)])
+    return [_fact(known, after)]
+
+
+def record_status(command: RecordStatus, state: ParticipationState) -> Sequence[Contract]:
+    known = _known(command, state)
+    cells = command.cells
+    if cells.status_id in state.statuses:
+        return []
+    refuse(_broken_status_rules(command, known))
+    return [
+        StatusRecorded(
+            participation_id=command.participation_id,
+            person_id=command.person_id,
+            **structs.asdict(cells),
+        )
+    ]
+
+
+def retract_status(command: RetractStatus, state: ParticipationState) -> Sequence[Contract]:
+    """Nothing to take back is no refusal, once the participation has an exit date."""
+    known = _known(command, state)
+    refuse(_broken_cells(command))
+    status_id = command.cells.status_id
+    if status_id in state.statuses:
+        return [
+            StatusRetracted(
+                status_id=status_id,
+                participation_id=command.participation_id,
+                person_id=command.person_id,
+            )
+        ]
+    if known.exit_date is None:
+        raise refusals.ExitDateMissing
+    return []
+
+
+def decide(command: Command, state: ParticipationState) -> Sequence[Contract]:
+    match command:
+        case RecordParticipation():
+            return record(command, state)
+        case RecordStatus():
+            return record_status(command, state)
+        case RetractStatus():
+            return retract_status(command, state)
+        case _:
+            assert_never(command)
+
+
+def merged(command: RecordParticipation, known: Participation | None) -> Participation:
+    """The snapshot after this row: given columns replace, the others stay."""
+    given = {name: value for name, value in structs.asdict(command.cells).items() if value is not UNSET}
+    traits = {name: given.pop(name) for name in TRAITS if name in given}
+    before: dict[str, Any] = {"state": "submitted"} if known is None else structs.asdict(known)
+    before_traits = before.pop("traits", EntryTraits())
+    return Participation(
+        **{
+            **before,
+            **given,
+            "participation_id": command.participation_id,
+            "person_id": command.person_id,
+            "operation": command.rules.operation,
+            "traits": structs.replace(before_traits, **traits),
+        }
+    )
+
+
+def _known(command: RecordStatus | RetractStatus, state: ParticipationState) -> Participation:
+    if state.snapshot is None:
+        raise refusals.UnknownParticipation
+    _refuse_erased(command, state.snapshot)
+    return state.snapshot
+
+
+def _refuse_erased(command: Command, known: Participation | None) -> None:
+    if command.erased or (known is not None and isinstance(known.traits, Erased)):
+        raise refusals.PersonErased
+
+
+def _future_dates(command: RecordParticipation) -> Iterator[Refusal]:
+    for column in ("entry_date", "birth_date", "unemployed_since", "exit_date"):
+        day = getattr(command.cells, column)
+        if isinstance(day, date) and day > command.today:
+            yield refusals.InTheFuture(field=column)
+
+
+def _broken_entry_rules(rules: OperationRules, after: Participation) -> Iterator[Refusal]:
+    entry, traits = after.entry_date, after.traits
+    if not rules.runs_on(entry):
+        yield refusals.OutsideOperation(f"{rules.start:%d.%m.%Y} bis {rules.end:%d.%m.%Y}")
+    if after.exit_date is not None and after.exit_date < entry:
+        yield refusals.ExitBeforeEntry()
+    if isinstance(traits, EntryTraits) and traits.birth_date is not None and traits.birth_date > entry:
+        yield refusals.BornAfterEntry()
+    if after.unemployed_since is not None and after.unemployed_since > entry:
+        yield refusals.UnemployedAfterEntry()
+    if after.state == "cancelled" and after.cancel_reason_id is None:
+        yield refusals.CancelReasonMissing()
+
+
+def _moves(known: Participation | None, after: Participation) -> Iterator[Refusal]:
+    if known is None or known.state == "draft":
+        return
+    if known.state != after.state != "cancelled":
+        yield refusals.MoveForbidden(f"{STATES[known.state]} → {STATES[after.state]}")
+    elif known.state == "cancelled":
+        yield refusals.AlreadyCancelled()
+
+
+def _fact(known: Participation | None, after: Participation) -> Participation:
+    fields: dict[str, Any] = structs.asdict(after)
+    if known is None:
+        return ParticipationEntered(**fields)
+    if known.state == after.state:
+        return ParticipationCorrected(**fields)
+    if after.state == "submitted":
+        return ParticipationSubmitted(**fields)
+    return ParticipationCancelled(**fields)
+
+
+def _broken_cells(command: RecordStatus | RetractStatus) -> Iterator[Refusal]:
+    if command.cells.date > command.today:
+        yield refusals.InTheFuture(field="date")
+    if command.cells.status == "no_answer" and command.cells.reason_id is None:
+        yield refusals.AnswerReasonMissing()
+
+
+def _broken_status_rules(command: RecordStatus, known: Participation) -> Iterator[Refusal]:
+    cells = command.cells
+    yield from _broken_cells(command)
+    if known.exit_date is None:
+        yield refusals.ExitDateMissing()
+        return
+    first, last = command.rules.window(cells.kind, known.exit_date)
+    if not first <= cells.date <= last:
+        yield refusals.OutsideWindow(f"{first:%d.%m.%Y} bis {last:%d.%m.%Y}")
+
+
+# --- Evolution: it happened, so it is true; nothing here may refuse -----------
+
+
+def evolve(state: ParticipationState, fact: Contract) -> ParticipationState:
+    match fact:
+        case Participation():
+            fields: dict[str, Any] = {name: getattr(fact, name) for name in Participation.__struct_fields__}
+            return replace(state, snapshot=Participation(**fields))
+        case StatusRecorded():
+            return replace(state, statuses=state.statuses | {fact.status_id})
+        case StatusRetracted():
+            return replace(state, statuses=state.statuses - {fact.status_id})
+        case _:
+            return state
+
+
+PARTICIPATION: Final = Decider(initial=ParticipationState(), decide=decide, evolve=evolve)

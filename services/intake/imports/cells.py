@@ -1,0 +1,98 @@
+"""One cell: its text, and the value that the rules of the import files see in it."""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Final, TypeAlias
+
+from services.contracts.vocabularies import contact_kinds, topics
+
+Value: TypeAlias = str | int | date | tuple[str, ...]
+Reader: TypeAlias = Callable[[str], Value]
+
+LONGEST_NUMBER: Final = 40
+
+iso_date: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+german_date: Final = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
+ags_pattern: Final = re.compile(r"[0-9]{8}")
+minutes_pattern: Final = re.compile(r"[0-9]{1,9}")
+# One word: a Sozialraum is a key and stands in facts, so no sentence with a name may slip in.
+word_pattern: Final = re.compile(r"[^\W_][\w-]{0,59}")
+unwritable: Final = re.compile("[\x00\ud800-\udfff]")
+
+
+class CellRefused(ValueError):
+    """The text of a cell is no value of its column; the message is the rule in German."""
+
+
+def text(cell: str) -> str:
+    """Any text that can be written down again."""
+    if unwritable.search(cell):
+        raise CellRefused("Die Zelle enthält unlesbare Zeichen.")
+    return cell
+
+
+def participant_number(cell: str) -> str:
+    if len(cell) > LONGEST_NUMBER:
+        raise CellRefused(f"Eine Teilnehmernummer hat höchstens {LONGEST_NUMBER} Zeichen.")
+    return text(cell)
+
+
+def sozialraum(cell: str) -> str:
+    if not word_pattern.fullmatch(cell):
+        raise CellRefused("Ein Sozialraum ist ein Schlüssel aus Buchstaben, Ziffern und Bindestrichen.")
+    return cell
+
+
+def day(cell: str) -> date:
+    """``YYYY-MM-DD`` or ``TT.MM.JJJJ``."""
+    try:
+        if iso := iso_date.fullmatch(cell):
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if german := german_date.fullmatch(cell):
+            return date(int(german[3]), int(german[2]), int(german[1]))
+    except ValueError:
+        raise CellRefused("Dieses Datum gibt es nicht.") from None
+    raise CellRefused("Ein Datum wird als JJJJ-MM-TT oder TT.MM.JJJJ geschrieben.")
+
+
+def isced(cell: str) -> int:
+    if cell not in set("012345678"):
+        raise CellRefused("Der Bildungsabschluss ist eine ISCED-Stufe von 0 bis 8.")
+    return int(cell)
+
+
+def ags(cell: str) -> str:
+    if not ags_pattern.fullmatch(cell):
+        raise CellRefused("Ein amtlicher Gemeindeschlüssel hat acht Ziffern.")
+    return cell
+
+
+def minutes(cell: str) -> int:
+    if not minutes_pattern.fullmatch(cell):
+        raise CellRefused("Minuten sind eine ganze Zahl.")
+    return int(cell)
+
+
+def topic_keys(cell: str) -> tuple[str, ...]:
+    """Keys separated by ``|``, each once, in the order given."""
+    keys = tuple(dict.fromkeys(key.strip() for key in cell.split("|")))
+    if not all(key in topics() for key in keys):
+        raise CellRefused(f"Themen sind Schlüssel aus der Liste, getrennt durch |: {', '.join(topics())}.")
+    return keys
+
+
+def contact_kind(cell: str) -> str:
+    return one_of(contact_kinds())(cell)
+
+
+def one_of(values: Collection[str]) -> Callable[[str], str]:
+    """A reader that takes exactly these values."""
+    rule = f"Erlaubt sind: {', '.join(values)}."
+
+    def read(cell: str) -> str:
+        if cell not in values:
+            raise CellRefused(rule)
+        return cell
+
+    return read

@@ -1,0 +1,57 @@
+"""What an import needs of the store: read streams, keep texts, append. The kernel's parts fit; so does a dictionary."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+from services.kernel.deciders import Context, Decider, RuleViolation
+from services.kernel.facts import Contract
+
+
+class Text(NamedTuple):
+    """A text for the vault: whose it is, which field, under which derived id."""
+
+    person: UUID
+    field: str
+    entry_id: UUID
+    text: str
+
+
+class Appended(NamedTuple):
+    """The position of a command's last fact; None when the command changed nothing."""
+
+    position: int | None
+
+
+class Ledger(Protocol):
+    """One district's store as imports use it; every call is a batch."""
+
+    def facts(self, streams: Collection[UUID]) -> Mapping[UUID, Sequence[Contract]]:
+        """The opened facts of these streams; streams without facts may be left out."""
+        ...
+
+    def identities(self, persons: Collection[UUID], *, create: bool) -> Collection[UUID]:
+        """Those persons whose identity key is there; with ``create`` it is made unless it was destroyed."""
+        ...
+
+    def keep(self, texts: Sequence[Text]) -> None:
+        """Seal texts into the vault; equal ones are kept once."""
+        ...
+
+    def execute_many(
+        self, decider: Decider[Any, Any], commands: Sequence[tuple[UUID, Any, Context]]
+    ) -> Sequence[Appended | RuleViolation]:
+        """Decide and append in order; a refusal stands in its command's place."""
+        ...
+
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who imports; one correlation id a file."""
+
+    actor: str
+    correlation_id: UUID

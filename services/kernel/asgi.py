@@ -1,0 +1,175 @@
+"""What happens to every request before and after its route: log line, headers, token, size, readable text."""
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Final
+from uuid import UUID
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.kernel.ids import uuid7
+from services.kernel.problems import Problem, internal, malformed, too_large, unauthorised
+from services.kernel.tokens import Caller, TokenRefused
+
+log = structlog.get_logger()
+
+LARGEST_JSON: Final = 1024 * 1024
+LARGEST_FILE: Final = 64 * 1024 * 1024
+SECURITY_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+UNMATCHED: Final = "unmatched"
+CLIENT_GONE: Final = 499
+
+Observe = Callable[[str, str, int, float], None]  # method, route, status, seconds
+
+
+def route_of(scope: Scope) -> str:
+    """The template of the route that answered; never the path that was typed."""
+    route = scope.get("route")
+    return getattr(route, "path", UNMATCHED) if scope.get("endpoint") else UNMATCHED
+
+
+class Watch:
+    """One log line a request, security headers on every answer, and a problem instead of a traceback."""
+
+    def __init__(self, app: ASGIApp, *, observe: Observe) -> None:
+        self._app = app
+        self._observe = observe
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(send)
+        start = perf_counter()
+        structlog.contextvars.clear_contextvars()
+        scope.setdefault("state", {})["correlation_id"] = correlation_id(Request(scope))
+        try:
+            await self._app(scope, receive, answer.send)
+        except ClientDisconnect:
+            answer.status = CLIENT_GONE
+        except Exception:  # whatever it is: the caller gets a problem, the log the place
+            log.exception("request_failed", route=route_of(scope), method=scope["method"])
+            if answer.status is not None:
+                raise
+            await internal().response()(scope, receive, answer.send)
+        finally:
+            self._note(scope, answer.status, perf_counter() - start)
+
+    def _note(self, scope: Scope, status: int | None, seconds: float) -> None:
+        route, code = route_of(scope), status or 500
+        self._observe(scope["method"], route, code, seconds)
+        caller = scope["state"].get("caller")
+        log.info(
+            "request_answered",
+            method=scope["method"],
+            route=route,
+            status=code,
+            duration_ms=round(seconds * 1000, 1),
+            district=caller.district if caller else None,
+            role=caller.role if caller else None,
+            correlation_id=scope["state"]["correlation_id"],
+        )
+
+
+class _Answer:
+    """Adds the security headers where the route set none of its own, and remembers the status."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status: int | None = None
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in SECURITY_HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
+
+
+def correlation_id(request: Request) -> UUID:
+    """The trace id of a W3C ``traceparent``, so that a caller finds its request again; otherwise a new id."""
+    parts = request.headers.get("traceparent", "").split("-")
+    if len(parts) == 4 and len(parts[1]) == 32 and parts[1].strip("0"):
+        try:
+            return UUID(hex=parts[1])
+        except ValueError:
+            pass
+    return uuid7()
+
+
+class Gate:
+    """Reads the token once, and lets no unreadable address and no body of a stranger pass."""
+
+    def __init__(self, app: ASGIApp, *, who: Callable[[str], Caller]) -> None:
+        self._app = app
+        self._who = who
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        try:
+            self._identify(request)
+            limit = _check(request)
+        except Problem as problem:
+            await problem.response()(scope, receive, send)
+            return
+        await self._app(scope, _limited(receive, limit), send)
+
+    def _identify(self, request: Request) -> None:
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        request.state.caller = request.state.refused = None
+        if kind.lower() != "bearer":
+            return
+        try:
+            request.state.caller = self._who(token.strip())
+        except TokenRefused as refused:
+            request.state.refused = refused
+
+
+def _check(request: Request) -> int:
+    """How many bytes the body may have. Raises a Problem before a byte of it is read."""
+    if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise malformed("Die Adresse enthält Zeichen, die nicht verarbeitet werden können.")
+    length = request.headers.get("content-length", "0")
+    sends = (length.isdecimal() and int(length[:20]) > 0) or "transfer-encoding" in request.headers
+    if sends and request.state.caller is None:
+        raise unauthorised()
+    limit = body_limit(request.headers.get("content-type", ""))
+    if length.isdecimal() and int(length[:20]) > limit:
+        raise too_large(limit)
+    return limit
+
+
+def body_limit(content_type: str) -> int:
+    """Bytes: a file may be large, one command may not."""
+    kind = content_type.partition(";")[0].strip().lower()
+    is_command = kind in ("", "application/json") or kind.endswith("+json")
+    return LARGEST_JSON if is_command else LARGEST_FILE
+
+
+def _limited(receive: Receive, limit: int) -> Receive:
+    """The same body, ended with 413 as soon as it is larger than announced or allowed."""
+    taken = 0
+
+    async def take() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise HTTPException(413)
+        return message
+
+    return take

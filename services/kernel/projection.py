@@ -1,0 +1,393 @@
+"""Projections: pure folds from facts to rows; in batches, one transaction each: rows and position. Live and rebuild alike.
+
+A projection never skips a fact: at one that cannot be folded it stops, says why, and tries again.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple, Protocol
+from uuid import UUID
+
+import msgspec
+import psycopg
+from psycopg import Connection, sql
+
+from services.kernel.district import district, schema_of
+from services.kernel.facts import Contract, Recorded, UnknownFact, fact_type, fact_types, known_fact
+from services.kernel.log import LogRow
+from services.kernel.positions import Positions
+from services.kernel.times import now
+
+BATCH: Final = 5000
+NO_LOG: Final = UUID(int=0)  # a position in a journal belongs to no single log
+
+Key = UUID | str
+Values = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a projection: one key column, value columns.
+
+    ``versioned``: every change is a row valid for positions ``valid_from`` <= p < ``valid_to`` of its source's log, and
+    ``since`` is the position from which the key has been there without a break. Otherwise only the last values are kept.
+    """
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
+    key_type: Literal["uuid", "text"] = "uuid"
+    versioned: bool = True
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """All columns in the order in which rows are written."""
+        tail = ("valid_from", "valid_to", "since") if self.versioned else ()
+        return (self.key, *self.columns, *tail)
+
+
+class Put(NamedTuple):
+    """From this fact on, the key has these values."""
+
+    table: Table
+    key: Key
+    values: Values
+
+
+class Drop(NamedTuple):
+    """From this fact on, the key is not there."""
+
+    table: Table
+    key: Key
+
+
+Change = Put | Drop
+Fold = Callable[[Recorded[Any]], Iterable[Change]]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A question and how its answer is kept: ``fold`` is pure and is handed only facts of the classes in ``reads``.
+
+    A new ``version`` means other rows from the same facts: it starts with a rebuild.
+    """
+
+    name: str
+    version: int
+    tables: tuple[Table, ...]
+    reads: tuple[type[Contract], ...]
+    fold: Fold
+
+    @property
+    def reader(self) -> str:
+        """The name under which its position is kept."""
+        return f"{self.name}.v{self.version}"
+
+    def ignored_topics(self) -> list[str]:
+        """Topics of every released version that this code knows and this projection does not read."""
+        read = {fact_type(cls).name for cls in self.reads}
+        others = (known for known in fact_types() if known.name not in read)
+        return [f"{known.name}.v{number}" for known in others for number in range(1, known.version + 1)]
+
+
+class Entry(NamedTuple):
+    """A fact at a place in a history: ``position`` counts in the history, ``row.position`` in the source's log."""
+
+    position: int
+    source: str
+    row: LogRow
+
+
+class History(Protocol):
+    """Where a projection reads from: the service's own log, or a journal of several sources."""
+
+    name: str
+
+    def head(self, conn: Connection[Any], key: str) -> int:
+        """The last position in that district."""
+        ...
+
+    def after(
+        self, conn: Connection[Any], key: str, span: tuple[int, int], ignored: Sequence[str], limit: int
+    ) -> Sequence[Entry]:
+        """At most ``limit`` entries with span[0] < position <= span[1] and a topic that is not ignored, in order."""
+        ...
+
+
+Opener = Callable[[str, Sequence[LogRow]], Sequence[Contract]]
+
+
+class Place(Protocol):
+    """Where rows go: a schema, and the way into it (role) inside an open transaction."""
+
+    schema: str
+
+    def enter(self, conn: Connection[Any]) -> AbstractContextManager[None]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LivePlace:
+    """The district's own schema, entered by the service's district role."""
+
+    district: str
+    service: str | None = None
+
+    @property
+    def schema(self) -> str:
+        return schema_of(self.district)
+
+    @contextmanager
+    def enter(self, conn: Connection[Any]) -> Iterator[None]:
+        with district(conn, self.district, service=self.service):
+            yield
+
+
+FAULTS: Final = (
+    msgspec.MsgspecError,
+    UnknownFact,
+    psycopg.DataError,
+    psycopg.IntegrityError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+)
+
+
+class Standing(NamedTuple):
+    """How far a projection is: facts folded in this call, its position, and why it stands still, if it does."""
+
+    folded: int
+    position: int
+    stopped: str | None
+
+
+class _Step(NamedTuple):
+    folded: int
+    position: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectionRunner:
+    """Folds projections of a district from a history; two runners at once are harmless, the position row is locked."""
+
+    history: History
+    opener: Opener
+    projections: tuple[Projection, ...]
+    batch: int = BATCH
+
+    def catch_up(
+        self, conn: Connection[Any], key: str, place: Place, until: int | None = None
+    ) -> dict[str, Standing]:
+        """Fold every projection of a district to the head (or ``until``); by name how far each came."""
+        return {one.name: self.fold_to(conn, key, place, one, until) for one in self.projections}
+
+    def fold_to(
+        self, conn: Connection[Any], key: str, place: Place, projection: Projection, until: int | None = None
+    ) -> Standing:
+        """Batches until the head; at a fault the batch is halved until the fact at fault stands alone."""
+        folded, limit = 0, self.batch
+        while True:
+            try:
+                step = self._step(conn, key, place, projection, until, limit)
+            except FAULTS as fault:
+                if limit == 1:
+                    return self._stop(conn, place, projection, folded, fault)
+                limit = max(1, limit // 2)
+                continue
+            folded += step.folded
+            if step.done:
+                return Standing(folded, step.position, None)
+
+    def _step(
+        self,
+        conn: Connection[Any],
+        key: str,
+        place: Place,
+        projection: Projection,
+        until: int | None,
+        limit: int,
+    ) -> _Step:
+        positions, schema = Positions(projection.reader, self.history.name), sql.Identifier(place.schema)
+        with conn.transaction(), place.enter(conn):
+            here = positions.lock(conn, schema, NO_LOG)
+            head = self.history.head(conn, key)
+            target = head if until is None else min(until, head)
+            if here.position >= target and here.stopped is None:
+                return _Step(0, here.position, done=True)
+            entries = self.history.after(
+                conn, key, (here.position, target), projection.ignored_topics(), limit
+            )
+            reached = entries[-1].position if len(entries) == limit else max(target, here.position)
+            write(conn, place.schema, projection, self._opened(key, entries))
+            positions.move(conn, schema, reached, NO_LOG, now())
+        return _Step(len(entries), reached, done=reached >= target)
+
+    def _opened(self, key: str, entries: Sequence[Entry]) -> list[Recorded[Contract]]:
+        rows = [entry.row for entry in entries]
+        for row in rows:
+            known_fact(row.topic)
+        facts = self.opener(key, rows)
+        return [recorded(entry.source, entry.row, fact) for entry, fact in zip(entries, facts, strict=True)]
+
+    def _stop(
+        self, conn: Connection[Any], place: Place, projection: Projection, folded: int, fault: Exception
+    ) -> Standing:
+        reason = f"{type(fault).__name__}: {fault}"
+        positions, schema = Positions(projection.reader, self.history.name), sql.Identifier(place.schema)
+        with conn.transaction(), place.enter(conn):
+            here = positions.lock(conn, schema, NO_LOG)
+            positions.stop(conn, schema, NO_LOG, reason)
+        return Standing(folded, here.position, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLog:
+    """The history of a service's own projections: its own log."""
+
+    name: str
+
+    def head(self, conn: Connection[Any], key: str) -> int:
+        row = conn.execute(_in(schema_of(key), "SELECT position FROM {s}.log_head")).fetchone()
+        return row[0] if row else 0
+
+    def after(
+        self, conn: Connection[Any], key: str, span: tuple[int, int], ignored: Sequence[str], limit: int
+    ) -> Sequence[Entry]:
+        """Rows of the log whose topic is not ignored."""
+        found = conn.execute(_in(schema_of(key), LOG_AFTER), (*span, list(ignored), limit), binary=True)
+        return [Entry(row[0], self.name, LogRow(*row)) for row in found]
+
+
+def recorded(source: str, row: LogRow, fact: Contract) -> Recorded[Contract]:
+    """An opened fact with where and when it was recorded."""
+    return Recorded(
+        fact=fact,
+        id=row.id,
+        source=source,
+        sequence=row.position,
+        stream=row.stream,
+        time=row.recorded,
+        actor=row.actor,
+        topic=row.topic,
+    )
+
+
+def write(
+    conn: Connection[Any], schema: str, projection: Projection, facts: Iterable[Recorded[Contract]]
+) -> None:
+    """Fold facts (in order) into the projection's tables, inside the open transaction; positions are the caller's."""
+    changes: defaultdict[Table, list[Dated]] = defaultdict(list)
+    for one in facts:
+        for change in projection.fold(one):
+            values = change.values if isinstance(change, Put) else None
+            changes[change.table].append(Dated(change.key, one.sequence, values))
+    for table, dated in changes.items():
+        _write_table(conn, schema, table, dated)
+
+
+# --- from changes to rows ------------------------------------------------------
+
+
+class Dated(NamedTuple):
+    """At a position of its source's log a key took these values, or None: went away."""
+
+    key: Key
+    at: int
+    values: Values | None
+
+
+class Effect(NamedTuple):
+    """What a batch does to a table: stored open versions to close (key, position), and whole rows to add."""
+
+    closed: list[tuple[Key, int]]
+    rows: list[Values]
+
+
+def versions(since: Mapping[Key, int], changes: Iterable[Dated]) -> Effect:
+    """Changes as versions; ``since`` says which keys have an open version stored, and from where they have been there."""
+    effect = Effect([], [])
+    stored, fresh = dict(since), dict[Key, tuple[Dated, int]]()
+    for change in changes:
+        first = _close(effect, stored, fresh, change)
+        if change.values is not None:
+            fresh[change.key] = (change, change.at if first is None else first)
+    effect.rows.extend(_row(opened, None, first) for opened, first in fresh.values())
+    return effect
+
+
+def _close(
+    effect: Effect, stored: dict[Key, int], fresh: dict[Key, tuple[Dated, int]], change: Dated
+) -> int | None:
+    """End the key's open version, if any; returns since when the key had been there."""
+    if change.key in fresh:
+        opened, first = fresh.pop(change.key)
+        effect.rows.append(_row(opened, change.at, first))
+        return first
+    if change.key in stored:
+        effect.closed.append((change.key, change.at))
+        return stored.pop(change.key)
+    return None
+
+
+def _row(opened: Dated, until: int | None, first: int) -> Values:
+    return (opened.key, *(opened.values or ()), opened.at, until, first)
+
+
+def latest(changes: Iterable[Dated]) -> dict[Key, Values | None]:
+    """The last values of each key, None where it went away."""
+    return {change.key: change.values for change in changes}
+
+
+# --- SQL --------------------------------------------------------------------------
+
+LOG_AFTER: Final = """
+    SELECT position, id, stream, version, topic, data, recorded,
+        command_id, correlation_id, causation_id, actor, traceparent
+    FROM {s}.log WHERE position > %s AND position <= %s AND topic <> ALL (%s) ORDER BY position LIMIT %s"""
+OPEN: Final = "SELECT {key}, since FROM {s}.{table} WHERE valid_to IS NULL AND {key} = ANY (%s::{type}[])"
+CLOSE: Final = """
+    UPDATE {s}.{table} AS stored SET valid_to = closed.at
+    FROM unnest(%s::{type}[], %s::bigint[]) AS closed (key, at)
+    WHERE stored.{key} = closed.key AND stored.valid_to IS NULL"""
+REMOVE: Final = "DELETE FROM {s}.{table} WHERE {key} = ANY (%s::{type}[])"
+COPY: Final = "COPY {s}.{table} ({columns}) FROM STDIN"
+
+
+def _write_table(conn: Connection[Any], schema: str, table: Table, changes: Sequence[Dated]) -> None:
+    if not table.versioned:
+        last = latest(changes)
+        conn.execute(_of(schema, table, REMOVE), (list(last),))
+        _copy(conn, schema, table, [(key, *values) for key, values in last.items() if values is not None])
+        return
+    keys = list({change.key for change in changes})
+    since = dict(conn.execute(_of(schema, table, OPEN), (keys,)).fetchall())
+    effect = versions(since, changes)
+    if effect.closed:
+        conn.execute(_of(schema, table, CLOSE), tuple(map(list, zip(*effect.closed, strict=True))))
+    _copy(conn, schema, table, effect.rows)
+
+
+def _copy(conn: Connection[Any], schema: str, table: Table, rows: Sequence[Values]) -> None:
+    if not rows:
+        return
+    with conn.cursor() as cursor, cursor.copy(_of(schema, table, COPY)) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _in(schema: str, statement: str) -> sql.Composed:
+    return sql.SQL(statement).format(s=sql.Identifier(schema))  # type: ignore[arg-type]
+
+
+def _of(schema: str, table: Table, statement: str) -> sql.Composed:
+    return sql.SQL(statement).format(  # type: ignore[arg-type]
+        s=sql.Identifier(schema),
+        table=sql.Identifier(table.name),
+        key=sql.Identifier(table.key),
+        type=sql.SQL(table.key_type),
+        columns=sql.SQL(", ").join(map(sql.Identifier, table.written)),
+    )

@@ -1,0 +1,57 @@
+"""Which districts have new facts? Woken by NOTIFY, and by the clock for a lost one."""
+
+import time
+from typing import Final
+
+import psycopg
+
+from services.kernel.database import DatabaseDown, connect
+
+POLL_S: Final = 1.0
+REGISTRY_S: Final = 10.0
+LEADER: Final = 0x107_5E  # the advisory lock of the relay; one database a service, so one number serves all
+GONE: Final = (psycopg.OperationalError, psycopg.InterfaceError, DatabaseDown)
+
+
+class LogWatch:
+    """Listens on one connection to a service's database; every method may raise GONE, then make a new one."""
+
+    def __init__(self, url: str) -> None:
+        self._connection = connect(url)
+        self._connection.execute("LISTEN log")
+        self._connection.execute("LISTEN platform_districts")
+        self._districts: frozenset[str] = frozenset()
+        self._registry_read = self._all_checked = float("-inf")
+
+    def lead(self) -> bool:
+        """Whether this connection is the only one to hold the relay's lock; it goes with the connection."""
+        row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [LEADER]).fetchone()
+        return row is not None and bool(row[0])
+
+    def districts(self) -> frozenset[str]:
+        """Every open district."""
+        if time.monotonic() - self._registry_read > REGISTRY_S:
+            rows = self._connection.execute("SELECT key FROM platform.districts").fetchall()
+            self._districts = frozenset(key for (key,) in rows)
+            self._registry_read = time.monotonic()
+        return self._districts
+
+    def wait(self, seconds: float) -> set[str]:
+        """Districts to look at, after at most ``seconds``; once in POLL_S that is every one."""
+        named = self._notified(max(0.0, min(seconds, self._all_checked + POLL_S - time.monotonic())))
+        if time.monotonic() - self._all_checked < POLL_S:
+            return named & self.districts()
+        self._all_checked = time.monotonic()
+        return set(self.districts())
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _notified(self, seconds: float) -> set[str]:
+        named = set()
+        for notice in self._connection.notifies(timeout=seconds, stop_after=1):
+            if notice.channel == "log":
+                named.add(notice.payload)
+            else:
+                self._registry_read = float("-inf")
+        return named

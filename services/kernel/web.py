@@ -1,0 +1,150 @@
+"""The application factory: a service's routes, and everything that all services answer alike."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final, cast
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.types import ExceptionHandler
+
+from services.kernel import feed_route, problems, tokens
+from services.kernel.asgi import Gate, Watch
+from services.kernel.database import DatabaseDown
+from services.kernel.deciders import RuleViolation
+from services.kernel.feed import Feed, LogFeed
+from services.kernel.health import HealthCheck
+from services.kernel.metrics import MEDIA_TYPE, Metrics
+from services.kernel.openapi import PROBLEM_ANSWERS, describe
+from services.kernel.requests import Districts
+from services.kernel.served import ServedDistricts
+from services.kernel.settings import Settings
+from services.kernel.store import CommandReused
+
+NOTHING: Final = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a service brings to the one address: its routes, and what they need while the process runs."""
+
+    service: str
+    title: str
+    router: APIRouter
+    open: Callable[[Settings], AbstractContextManager[object]] | None = None
+
+
+class Recorded(BaseModel):
+    """The answer to a command: where its last fact stands; a read may name it in ``Lotse-Position``."""
+
+    position: int | None = Field(
+        title="Position", description="Stelle im Protokoll; null, wenn nichts Neues zu speichern war", examples=[42]
+    )
+
+
+def create_app(
+    rooms: Sequence[Room],
+    settings: Settings,
+    *,
+    feed: Feed | None = None,
+    districts: Districts | None = None,
+    title: str = "Lotse",
+) -> FastAPI:
+    """One application for one service or several; each answers under ``/<service>``."""
+    app = FastAPI(
+        title=title,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=partial(_life, rooms),
+        redirect_slashes=False,
+        responses=cast("dict[int | str, dict[str, Any]]", PROBLEM_ANSWERS),
+        generate_unique_id_function=_operation_id,
+    )
+    check = HealthCheck(settings)
+    app.state.settings = settings
+    app.state.feed = feed or LogFeed(settings)
+    app.state.districts = districts or ServedDistricts(settings)
+    app.state.health = check
+    app.state.metrics = Metrics(check.look)
+    app.state.rooms = {}
+    _answer_problems(app)
+    _add_rooms(app, rooms)
+    app.include_router(_platform, tags=["platform"])
+    app.add_middleware(Gate, who=partial(tokens.read, settings))
+    app.add_middleware(Watch, observe=app.state.metrics.observe)
+    describe(app, {room.service: room.title for room in rooms})
+    return app
+
+
+@asynccontextmanager
+async def _life(rooms: Sequence[Room], app: FastAPI) -> AsyncIterator[None]:
+    """Open what the rooms need, close it in reverse order."""
+    with ExitStack() as stack:
+        for room in rooms:
+            if room.open is not None:
+                app.state.rooms[room.service] = stack.enter_context(room.open(app.state.settings))
+        yield
+
+
+def _add_rooms(app: FastAPI, rooms: Sequence[Room]) -> None:
+    for room in rooms:
+        for router in (room.router, feed_route.router):
+            app.include_router(router, prefix=f"/{room.service}", tags=[room.service])
+
+
+def _operation_id(route: APIRoute) -> str:
+    """``intake.enter_participation``; the name of the function is unique in its service."""
+    service = str(route.tags[0]) if route.tags else "platform"
+    return f"{service}.{route.name}"
+
+
+def _answer_problems(app: FastAPI) -> None:
+    handlers: Mapping[type[Exception], Any] = {
+        problems.Problem: problems.answer_problem,
+        RuleViolation: problems.answer_rule,
+        RequestValidationError: problems.answer_validation,
+        HTTPException: problems.answer_http,
+        DatabaseDown: problems.answer_unavailable,
+        CommandReused: problems.answer_reused,
+    }
+    for error, handler in handlers.items():
+        app.add_exception_handler(error, cast("ExceptionHandler", handler))
+
+
+# --- The platform's own routes --------------------------------------------------
+
+_platform = APIRouter()
+
+
+class Standing(BaseModel):
+    """How far one service is; sums over all districts."""
+
+    stored: int = Field(title="Gespeicherte Ereignisse", ge=0)
+    published: int = Field(title="Davon verschickt", ge=0)
+    processed: dict[str, int] = Field(title="Davon gelesen, je lesendem Dienst")
+    lag: int = Field(title="Rückstand des langsamsten Lesers", ge=0)
+
+
+class HealthDocument(BaseModel):
+    """The answer of ``/health``."""
+
+    status: str = Field(title="ok, oder degraded: etwas steht still", pattern="^(ok|degraded)$")
+    services: dict[str, Standing] = Field(title="Dienste")
+
+
+@_platform.get("/health", summary="Zustand der Plattform", response_model=HealthDocument)
+def health(request: Request) -> dict[str, Any]:
+    check: HealthCheck = request.app.state.health
+    return check.look().document()
+
+
+@_platform.get("/metrics", summary="Kennzahlen des Betriebs", response_class=Response, include_in_schema=False)
+def metrics(request: Request) -> Response:
+    kept: Metrics = request.app.state.metrics
+    return Response(kept.text(), media_type=MEDIA_TYPE)

@@ -1,0 +1,126 @@
+"""The workers' shell: nameko as container, eventlet underneath. Importing it makes the standard library green.
+
+What runs inside imports neither, so that the shell can be replaced in a day.
+"""
+
+import os
+
+import eventlet
+
+os.environ["PSYCOPG_WAIT_FUNC"] = "wait_select"  # psycopg's C wait would block every green thread, heartbeats included
+eventlet.monkey_patch()
+
+# ruff: noqa: E402, I001 - all of these must see the green standard library
+import logging
+import signal
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import psycopg
+import structlog
+from eventlet.event import Event
+from nameko.extensions import DependencyProvider
+from nameko.runners import ServiceRunner
+
+from services.kernel.consume import GreenStop
+from services.kernel.database import close_pools
+from services.kernel.follow import LogFollower
+from services.kernel.reader import BatchReader
+from services.kernel.settings import Settings
+from services.kernel.watch import GONE
+
+FIRST_CHECKS_S: Final = (0.0, 1.0, 2.0)
+CHECK_S: Final = 5.0
+
+log = structlog.get_logger()
+
+
+class Loop(DependencyProvider):
+    """A green thread that lives as long as the worker."""
+
+    def setup(self) -> None:
+        self.stopping = GreenStop()
+        self._ended = Event()
+
+    def start(self) -> None:
+        self.container.spawn_managed_thread(self._run, identifier=type(self).__name__)
+
+    def stop(self) -> None:
+        self.stopping.set()
+        self._ended.wait()
+
+    def loop(self) -> None:
+        """Run until ``self.stopping``."""
+        raise NotImplementedError
+
+    def _run(self) -> None:
+        try:
+            self.loop()
+        finally:
+            self._ended.send()
+
+
+class Reading(Loop):
+    """A BatchReader as a dependency; compares itself with its sources at start and every CHECK_S."""
+
+    def __init__(self, build: Callable[[Settings], BatchReader]) -> None:
+        self._build = build
+
+    def setup(self) -> None:
+        super().setup()
+        self._reader = self._build(self.container.config["settings"])
+
+    def get_dependency(self, worker_ctx: Any) -> BatchReader:  # noqa: ARG002 - nameko's signature
+        return self._reader
+
+    def loop(self) -> None:
+        waits = list(FIRST_CHECKS_S)
+        while not self.stopping.wait(waits.pop(0) if waits else CHECK_S):
+            try:
+                self._reader.check()
+            except GONE as error:
+                log.warning("database_unreachable", reader=self._reader.reader, exc_info=error)
+
+
+class Following(Loop):
+    """A LogFollower that runs beside the queues."""
+
+    def __init__(self, build: Callable[[Settings], LogFollower]) -> None:
+        self._build = build
+
+    def loop(self) -> None:
+        self._build(self.container.config["settings"]).run(self.stopping)
+
+
+class Idle(Loop):
+    """Keeps a worker alive that has nothing to do yet."""
+
+    def loop(self) -> None:
+        while not self.stopping.wait(3600):
+            pass
+
+
+def run_worker(service_class: type[Any], settings: Settings) -> int:
+    """Run a nameko service until SIGTERM or SIGINT; returns the exit code."""
+    assert psycopg.waiting.wait is psycopg.waiting.wait_select, "psycopg was imported before it was told how to wait"
+    logging.getLogger("nameko.containers").setLevel(logging.CRITICAL)  # consume_batch says what failed, once
+    runner = ServiceRunner({"settings": settings})
+    runner.add_service(service_class)
+    stopping = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: eventlet.spawn(_stop, runner, stopping))
+    runner.start()
+    log.info("process_started")
+    runner.wait()
+    close_pools()
+    log.info("process_stopped")
+    return 0
+
+
+def _stop(runner: ServiceRunner, stopping: Event) -> None:
+    if not stopping.ready():
+        stopping.send()
+        runner.stop()
+
+
+__all__: Sequence[str] = ["Following", "Idle", "Loop", "Reading", "run_worker"]

@@ -1,0 +1,1 @@
+"""Pure parts of reporting: tree hashes, calendar, expressions, catalogues, checks."""

@@ -1,0 +1,20 @@
+"""Every projection of reporting; each folds the journal with a position of its own."""
+
+from typing import Final
+
+from services.kernel.projection import Projection
+from services.reporting.projections.contact_versions import contact_versions
+from services.reporting.projections.operation_versions import operation_versions
+from services.reporting.projections.participation_versions import participation_versions
+from services.reporting.projections.rural_municipalities import rural_municipalities
+from services.reporting.projections.sozialraeume import sozialraeume
+from services.reporting.projections.status_versions import status_versions
+
+PROJECTIONS: Final[tuple[Projection, ...]] = (
+    operation_versions,
+    rural_municipalities,
+    sozialraeume,
+    participation_versions,
+    status_versions,
+    contact_versions,
+)

@@ -1,0 +1,52 @@
+"""What was known of each contact, and at which position of intake's log? Read by the activity report."""
+
+from collections.abc import Iterable
+
+from services.contracts.intake import Contact, ContactCorrected, ContactRecorded
+from services.kernel.facts import Erased, Recorded
+from services.kernel.projection import Projection, Put, Table
+
+TABLE = Table(
+    "contact_versions",
+    "contact",
+    (
+        "operation",
+        "sozialraum",
+        "date",
+        "case_id",
+        "kind",
+        "site",
+        "minutes",
+        "track",
+        "topics",
+        "migration_background",
+        "erased",
+        "fact",
+    ),
+)
+
+
+def keep_version(recorded: Recorded[Contact]) -> Iterable[Put]:
+    """Every fact carries the whole contact: it ends the version before and begins the next."""
+    contact = recorded.fact
+    details = None if isinstance(contact.details, Erased) else contact.details
+    values = (
+        contact.operation,
+        contact.sozialraum,
+        contact.date,
+        contact.case_id,
+        contact.kind,
+        contact.site_id,
+        contact.minutes,
+        contact.track,
+        list(details.topics) if details else None,
+        details.migration_background if details else None,
+        details is None,
+        recorded.id,
+    )
+    return (Put(TABLE, contact.contact_id, values),)
+
+
+contact_versions = Projection(
+    "contact_versions", version=1, tables=(TABLE,), reads=(ContactRecorded, ContactCorrected), fold=keep_version
+)

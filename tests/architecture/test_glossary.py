@@ -1,0 +1,74 @@
+"""One concept, one identifier, one row; German identifiers only from the list of loanwords."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import services.contracts  # noqa: F401 - registers all facts
+from services.kernel.facts import FactType, fact_types
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+CONCEPTS: list[dict[str, Any]] = tomllib.loads((CHECKOUT / "docs/glossary.toml").read_text())["concept"]
+IDENTIFIERS = {concept["identifier"] for concept in CONCEPTS}
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def german_words() -> set[str]:
+    """German terms of one word that are not loanwords and not spelled like an English one."""
+    same_in_english = {"name", "person", "status", "art", "journal", "minuten", "ende", "fact"}
+    terms = {c["german"].lower().translate(UMLAUTS) for c in CONCEPTS if not c.get("loanword")}
+    return {term for term in terms if re.fullmatch(r"[a-z]+", term)} - same_in_english - IDENTIFIERS
+
+
+def identifiers(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.Attribute(attr=name):
+                yield name
+
+
+def words_of(identifier: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", identifier)}
+
+
+def test_every_concept_has_one_row() -> None:
+    assert len(IDENTIFIERS) == len(CONCEPTS)
+
+
+def test_every_row_is_complete() -> None:
+    assert all({"identifier", "german", "meaning", "source"} <= concept.keys() for concept in CONCEPTS)
+
+
+@pytest.mark.parametrize("known", fact_types(), ids=lambda known: known.topic)
+def test_every_fact_speaks_of_a_known_concept(known: FactType) -> None:
+    noun = known.name.partition(".")[2].rpartition("_")[0]
+    singular = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun
+
+    assert singular in IDENTIFIERS
+
+
+@pytest.mark.parametrize("known", fact_types(), ids=lambda known: known.topic)
+def test_every_field_of_a_fact_has_its_row(known: FactType) -> None:
+    fields = {*known.cls.__struct_fields__, *(known.sealed.content.__struct_fields__ if known.sealed else ())}
+    unknown = {name for name in fields if name.removesuffix("_id") not in IDENTIFIERS - {"date"} and name != "date"}
+
+    assert not unknown
+
+
+def test_no_german_word_is_an_identifier_unless_it_is_a_loanword() -> None:
+    forbidden = german_words()
+    found = {
+        f"{path.relative_to(CHECKOUT)}: {name}"
+        for path in CHECKOUT.glob("services/**/*.py")
+        for name in identifiers(ast.parse(path.read_text()))
+        if words_of(name) & forbidden
+    }
+
+    assert not found
