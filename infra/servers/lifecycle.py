@@ -1,15 +1,19 @@
 """Start, stop and status of both servers; each step may be repeated."""
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from infra.say import say
 from infra.servers.postgres import Postgres
 from infra.servers.rabbitmq import RabbitMQ
 from infra.servers.record import Record
+
+ANSWER_SECONDS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Servers:
 
     def _start_postgres(self, record: Record) -> str:
         server = _postgres(self.home, record, fsync=self.fsync)
-        if server is None or server.pid_file.running() is None:
+        if server is None or not _well(server):
             record = record.with_ports("postgres")
             server = Postgres(self.home, record.ports["postgres"], fsync=self.fsync)
             replace(record, database_url=server.url, embedded=True).write(self.home)
@@ -53,9 +57,7 @@ class Servers:
 
     def _start_rabbitmq(self, record: Record) -> str:
         server = _rabbitmq(self.home, record)
-        if server is None or server.pid_file.running() is None:
-            if server is not None:
-                server.stop()  # an epmd that outlived its node
+        if server is None or not _well(server):
             record = record.with_ports("rabbitmq", "epmd", "distribution")
             server = RabbitMQ(self.home, *(record.ports[name] for name in ("rabbitmq", "epmd", "distribution")))
             replace(record, amqp_url=server.url).write(self.home)
@@ -87,6 +89,17 @@ def status_of_servers(home: Path) -> dict[str, int | None]:
     record = Record.read(home)
     found = {"postgres": _postgres(home, record), "rabbitmq": _rabbitmq(home, record)}
     return {name: server.pid_file.running() if server else None for name, server in found.items()}
+
+
+def _well(server: Postgres | RabbitMQ) -> bool:
+    """Whether it runs and answers; what is left of one that does not is ended."""
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while server.pid_file.running() is not None and time.monotonic() < deadline:
+        if server.answers():
+            return True
+        time.sleep(0.1)
+    server.stop()
+    return False
 
 
 def _postgres(home: Path, record: Record, *, fsync: bool = True) -> Postgres | None:

@@ -1,6 +1,7 @@
 """Free ports on the loopback, chosen once and kept."""
 
 import socket
+import time
 from typing import Final
 
 LOOPBACK: Final = "127.0.0.1"
@@ -17,13 +18,6 @@ def free_port() -> int:
             return port
 
 
-def listening(port: int) -> bool:
-    """Whether somebody accepts connections there."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((LOOPBACK, port)) == 0
-
-
 def bindable(port: int) -> bool:
     """Whether we could listen there; a connection that lingers from before does not count."""
     with socket.socket() as probe:
@@ -33,3 +27,13 @@ def bindable(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def becomes_bindable(port: int, seconds: float = 5) -> bool:
+    """Whether we could listen there soon: a killed server's threads hold its port a moment longer than its pid."""
+    deadline = time.monotonic() + seconds
+    while not bindable(port):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True

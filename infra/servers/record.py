@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from infra.servers.ports import bindable, free_port
+from infra.servers.ports import becomes_bindable, free_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Record:
 
     def with_ports(self, *names: str) -> Self:
         """Keeps the ports chosen before, unless somebody else has taken one meanwhile."""
-        kept = {name: self.ports[name] for name in names if name in self.ports and bindable(self.ports[name])}
+        kept = {name: self.ports[name] for name in names if name in self.ports and becomes_bindable(self.ports[name])}
         chosen = {name: kept.get(name) or free_port() for name in names}
         return replace(self, ports=self.ports | chosen)
 

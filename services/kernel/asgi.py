@@ -5,17 +5,19 @@ from time import perf_counter
 from typing import Final
 from uuid import UUID
 
-import structlog
+import structlog.contextvars
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kernel.ids import uuid7
+from services.kernel.logging import get_logger
 from services.kernel.problems import Problem, internal, malformed, too_large, unauthorised
+from services.kernel.settings import SERVICES
 from services.kernel.tokens import Caller, TokenRefused
 
-log = structlog.get_logger()
+log = get_logger()
 
 LARGEST_JSON: Final = 1024 * 1024
 LARGEST_FILE: Final = 64 * 1024 * 1024
@@ -33,9 +35,15 @@ Observe = Callable[[str, str, int, float], None]  # method, route, status, secon
 
 
 def route_of(scope: Scope) -> str:
-    """The template of the route that answered; never the path that was typed."""
-    route = scope.get("route")
-    return getattr(route, "path", UNMATCHED) if scope.get("endpoint") else UNMATCHED
+    """The template of the route that answered; never the path that was typed.
+
+    A room's routes do not know the prefix they were included under: it is the path's first part, if that is a service.
+    """
+    template: str | None = getattr(scope.get("route"), "path", None)
+    if template is None or not scope.get("endpoint"):
+        return UNMATCHED
+    service = scope["path"].split("/")[1]
+    return f"/{service}{template}" if service in SERVICES else template
 
 
 class Watch:

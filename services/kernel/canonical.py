@@ -1,11 +1,13 @@
 """Canonical JSON (RFC 8785): one value, one text, so that a signature or digest over it can be checked anywhere."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 import rfc8785
 
 LARGEST_EXACT: Final = 2**53 - 1
+LARGEST_DOUBLE: Final = 2**1023
 _ENCODER: Final = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
 )
@@ -27,6 +29,14 @@ def canonical(value: Any) -> bytes:
         raise NotCanonical(str(error)) from error
 
 
+def canonical_texts(members: Mapping[str, str]) -> bytes:
+    """The canonical text of an object of strings under ASCII names, the fast way; raises NotCanonical."""
+    try:
+        return _ENCODER.encode(members).encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonical(str(error)) from error
+
+
 def recanonical(text: bytes) -> bytes:
     """The canonical form of a JSON text; raises NotCanonical.
 
@@ -34,12 +44,29 @@ def recanonical(text: bytes) -> bytes:
     """
     try:
         if b"\\u" in text or max(text, default=0) >= 0xF0:
-            return canonical(json.loads(text))
+            return _carefully(text)
         return _ENCODER.encode(_plain_numbers(text)).encode()
     except _NeedsCare:
-        return canonical(json.loads(text))
+        return _carefully(text)
     except (ValueError, RecursionError) as error:
         raise NotCanonical(str(error)) from error
+
+
+def _carefully(text: bytes) -> bytes:
+    try:
+        return canonical(json.loads(text, parse_int=_double))
+    except (ValueError, RecursionError) as error:
+        raise NotCanonical(str(error)) from error
+
+
+def _double(text: str) -> int | float:
+    """RFC 8785 knows doubles only: a larger whole number must be written as one."""
+    number = int(text)
+    if abs(number) <= LARGEST_EXACT:
+        return number
+    if abs(number) > LARGEST_DOUBLE or canonical(float(number)) != text.encode():
+        raise NotCanonical(text)
+    return float(number)
 
 
 def _plain_numbers(text: bytes) -> Any:

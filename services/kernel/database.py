@@ -26,7 +26,7 @@ SESSION: Final = {
 Row = tuple[Any, ...]
 
 
-class DatabaseDown(Exception):  # noqa: N818 - what happened
+class DatabaseDown(Exception):
     """The database cannot be reached; ``lost``: it went away during a statement that may have taken effect."""
 
     def __init__(self, reason: str, *, lost: bool = False) -> None:

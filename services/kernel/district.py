@@ -12,11 +12,11 @@ from psycopg.sql import SQL, Identifier
 key_pattern: Final = re.compile(r"[a-z][a-z0-9-]{1,30}", re.ASCII)
 
 
-class InvalidDistrict(ValueError):  # noqa: N818 - what it is
+class InvalidDistrict(ValueError):
     """Not a district key: anything but 2 to 31 of a-z, 0-9 and hyphen, a letter first."""
 
 
-class NoTransaction(AssertionError):  # noqa: N818 - what is missing
+class NoTransaction(AssertionError):
     """A district was entered outside a transaction, where SET LOCAL would do nothing."""
 
 

@@ -11,9 +11,10 @@ from uuid import UUID
 
 import msgspec
 
-from services.kernel.canonical import NotCanonical, canonical, recanonical
+from services.kernel.canonical import NotCanonical, canonical_texts, recanonical
 from services.kernel.facts import UnknownFact, split_topic, type_name_pattern
 from services.kernel.log import LogRow
+from services.kernel.times import rfc3339
 
 CONTENT_TYPE: Final = "application/cloudevents+json"
 SOURCE: Final = re.compile(r"/districts/([a-z][a-z0-9-]{1,30})/([a-z]+)", re.ASCII)
@@ -103,12 +104,12 @@ def envelope(service: str, district: str, row: LogRow, log_id: UUID, key: bytes)
         "source": f"/districts/{district}/{service}",
         "specversion": "1.0",
         "subject": str(row.stream),
-        "time": _rfc3339(row.recorded),
+        "time": rfc3339(row.recorded),
         **({} if row.traceparent is None else {"traceparent": row.traceparent}),
         "type": row.topic,
     }
-    head = canonical(before)[:-1] + b',"data":' + recanonical(row.data) + b"," + canonical(between)[1:-1]
-    tail = canonical(after)[1:]
+    head = canonical_texts(before)[:-1] + b',"data":' + recanonical(row.data) + b"," + canonical_texts(between)[1:-1]
+    tail = canonical_texts(after)[1:]
     return head + b',"signature":"' + _sign(head, tail, key).encode() + b'",' + tail
 
 
@@ -200,10 +201,6 @@ def _typed(body: bytes, wire: _Wire, *, district: str, service: str) -> Envelope
         signature=wire.signature,
         data=bytes(wire.data),
     )
-
-
-def _rfc3339(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 __all__: Sequence[str] = [

@@ -31,7 +31,10 @@ class NewFact:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """All facts of one command, to be stored together or not at all; none is allowed and remembered."""
+    """All facts of one command, to be stored together or not at all; none is allowed and remembered.
+
+    ``stream`` is the one it was decided on: it is not stored if an earlier commit of the call to that stream was not.
+    """
 
     command_id: UUID
     request_hash: bytes
@@ -40,6 +43,7 @@ class Commit:
     causation_id: UUID | None
     traceparent: str | None
     facts: Sequence[NewFact]
+    stream: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ COLUMNS: Final = SQL(
     "position, id, stream, version, topic, data, recorded, command_id, correlation_id, causation_id, actor, traceparent"
 )
 APPEND: Final = SQL(
-    "SELECT * FROM {}.append(%b, %b::uuid[], %b::bytea[], %b::text[], %b::uuid[], %b::uuid[], %b::text[],"
+    "SELECT * FROM {}.append(%b, %b::uuid[], %b::bytea[], %b::text[], %b::uuid[], %b::uuid[], %b::text[], %b::uuid[],"
     " %b::int4[], %b::uuid[], %b::uuid[], %b::int4[], %b::text[], %b::bytea[])"
 )
 
@@ -244,6 +248,7 @@ def _arguments(district: str, commits: Sequence[Commit]) -> list[Any]:
         [commit.correlation_id for commit in commits],
         [commit.causation_id for commit in commits],
         [commit.traceparent for commit in commits],
+        [commit.stream for commit in commits],
         [number for number, _ in facts],
         [fact.id for _, fact in facts],
         [fact.stream for _, fact in facts],

@@ -62,6 +62,9 @@ EVENTS: Final = frozenset(
         "request_failed",
         "database_unreachable",
         "broker_unreachable",
+        "broker_reachable",
+        "batch_failed",
+        "notify_lost",
         "health_degraded",
         "commands_stored",
         "conflict_decided_anew",
@@ -150,9 +153,7 @@ class LibraryMessages(logging.Handler):
         (log.error if record.levelno >= logging.ERROR else log.warning)("library_message", **said)
 
 
-def _report_crash(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-) -> None:
+def _report_crash(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     if not issubclass(kind, KeyboardInterrupt | SystemExit):
         structlog.get_logger().error("process_failed", exc_info=(kind, error, trace))
 
@@ -194,6 +195,11 @@ def configure(service: str, process: str, *, stream: TextIO | None = None) -> No
     logging.captureWarnings(capture=True)
     sys.excepthook = _report_crash
     threading.excepthook = lambda args: _report_crash(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def get_logger() -> Any:
+    """The logger for every module; lists hold for it from the import of this module on."""
+    return structlog.get_logger()
 
 
 # Without configure (command line, tests) the same list holds, and only warnings are printed.

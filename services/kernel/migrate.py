@@ -13,7 +13,7 @@ SERVICES_FOLDER: Final = Path(__file__).resolve().parents[1]
 KERNEL_MIGRATIONS: Final = SERVICES_FOLDER / "kernel" / "migrations"
 
 
-class MigrationChanged(RuntimeError):  # noqa: N818 - what happened
+class MigrationChanged(RuntimeError):
     """A migration that ran here before reads differently now."""
 
 

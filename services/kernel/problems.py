@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from services.kernel.deciders import RuleViolation
-from services.kernel.wording import rule_of
+from services.kernel.logging import get_logger
+from services.kernel.wording import FALLBACK, rule_of
+
+log = get_logger()
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_S: Final = "5"
@@ -38,7 +41,7 @@ class FieldError:
         return {"field": self.field, **shown, "rule": self.rule}
 
 
-class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
+class Problem(Exception):
     """An answer that is not the one hoped for."""
 
     def __init__(
@@ -189,6 +192,15 @@ async def answer_problem(_request: Request, problem: Exception) -> Response:
     return problem.response()
 
 
+def answering(problem_of: Callable[[Any], Problem]) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """A handler that answers with the problem that ``problem_of`` makes of the exception."""
+
+    async def answer(_request: Request, error: Exception) -> Response:
+        return problem_of(error).response()
+
+    return answer
+
+
 async def answer_rule(_request: Request, broken: Exception) -> Response:
     assert isinstance(broken, RuleViolation)
     return from_rule(broken).response()
@@ -204,8 +216,15 @@ async def answer_http(_request: Request, error: Exception) -> Response:
     return from_http(error).response()
 
 
-async def answer_unavailable(_request: Request, _error: Exception) -> Response:
+async def answer_unavailable(_request: Request, error: Exception) -> Response:
+    log.warning("database_unreachable", exc_info=error)
     return unavailable().response()
+
+
+async def answer_unstorable(_request: Request, error: Exception) -> Response:
+    """The database refused a value that no rule above it had caught: the caller's input, and our omission."""
+    log.warning("request_failed", exc_info=error)
+    return invalid_input([FieldError("body", FALLBACK)]).response()
 
 
 async def answer_reused(_request: Request, _error: Exception) -> Response:

@@ -1,6 +1,7 @@
-"""Projections: pure folds from facts to rows; in batches, one transaction each: rows and position. Live and rebuild alike.
+"""Projections: pure folds from facts to rows, in batches, one transaction each: rows and position.
 
-A projection never skips a fact: at one that cannot be folded it stops, says why, and tries again.
+Live and rebuild are the same code. A projection never skips a fact: at one that cannot be folded it stops, says why,
+and tries again.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from psycopg import Connection, sql
 
 from services.kernel.district import district, schema_of
 from services.kernel.facts import Contract, Recorded, UnknownFact, fact_type, fact_types, known_fact
+from services.kernel.keys import Forgery
 from services.kernel.log import LogRow
 from services.kernel.positions import Positions
 from services.kernel.times import now
@@ -31,8 +33,9 @@ Values = tuple[object, ...]
 class Table:
     """A table of a projection: one key column, value columns.
 
-    ``versioned``: every change is a row valid for positions ``valid_from`` <= p < ``valid_to`` of its source's log, and
-    ``since`` is the position from which the key has been there without a break. Otherwise only the last values are kept.
+    ``versioned``: every change is a row valid for positions ``valid_from`` <= p < ``valid_to`` of its source's log,
+    and ``since`` is the position from which the key has been there without a break. Otherwise only the last values
+    are kept.
     """
 
     name: str
@@ -103,7 +106,10 @@ class Entry(NamedTuple):
 class History(Protocol):
     """Where a projection reads from: the service's own log, or a journal of several sources."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The source under which positions are kept."""
+        ...
 
     def head(self, conn: Connection[Any], key: str) -> int:
         """The last position in that district."""
@@ -122,7 +128,8 @@ Opener = Callable[[str, Sequence[LogRow]], Sequence[Contract]]
 class Place(Protocol):
     """Where rows go: a schema, and the way into it (role) inside an open transaction."""
 
-    schema: str
+    @property
+    def schema(self) -> str: ...
 
     def enter(self, conn: Connection[Any]) -> AbstractContextManager[None]: ...
 
@@ -147,6 +154,7 @@ class LivePlace:
 FAULTS: Final = (
     msgspec.MsgspecError,
     UnknownFact,
+    Forgery,
     psycopg.DataError,
     psycopg.IntegrityError,
     ValueError,
@@ -170,6 +178,20 @@ class _Step(NamedTuple):
     done: bool
 
 
+class _Work(NamedTuple):
+    """One projection of one district, folded to the head or ``until``."""
+
+    conn: Connection[Any]
+    key: str
+    place: Place
+    projection: Projection
+    until: int | None
+
+    @property
+    def schema(self) -> sql.Identifier:
+        return sql.Identifier(self.place.schema)
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectionRunner:
     """Folds projections of a district from a history; two runners at once are harmless, the position row is locked."""
@@ -179,52 +201,58 @@ class ProjectionRunner:
     projections: tuple[Projection, ...]
     batch: int = BATCH
 
-    def catch_up(
-        self, conn: Connection[Any], key: str, place: Place, until: int | None = None
-    ) -> dict[str, Standing]:
+    def catch_up(self, conn: Connection[Any], key: str, place: Place, until: int | None = None) -> dict[str, Standing]:
         """Fold every projection of a district to the head (or ``until``); by name how far each came."""
-        return {one.name: self.fold_to(conn, key, place, one, until) for one in self.projections}
+        return {one.name: self._fold(_Work(conn, key, place, one, until)) for one in self.projections}
 
-    def fold_to(
-        self, conn: Connection[Any], key: str, place: Place, projection: Projection, until: int | None = None
-    ) -> Standing:
-        """Batches until the head; at a fault the batch is halved until the fact at fault stands alone."""
-        folded, limit = 0, self.batch
+    def _fold(self, work: _Work) -> Standing:
+        """Batches until the head; at a fault the batch is halved until the fact at fault stands alone.
+
+        A projection that stood still tries the next fact alone first, so that trying again stays cheap.
+        """
+        folded, alone = 0, self._stands_still(work)
+        limit = 1 if alone else self.batch
         while True:
             try:
-                step = self._step(conn, key, place, projection, until, limit)
+                step = self._step(work, limit)
             except FAULTS as fault:
                 if limit == 1:
-                    return self._stop(conn, place, projection, folded, fault)
-                limit = max(1, limit // 2)
+                    return self._stop(work, folded, fault)
+                limit //= 2
                 continue
-            folded += step.folded
+            folded, limit, alone = folded + step.folded, self.batch if alone else limit, False
             if step.done:
                 return Standing(folded, step.position, None)
 
-    def _step(
-        self,
-        conn: Connection[Any],
-        key: str,
-        place: Place,
-        projection: Projection,
-        until: int | None,
-        limit: int,
-    ) -> _Step:
-        positions, schema = Positions(projection.reader, self.history.name), sql.Identifier(place.schema)
-        with conn.transaction(), place.enter(conn):
-            here = positions.lock(conn, schema, NO_LOG)
-            head = self.history.head(conn, key)
-            target = head if until is None else min(until, head)
+    def _stands_still(self, work: _Work) -> bool:
+        with work.conn.transaction(), work.place.enter(work.conn):
+            here = self._positions(work).find(work.conn, work.schema)
+        return here is not None and here.stopped is not None
+
+    def _step(self, work: _Work, limit: int) -> _Step:
+        with work.conn.transaction(), work.place.enter(work.conn):
+            here = self._positions(work).lock(work.conn, work.schema, NO_LOG)
+            head = self.history.head(work.conn, work.key)
+            target = head if work.until is None else min(work.until, head)
             if here.position >= target and here.stopped is None:
                 return _Step(0, here.position, done=True)
-            entries = self.history.after(
-                conn, key, (here.position, target), projection.ignored_topics(), limit
-            )
-            reached = entries[-1].position if len(entries) == limit else max(target, here.position)
-            write(conn, place.schema, projection, self._opened(key, entries))
-            positions.move(conn, schema, reached, NO_LOG, now())
+            span = (here.position, target)
+            entries = self.history.after(work.conn, work.key, span, work.projection.ignored_topics(), limit)
+            reached = entries[-1].position if len(entries) == limit else max(span)
+            write(work.conn, work.place.schema, work.projection, self._opened(work.key, entries))
+            self._positions(work).move(work.conn, work.schema, reached, NO_LOG, now())
         return _Step(len(entries), reached, done=reached >= target)
+
+    def _stop(self, work: _Work, folded: int, fault: Exception) -> Standing:
+        # Only the type: the text of a fault may quote the fact.
+        reason = f"Der nächste Fakt kann nicht gefaltet werden: {type(fault).__name__}"
+        with work.conn.transaction(), work.place.enter(work.conn):
+            here = self._positions(work).lock(work.conn, work.schema, NO_LOG)
+            self._positions(work).stop(work.conn, work.schema, NO_LOG, reason)
+        return Standing(folded, here.position, reason)
+
+    def _positions(self, work: _Work) -> Positions:
+        return Positions(work.projection.reader, self.history.name)
 
     def _opened(self, key: str, entries: Sequence[Entry]) -> list[Recorded[Contract]]:
         rows = [entry.row for entry in entries]
@@ -232,16 +260,6 @@ class ProjectionRunner:
             known_fact(row.topic)
         facts = self.opener(key, rows)
         return [recorded(entry.source, entry.row, fact) for entry, fact in zip(entries, facts, strict=True)]
-
-    def _stop(
-        self, conn: Connection[Any], place: Place, projection: Projection, folded: int, fault: Exception
-    ) -> Standing:
-        reason = f"{type(fault).__name__}: {fault}"
-        positions, schema = Positions(projection.reader, self.history.name), sql.Identifier(place.schema)
-        with conn.transaction(), place.enter(conn):
-            here = positions.lock(conn, schema, NO_LOG)
-            positions.stop(conn, schema, NO_LOG, reason)
-        return Standing(folded, here.position, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,9 +294,7 @@ def recorded(source: str, row: LogRow, fact: Contract) -> Recorded[Contract]:
     )
 
 
-def write(
-    conn: Connection[Any], schema: str, projection: Projection, facts: Iterable[Recorded[Contract]]
-) -> None:
+def write(conn: Connection[Any], schema: str, projection: Projection, facts: Iterable[Recorded[Contract]]) -> None:
     """Fold facts (in order) into the projection's tables, inside the open transaction; positions are the caller's."""
     changes: defaultdict[Table, list[Dated]] = defaultdict(list)
     for one in facts:
@@ -308,7 +324,7 @@ class Effect(NamedTuple):
 
 
 def versions(since: Mapping[Key, int], changes: Iterable[Dated]) -> Effect:
-    """Changes as versions; ``since`` says which keys have an open version stored, and from where they have been there."""
+    """Changes as versions; ``since``: the keys with an open version stored, and from where they have been there."""
     effect = Effect([], [])
     stored, fresh = dict(since), dict[Key, tuple[Dated, int]]()
     for change in changes:
@@ -319,9 +335,7 @@ def versions(since: Mapping[Key, int], changes: Iterable[Dated]) -> Effect:
     return effect
 
 
-def _close(
-    effect: Effect, stored: dict[Key, int], fresh: dict[Key, tuple[Dated, int]], change: Dated
-) -> int | None:
+def _close(effect: Effect, stored: dict[Key, int], fresh: dict[Key, tuple[Dated, int]], change: Dated) -> int | None:
     """End the key's open version, if any; returns since when the key had been there."""
     if change.key in fresh:
         opened, first = fresh.pop(change.key)
@@ -380,11 +394,11 @@ def _copy(conn: Connection[Any], schema: str, table: Table, rows: Sequence[Value
 
 
 def _in(schema: str, statement: str) -> sql.Composed:
-    return sql.SQL(statement).format(s=sql.Identifier(schema))  # type: ignore[arg-type]
+    return sql.SQL(statement).format(s=sql.Identifier(schema))
 
 
 def _of(schema: str, table: Table, statement: str) -> sql.Composed:
-    return sql.SQL(statement).format(  # type: ignore[arg-type]
+    return sql.SQL(statement).format(
         s=sql.Identifier(schema),
         table=sql.Identifier(table.name),
         key=sql.Identifier(table.key),

@@ -25,7 +25,7 @@ MAINTENANCE: Final = ("postgres", "template1")
 Admin = Connection[Any]
 
 
-class NameMissing(ValueError):  # noqa: N818 - what is wrong
+class NameMissing(ValueError):
     """A district was opened without a name."""
 
 

@@ -52,11 +52,11 @@ class Relay:
         while not self._stop.is_set():
             try:
                 self._session(backoff)
-            except GONE:
-                self._say("database_unreachable")
+            except GONE as error:
+                self._say("database_unreachable", error)
                 backoff.wait(self._stop)
-            except LOST:
-                self._say("broker_unreachable")
+            except LOST as error:
+                self._say("broker_unreachable", error)
                 backoff.wait(self._stop)
         self._pool.close()
 
@@ -91,17 +91,14 @@ class Relay:
         """Publish at most TURN facts of one district; True when there may be more."""
         try:
             return self._send(publisher, district)
-        except Unroutable as returned:
-            self._places.stop(district, f"Keine Warteschlange für {returned.routing_key}")
-            log.error("message_returned", district=district, error_type="Unroutable")
-        except NotCanonical as error:
-            self._places.stop(district, "Eine gespeicherte Tatsache ist nicht lesbar")
-            log.error("relay_stopped", district=district, exc_info=error)
         except GONE:
             raise
+        except Unroutable as returned:
+            self._places.stop(district, f"Keine Warteschlange für {returned.routing_key}", "message_returned")
+        except NotCanonical:
+            self._places.stop(district, "Eine gespeicherte Tatsache ist nicht lesbar", "relay_stopped")
         except psycopg.Error as error:
-            self._places.stop(district, f"Datenbank: {type(error).__name__}")
-            log.error("relay_stopped", district=district, exc_info=error)
+            self._places.stop(district, f"Datenbank: {type(error).__name__}", "relay_stopped")
         return False
 
     def _send(self, publisher: Publisher, district: str) -> bool:
@@ -130,14 +127,14 @@ class Relay:
         if publisher is not None:
             publisher.close()
 
-    def _say(self, state: str) -> None:
+    def _say(self, state: str, error: BaseException | None = None) -> None:
         """One line a change of state, not one a try."""
         if state == self._state:
             return
         if state == "running":
             log.info("relay_resumed", source=self._service)
         else:
-            log.warning(state, source=self._service, exc_info=True)
+            log.warning(state, source=self._service, exc_info=error)
         self._state = state
 
 
@@ -177,13 +174,14 @@ class _Places:
             log.info("relay_resumed", district=district, position=position)
         place.position, place.stopped = position, False
 
-    def stop(self, district: str, reason: str) -> None:
-        """Say why this log is not published, and leave it alone for RETRY_STOPPED_S."""
+    def stop(self, district: str, reason: str, event: str) -> None:
+        """Say once why this log is not published, and leave it alone for RETRY_STOPPED_S."""
         place = self._known.get(district)
         if place is None:
             return  # not even its position could be read; the next poll tries again
         place.not_before = time.monotonic() + RETRY_STOPPED_S
         if not place.stopped:
+            log.error(event, district=district, position=place.position, exc_info=True)
             place.stopped = True
             self._write(district, place.position, reason)
 

@@ -37,7 +37,7 @@ class Role(StrEnum):
     BETRIEB = "betrieb"
 
 
-class TokenRefused(Exception):  # noqa: N818 - says what happened
+class TokenRefused(Exception):
     """A token that nobody here issued, that is over, or whose claims are not of the expected form."""
 
 
@@ -62,9 +62,7 @@ def service_role(service: str) -> str:
 ROLES: Final = frozenset({*Role, *(service_role(service) for service in SERVICES)})
 
 
-def issue(
-    settings: Settings, district: str, role: str, subject: str, ttl: timedelta = A_DAY_AT_WORK
-) -> str:
+def issue(settings: Settings, district: str, role: str, subject: str, ttl: timedelta = A_DAY_AT_WORK) -> str:
     """A token for that district and role; services get five minutes at most. Raises ValueError."""
     if not (DISTRICT_KEY.fullmatch(district) and role in ROLES and ACTOR.fullmatch(subject)):
         raise ValueError(f"no token for district {district!r}, role {role!r}")

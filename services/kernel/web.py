@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Final, cast
+from typing import Any, cast
 
+import psycopg
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
@@ -18,25 +19,26 @@ from services.kernel.asgi import Gate, Watch
 from services.kernel.database import DatabaseDown
 from services.kernel.deciders import RuleViolation
 from services.kernel.feed import Feed, LogFeed
-from services.kernel.health import HealthCheck
+from services.kernel.health import Health, HealthCheck
 from services.kernel.metrics import MEDIA_TYPE, Metrics
 from services.kernel.openapi import PROBLEM_ANSWERS, describe
+from services.kernel.problems import Problem
 from services.kernel.requests import Districts
 from services.kernel.served import ServedDistricts
 from services.kernel.settings import Settings
-from services.kernel.store import CommandReused
-
-NOTHING: Final = "—"
+from services.kernel.store import CommandReused, StreamContended
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a service brings to the one address: its routes, and what they need while the process runs."""
+    """What a service brings to the one address: its routes, what they need while the process runs, and which of its
+    exceptions are which problems (a broken rule is a 409 without being named here)."""
 
     service: str
     title: str
     router: APIRouter
     open: Callable[[Settings], AbstractContextManager[object]] | None = None
+    problems: Mapping[type[Exception], Callable[[Any], Problem]] = field(default_factory=dict)
 
 
 class Recorded(BaseModel):
@@ -53,6 +55,7 @@ def create_app(
     *,
     feed: Feed | None = None,
     districts: Districts | None = None,
+    look: Callable[[], Health] | None = None,
     title: str = "Lotse",
 ) -> FastAPI:
     """One application for one service or several; each answers under ``/<service>``."""
@@ -66,12 +69,12 @@ def create_app(
         responses=cast("dict[int | str, dict[str, Any]]", PROBLEM_ANSWERS),
         generate_unique_id_function=_operation_id,
     )
-    check = HealthCheck(settings)
+    asked = look or HealthCheck(settings).look
     app.state.settings = settings
     app.state.feed = feed or LogFeed(settings)
     app.state.districts = districts or ServedDistricts(settings)
-    app.state.health = check
-    app.state.metrics = Metrics(check.look)
+    app.state.look = asked
+    app.state.metrics = Metrics(asked)
     app.state.rooms = {}
     _answer_problems(app)
     _add_rooms(app, rooms)
@@ -96,6 +99,8 @@ def _add_rooms(app: FastAPI, rooms: Sequence[Room]) -> None:
     for room in rooms:
         for router in (room.router, feed_route.router):
             app.include_router(router, prefix=f"/{room.service}", tags=[room.service])
+        for error, problem in room.problems.items():
+            app.add_exception_handler(error, problems.answering(problem))
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -112,6 +117,9 @@ def _answer_problems(app: FastAPI) -> None:
         HTTPException: problems.answer_http,
         DatabaseDown: problems.answer_unavailable,
         CommandReused: problems.answer_reused,
+        StreamContended: problems.answer_unavailable,
+        psycopg.OperationalError: problems.answer_unavailable,
+        psycopg.DataError: problems.answer_unstorable,
     }
     for error, handler in handlers.items():
         app.add_exception_handler(error, cast("ExceptionHandler", handler))
@@ -140,8 +148,8 @@ class HealthDocument(BaseModel):
 
 @_platform.get("/health", summary="Zustand der Plattform", response_model=HealthDocument)
 def health(request: Request) -> dict[str, Any]:
-    check: HealthCheck = request.app.state.health
-    return check.look().document()
+    look: Callable[[], Health] = request.app.state.look
+    return look().document()
 
 
 @_platform.get("/metrics", summary="Kennzahlen des Betriebs", response_class=Response, include_in_schema=False)

@@ -1,16 +1,19 @@
+# ruff: noqa: E402 - what is imported below must see the green standard library
 """The workers' shell: nameko as container, eventlet underneath. Importing it makes the standard library green.
 
 What runs inside imports neither, so that the shell can be replaced in a day.
 """
 
 import os
+import warnings
+
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")  # known, and why only the shell may import it
 
 import eventlet
 
 os.environ["PSYCOPG_WAIT_FUNC"] = "wait_select"  # psycopg's C wait would block every green thread, heartbeats included
 eventlet.monkey_patch()
 
-# ruff: noqa: E402, I001 - all of these must see the green standard library
 import logging
 import signal
 from collections.abc import Callable, Sequence

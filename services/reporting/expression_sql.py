@@ -1,6 +1,7 @@
 """Expressions as SQL over the columns of one row source; the database's side of ``domain.expressions``."""
 
 from functools import singledispatch
+from typing import Final
 
 from psycopg import sql
 
@@ -19,6 +20,8 @@ from services.reporting.domain.expressions import (
     Predicate,
     Scalar,
 )
+
+SIGNS: Final = {"<": sql.SQL("<"), "<=": sql.SQL("<="), ">": sql.SQL(">"), ">=": sql.SQL(">=")}
 
 
 @singledispatch
@@ -55,9 +58,7 @@ def _is_known(predicate: IsKnown) -> sql.Composable:
 
 @rendered.register
 def _compared(predicate: Compared) -> sql.Composable:
-    return sql.SQL("({} {} {})").format(
-        column(predicate.field), sql.SQL(predicate.sign), _bound(predicate.bound)
-    )
+    return sql.SQL("({} {} {})").format(column(predicate.field), SIGNS[predicate.sign], _bound(predicate.bound))
 
 
 @rendered.register

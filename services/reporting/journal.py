@@ -1,10 +1,9 @@
-"""The journal: every fact of every source as received, per district, append-only, numbered from 1, under a Merkle tree."""
+"""The journal: every fact of every source as received, append-only per district, numbered, under a Merkle tree."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
-from uuid import UUID
 
 from psycopg import Connection, sql
 
@@ -18,7 +17,9 @@ COLUMNS: Final = ("index", "source", "sequence", "log_id", "time", "topic", "sub
 
 HEAD: Final = "SELECT size, frontier FROM {s}.journal_head"
 MOVE_HEAD: Final = "UPDATE {s}.journal_head SET size = %s, frontier = %s"
-COPY: Final = "COPY {s}.journal (index, source, sequence, log_id, time, topic, subject, body) FROM STDIN (FORMAT BINARY)"
+COPY: Final = (
+    "COPY {s}.journal (index, source, sequence, log_id, time, topic, subject, body) FROM STDIN (FORMAT BINARY)"
+)
 TYPES: Final = ("int8", "text", "int8", "uuid", "timestamptz", "text", "uuid", "bytea")
 AFTER: Final = """
     SELECT index, body FROM {s}.journal
@@ -33,7 +34,7 @@ POSITIONS_AT: Final = """
 INDEX_OF: Final = "SELECT index FROM {s}.journal WHERE source = %s AND sequence = %s"
 HISTORY: Final = """
     SELECT time, source, sequence, body FROM {s}.journal
-    WHERE (time, source, sequence) > (%(time)s, %(source)s, %(sequence)s)
+    WHERE (time, source, sequence) > (%(time)s::timestamptz, %(source)s, %(sequence)s)
     AND (%(until)s::timestamptz IS NULL OR time <= %(until)s)
     ORDER BY time, source, sequence LIMIT %(limit)s"""
 
@@ -55,6 +56,7 @@ def append(conn: Connection[Any], district: str, source: str, envelopes: Sequenc
             copy.write_row(row)
     grown = frontier.extended(leaf_hash(one.body) for one in envelopes)
     conn.execute(_in(schema, MOVE_HEAD), (grown.size, grown.packed()))
+    conn.execute("SELECT pg_notify('log', %s)", (district,))  # wakes whoever folds, at the commit
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def leaves(conn: Connection[Any], district: str, size: int) -> list[bytes]:
 def positions_at(
     conn: Connection[Any], district: str, sources: Sequence[str], index: int, known_at: datetime | None
 ) -> dict[str, int]:
-    """A state of knowledge as one position a source (0: nothing): recorded by ``known_at``, within the first ``index`` entries."""
+    """One position a source (0: nothing): what was recorded by ``known_at``, within the first ``index`` entries."""
     values = {"sources": list(sources), "index": index, "known_at": known_at}
     return dict(conn.execute(_in(schema_of(district), POSITIONS_AT), values).fetchall())
 
@@ -109,22 +111,15 @@ class Told(NamedTuple):
     body: bytes
 
 
-def history(conn: Connection[Any], district: str, until: datetime | None, page: int = 1000) -> Iterator[Told]:
-    """Everything recorded until then, ordered by (time, source, sequence); paged by key, so that no snapshot is held."""
-    last = Told(datetime.min, "", 0, b"")
-    while True:
-        found = _page(conn, district, last, until, page)
-        yield from found
-        if len(found) < page:
-            return
-        last = found[-1]
+START: Final = Told(datetime.min.replace(tzinfo=UTC), "", 0, b"")
 
 
-def _page(conn: Connection[Any], district: str, last: Told, until: datetime | None, limit: int) -> list[Told]:
+def page(conn: Connection[Any], district: str, after: Told, until: datetime | None, limit: int) -> list[Told]:
+    """The next entries by (time, source, sequence) recorded until then; paged by key, so that no snapshot is held."""
     values = {
-        "time": "-infinity" if last.sequence == 0 else last.time,
-        "source": last.source,
-        "sequence": last.sequence,
+        "time": after.time if after.sequence else "-infinity",
+        "source": after.source,
+        "sequence": after.sequence,
         "until": until,
         "limit": limit,
     }
@@ -148,4 +143,4 @@ def _entry(index: int, body: bytes) -> Entry:
 
 
 def _in(schema: str, statement: str) -> sql.Composed:
-    return sql.SQL(statement).format(s=sql.Identifier(schema))  # type: ignore[arg-type]
+    return sql.SQL(statement).format(s=sql.Identifier(schema))

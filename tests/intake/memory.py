@@ -10,13 +10,14 @@ from uuid import UUID
 from services.intake.domain.operation import OperationRules
 from services.intake.imports.columns import Kind
 from services.intake.imports.importer import Import
-from services.intake.imports.ledger import Appended, Caller, Text
+from services.intake.imports.ledger import Appended, Caller
 from services.intake.imports.result import ImportResult
 from services.intake.imports.steps import Setting
 from services.intake.imports.tables import read_table
 from services.kernel.deciders import Context, Decider, RuleViolation
 from services.kernel.facts import Contract
 from services.kernel.ids import DistrictIds, uuid7
+from services.kernel.vault import Entry
 
 TODAY = date(2026, 6, 30)
 THINKA = OperationRules(
@@ -50,7 +51,7 @@ class MemoryLedger:
             self.keys |= set(persons) - self.destroyed
         return set(persons) & (self.keys - self.destroyed)
 
-    def keep(self, texts: Sequence[Text]) -> None:
+    def keep(self, texts: Sequence[Entry]) -> None:
         for text in texts:
             self.texts.setdefault((text.person, text.field, text.entry_id), text.text)
 

@@ -32,14 +32,14 @@ class ContactCells(msgspec.Struct, frozen=True, kw_only=True):
 
     date: date
     sozialraum: str
-    case_id: UUID | None | UnsetType = UNSET
-    person_id: UUID | None | UnsetType = UNSET
-    kind: str | None | UnsetType = UNSET
-    site_id: UUID | None | UnsetType = UNSET
-    minutes: int | None | UnsetType = UNSET
+    case_id: UUID | UnsetType | None = UNSET
+    person_id: UUID | UnsetType | None = UNSET
+    kind: str | UnsetType | None = UNSET
+    site_id: UUID | UnsetType | None = UNSET
+    minutes: int | UnsetType | None = UNSET
     topics: tuple[str, ...] | UnsetType = UNSET
-    migration_background: YesNo | None | UnsetType = UNSET
-    track: Track | None | UnsetType = UNSET
+    migration_background: YesNo | UnsetType | None = UNSET
+    track: Track | UnsetType | None = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,20 +47,20 @@ class EntryCells(msgspec.Struct, frozen=True, kw_only=True):
     sozialraum: str
     entry_date: date
     state: State | UnsetType = UNSET
-    gender: Gender | None | UnsetType = UNSET
-    birth_date: date | None | UnsetType = UNSET
-    employment: Employment | None | UnsetType = UNSET
-    unemployed_since: date | None | UnsetType = UNSET
-    in_education: YesNo | None | UnsetType = UNSET
-    isced: int | None | UnsetType = UNSET
-    disability: YesNoRefused | None | UnsetType = UNSET
-    foreign_background: YesNoRefused | None | UnsetType = UNSET
-    minority: YesNoRefused | None | UnsetType = UNSET
-    citizenship: Citizenship | None | UnsetType = UNSET
-    housing: Housing | None | UnsetType = UNSET
-    residence_ags: str | None | UnsetType = UNSET
-    exit_date: date | None | UnsetType = UNSET
-    cancel_reason_id: UUID | None | UnsetType = UNSET
+    gender: Gender | UnsetType | None = UNSET
+    birth_date: date | UnsetType | None = UNSET
+    employment: Employment | UnsetType | None = UNSET
+    unemployed_since: date | UnsetType | None = UNSET
+    in_education: YesNo | UnsetType | None = UNSET
+    isced: int | UnsetType | None = UNSET
+    disability: YesNoRefused | UnsetType | None = UNSET
+    foreign_background: YesNoRefused | UnsetType | None = UNSET
+    minority: YesNoRefused | UnsetType | None = UNSET
+    citizenship: Citizenship | UnsetType | None = UNSET
+    housing: Housing | UnsetType | None = UNSET
+    residence_ags: str | UnsetType | None = UNSET
+    exit_date: date | UnsetType | None = UNSET
+    cancel_reason_id: UUID | UnsetType | None = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,9 @@ class Column:
 
 yes_no: Final = one_of(get_args(intake.YesNo))
 yes_no_refused: Final = one_of(get_args(intake.YesNoRefused))
-NUMBER: Final = Column("participant_no", ("Teilnehmernummer", "Teilnehmer-Nr."), cells.participant_number, required=True)
+NUMBER: Final = Column(
+    "participant_no", ("Teilnehmernummer", "Teilnehmer-Nr."), cells.participant_number, required=True
+)
 SOZIALRAUM: Final = Column("sozialraum", ("Sozialraum",), cells.sozialraum, required=True)
 
 PARTICIPANTS: Final = (

@@ -14,6 +14,7 @@ from services.intake.imports.result import VERDICTS, ImportResult, Verdict
 from services.intake.imports.rows import Fault, Header, Remark, Row, read_header, read_rows
 from services.intake.imports.steps import DECIDERS, STEPS, Setting, Step
 from services.intake.imports.tables import Table
+from services.intake.imports.warnings import REMARKS
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.facts import Contract
 from services.kernel.ids import uuid7
@@ -21,17 +22,31 @@ from services.kernel.ids import uuid7
 BATCH: Final = 1000
 NOTHING_TO_RETRACT: Final = "Diese Angabe ist nicht gespeichert; es gibt nichts zurückzunehmen."
 
-Decision: TypeAlias = Sequence[Contract] | RuleViolation
+Answer: TypeAlias = Sequence[Contract] | RuleViolation
 
 
-class Stored(NamedTuple):
-    """What a row stored, and the position of its last fact."""
+class Decided(NamedTuple):
+    """What a row would store, or why not, and the state of its stream after it."""
 
-    facts: Sequence[Contract]
+    step: Step
+    answer: Answer
+    state: Any
+
+
+class Taken(NamedTuple):
+    """What became of a single row; a repeated command has the position of its first answer."""
+
+    verdict: Verdict
     position: int | None
+    remarks: list[Remark]
 
 
-Outcome: TypeAlias = Stored | RuleViolation
+class Outcome(NamedTuple):
+    """What a row stored, or why not; the position is that of its last fact."""
+
+    decided: Decided
+    answer: Answer
+    position: int | None = None
 
 
 @dataclass(slots=True)
@@ -56,40 +71,34 @@ class Import:
         return result
 
     def _take(self, rows: Sequence[Row], header: Header, result: ImportResult) -> None:
-        steps = [STEPS[self.kind](row, self.setting) for row in rows if not row.faults]
-        outcomes = iter(zip(steps, self._outcomes(steps), strict=True))
+        outcomes = iter(self._outcomes([STEPS[self.kind](row, self.setting) for row in rows if not row.faults]))
         for row in rows:
             result.rows += 1
             if row.faults:
                 result.refuse(row.number, row.faults, header.names)
             else:
-                self._note(result, *next(outcomes), header)
+                self._note(result, row, next(outcomes), header)
 
     def _outcomes(self, steps: Sequence[Step]) -> list[Outcome]:
-        decisions = self.decide(steps)
-        changes = [(step, facts) for step, facts in zip(steps, decisions, strict=True) if _changes(facts)]
-        stored = {} if self.dry_run else self.store([step for step, _ in changes])
-        return [
-            facts if isinstance(facts, RuleViolation) else _outcome(facts, stored.get(step.row.number))
-            for step, facts in zip(steps, decisions, strict=True)
-        ]
+        decided = self.decide(steps)
+        changes = [each.step for each in decided if each.answer and not isinstance(each.answer, RuleViolation)]
+        stored = {} if self.dry_run else self.store(changes)
+        return [_outcome(each, stored.get(each.step.row.number)) for each in decided]
 
-    def decide(self, steps: Sequence[Step]) -> list[Decision]:
+    def decide(self, steps: Sequence[Step]) -> list[Decided]:
         """What each step would store, one after the other, as if those before it were stored."""
         decider = DECIDERS[self.kind]
         facts = self.ledger.facts({step.stream for step in steps})
         erased = self._erased(steps, facts.values())
-        states: dict[UUID, Any] = {}
-        decisions: list[Decision] = []
+        states = {stream: decider.fold(of_stream) for stream, of_stream in facts.items()}
+        decided: list[Decided] = []
         for step in steps:
-            state = states.get(step.stream)
-            if state is None:
-                state = decider.fold(facts.get(step.stream, ()))
-            command = replace(step.command, erased=True) if step.person in erased else step.command
-            decision = _decided(decider.decide, command, state)
-            decisions.append(decision)
-            states[step.stream] = state if isinstance(decision, RuleViolation) else decider.fold(decision, state)
-        return decisions
+            state = states.get(step.stream, decider.initial)
+            told = replace(step, command=replace(step.command, erased=True)) if step.person in erased else step
+            answer = _answer(decider.decide, told.command, state)
+            states[step.stream] = state if isinstance(answer, RuleViolation) else decider.fold(answer, state)
+            decided.append(Decided(told, answer, states[step.stream]))
+        return decided
 
     def _erased(self, steps: Sequence[Step], streams: Iterable[Sequence[Contract]]) -> set[UUID]:
         """Persons of whom facts exist while their identity key does not."""
@@ -100,51 +109,71 @@ class Import:
 
     def store(self, steps: Sequence[Step]) -> dict[int, Appended | RuleViolation]:
         """Keep the texts, then append; what became of each row, by its number."""
-        persons = {step.person for step in steps if step.person is not None}
-        alive = {None, *self.ledger.identities(persons, create=True)} if persons else {None}
-        living = [step for step in steps if step.person in alive]
+        living = self._living(steps)
         answers: dict[int, Appended | RuleViolation] = {
             step.row.number: PersonErased(field=_person_column(self.kind)) for step in steps
         }
         answers.update(zip((step.row.number for step in living), self._append(living), strict=True))
         return answers
 
+    def _living(self, steps: Sequence[Step]) -> list[Step]:
+        """Steps of nobody in particular, and of persons who have an identity key: it is made unless it was destroyed."""
+        persons = {step.person for step in steps if step.person is not None}
+        alive = {None, *self.ledger.identities(persons, create=True)} if persons else {None}
+        return [step for step in steps if step.person in alive]
+
     def _append(self, steps: Sequence[Step]) -> Sequence[Appended | RuleViolation]:
         if not steps:
             return []
-        if texts := [text for step in steps for text in step.texts]:
-            self.ledger.keep(texts)
+        self._keep_texts(steps)
         commands = [(step.stream, step.command, self._context()) for step in steps]
         return self.ledger.execute_many(DECIDERS[self.kind], commands)
+
+    def _keep_texts(self, steps: Sequence[Step]) -> None:
+        if texts := [text for step in steps for text in step.texts]:
+            self.ledger.keep(texts)
+
+    def take_one(self, row: Row, context: Context) -> Taken:
+        """Take a single row under a command id of the caller's; raises RuleViolation.
+
+        The store decides even where nothing would change: it remembers the command, and repeats its first answer.
+        """
+        (decided,) = self.decide([STEPS[self.kind](row, self.setting)])
+        step = decided.step
+        if decided.answer and not isinstance(decided.answer, RuleViolation):
+            if not self._living([step]):
+                raise PersonErased(field=_person_column(self.kind))
+            self._keep_texts([step])
+        (answer,) = self.ledger.execute_many(DECIDERS[self.kind], [(step.stream, step.command, context)])
+        if isinstance(answer, RuleViolation):
+            raise answer
+        verdict = "unchanged" if isinstance(decided.answer, RuleViolation) else verdict_of(decided.answer)
+        return Taken(verdict, answer.position, list(REMARKS[self.kind](row, decided.state)))
 
     def _context(self) -> Context:
         return Context(actor=self.caller.actor, command_id=uuid7(), correlation_id=self.caller.correlation_id)
 
-    def _note(self, result: ImportResult, step: Step, outcome: Outcome, header: Header) -> None:
-        if isinstance(outcome, RuleViolation):
-            result.refuse(step.row.number, tuple(faults_of(outcome, step.row)), header.names)
+    def _note(self, result: ImportResult, row: Row, outcome: Outcome, header: Header) -> None:
+        if isinstance(outcome.answer, RuleViolation):
+            result.refuse(row.number, tuple(faults_of(outcome.answer, row, _person_column(self.kind))), header.names)
             return
-        verdict = verdict_of(outcome.facts)
+        verdict = verdict_of(outcome.answer)
         result.took(verdict, outcome.position)
-        result.remarks += step.remarks
-        if verdict == "unchanged" and isinstance(step.command, RetractStatus):
-            result.remarks.append(Remark(step.row.number, "state", NOTHING_TO_RETRACT))
+        result.remarks += REMARKS[self.kind](row, outcome.decided.state)
+        if verdict == "unchanged" and isinstance(outcome.decided.step.command, RetractStatus):
+            result.remarks.append(Remark(row.number, "state", NOTHING_TO_RETRACT))
 
 
-def _outcome(facts: Sequence[Contract], answer: Appended | RuleViolation | None) -> Outcome:
+def _outcome(decided: Decided, appended: Appended | RuleViolation | None) -> Outcome:
     """The store decided anew where another command came between: its answer counts."""
-    if isinstance(answer, RuleViolation):
-        return answer
-    if answer is None:
-        return Stored(facts, None)
-    return Stored(facts if answer.position is not None else (), answer.position)
+    if appended is None:
+        return Outcome(decided, decided.answer)
+    if isinstance(appended, RuleViolation):
+        return Outcome(decided, appended)
+    return Outcome(decided, decided.answer if appended.position is not None else (), appended.position)
 
 
-def _changes(decision: Decision) -> bool:
-    return not isinstance(decision, RuleViolation) and bool(decision)
-
-
-def _decided(decide: Callable[[Any, Any], Sequence[Contract]], command: Any, state: Any) -> Decision:
+def _answer(decide: Callable[[Any, Any], Sequence[Contract]], command: object, state: object) -> Answer:
     try:
         return decide(command, state)
     except RuleViolation as refused:
@@ -155,11 +184,11 @@ def verdict_of(facts: Sequence[Contract]) -> Verdict:
     return VERDICTS[type(facts[0])] if facts else "unchanged"
 
 
-def faults_of(refused: RuleViolation, row: Row) -> Iterator[Fault]:
+def faults_of(refused: RuleViolation, row: Row, otherwise: str) -> Iterator[Fault]:
     """The broken rules as faults of the row: only here do they meet the values that were typed."""
     further = refused.further if isinstance(refused, Refusal) else ()
     for each in (refused, *further):
-        column = each.field or ""
+        column = each.field or otherwise
         yield Fault(column, row.texts.get(column, ""), each.title if each.detail is None else str(each))
 
 

@@ -7,15 +7,7 @@ from uuid import UUID
 
 from services.kernel.deciders import Context, Decider, RuleViolation
 from services.kernel.facts import Contract
-
-
-class Text(NamedTuple):
-    """A text for the vault: whose it is, which field, under which derived id."""
-
-    person: UUID
-    field: str
-    entry_id: UUID
-    text: str
+from services.kernel.vault import Entry
 
 
 class Appended(NamedTuple):
@@ -35,7 +27,7 @@ class Ledger(Protocol):
         """Those persons whose identity key is there; with ``create`` it is made unless it was destroyed."""
         ...
 
-    def keep(self, texts: Sequence[Text]) -> None:
+    def keep(self, texts: Sequence[Entry]) -> None:
         """Seal texts into the vault; equal ones are kept once."""
         ...
 

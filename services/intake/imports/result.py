@@ -1,8 +1,9 @@
 """What an import did, as counts, refused rows and warnings."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias
 
 from services.contracts.intake import (
@@ -66,11 +67,9 @@ class ImportResult:
     def refuse(self, row: int, faults: tuple[Fault, ...], names: Mapping[str, str]) -> None:
         """Note a refused row under the column name that the file uses."""
         first = faults[0]
-        reason = " ".join(
-            [first.reason, *(f"{names.get(fault.column, fault.column)}: {fault.reason}" for fault in faults[1:])]
-        )
         self.verdicts["refused"] += 1
-        self.refused.append(RefusedRow(row, names.get(first.column, first.column), first.value, reason))
+        column = names.get(first.column, first.column)
+        self.refused.append(RefusedRow(row, column, first.value, joined(faults, names)))
 
     def as_json(self) -> dict[str, Any]:
         """The stable machine form."""
@@ -87,6 +86,12 @@ class ImportResult:
             "refused_rows": [_fields(row) for row in self.refused],
             "remarks": [_fields(remark) for remark in self.remarks],
         }
+
+
+def joined(faults: Sequence[Fault], names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """All reasons in one text; the first one's column stands beside it, the others name theirs."""
+    first, *further = faults
+    return " ".join([first.reason, *(f"{names.get(fault.column, fault.column)}: {fault.reason}" for fault in further)])
 
 
 def _fields(of: RefusedRow | Remark) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""From a typed row to a command: ids derived, texts set aside for the vault, warnings noted."""
+"""From a typed row to a command: ids derived, texts set aside for the vault."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,12 +17,11 @@ from services.intake.domain.participation import (
     RetractStatus,
     StatusCells,
 )
-from services.intake.imports import warnings
 from services.intake.imports.columns import Kind
-from services.intake.imports.ledger import Text
-from services.intake.imports.rows import Remark, Row
+from services.intake.imports.rows import Row
 from services.kernel.deciders import Decider
 from services.kernel.ids import DistrictIds
+from services.kernel.vault import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,7 @@ class Step:
     stream: UUID
     person: UUID | None
     command: Command | RecordContact
-    texts: tuple[Text, ...]
-    remarks: tuple[Remark, ...]
+    texts: tuple[Entry, ...]
 
 
 StepMaker: TypeAlias = Callable[[Row, Setting], Step]
@@ -57,7 +55,7 @@ def participation_step(row: Row, setting: Setting) -> Step:
     participation = setting.ids.derive("participation", operation, number)
     person = setting.ids.derive("person", operation, number)
     cells = _typed(row)
-    texts = [Text(person, "participant_no", participation, number)]
+    texts = [Entry(person, "participant_no", participation, number)]
     if "state" in cells:
         cells["state"] = cells["state"] or "submitted"
     if "cancel_reason" in row.values:
@@ -69,14 +67,14 @@ def participation_step(row: Row, setting: Setting) -> Step:
         today=setting.today,
         cells=EntryCells(**cells),
     )
-    return Step(row, participation, person, command, tuple(texts), tuple(warnings.of_participation(row)))
+    return Step(row, participation, person, command, tuple(texts))
 
 
 def status_step(row: Row, setting: Setting) -> Step:
     operation, number = setting.rules.operation, row.texts["participant_no"]
     participation = setting.ids.derive("participation", operation, number)
     person = setting.ids.derive("person", operation, number)
-    cells, texts = _typed(row), list[Text]()
+    cells, texts = _typed(row), list[Entry]()
     takes_back = cells.pop("state", None) == "cancelled"
     cells["reason_id"] = _note(setting, row, person, "reason", texts)
     cells["status_id"] = _status_id(setting.ids, participation, cells)
@@ -87,16 +85,16 @@ def status_step(row: Row, setting: Setting) -> Step:
         "cells": StatusCells(**cells),
     }
     command: Command = RetractStatus(**common) if takes_back else RecordStatus(**common, rules=setting.rules)
-    return Step(row, participation, person, command, tuple(texts), tuple(warnings.of_status(row)))
+    return Step(row, participation, person, command, tuple(texts))
 
 
 def contact_step(row: Row, setting: Setting) -> Step:
     contact = setting.ids.derive("contact", row.texts["contact_no"])
-    cells, texts, person = _typed(row), list[Text](), None
+    cells, texts, person = _typed(row), list[Entry](), None
     if case_no := row.texts.get("case_no"):
         case, person = setting.ids.derive("case", case_no), setting.ids.derive("case-person", case_no)
         cells |= {"case_id": case, "person_id": person}
-        texts.append(Text(person, "case_no", case, case_no))
+        texts.append(Entry(person, "case_no", case, case_no))
     elif "case_no" in row.values:
         cells |= {"case_id": None, "person_id": None}
     if "topics" in cells:
@@ -106,7 +104,7 @@ def contact_step(row: Row, setting: Setting) -> Step:
     command = RecordContact(
         contact_id=contact, operation=setting.rules.operation, today=setting.today, cells=ContactCells(**cells)
     )
-    return Step(row, contact, person, command, tuple(texts), tuple(warnings.of_contact(row)))
+    return Step(row, contact, person, command, tuple(texts))
 
 
 STEPS: Final[Mapping[Kind, StepMaker]] = {
@@ -125,23 +123,23 @@ def _typed(row: Row) -> dict[str, Any]:
     return {name: value for name, value in row.values.items() if name not in TEXTS}
 
 
-def _note(setting: Setting, row: Row, person: UUID, field: str, texts: list[Text]) -> UUID | None:
+def _note(setting: Setting, row: Row, person: UUID, field: str, texts: list[Entry]) -> UUID | None:
     """The id of a free text; it belongs to the person, so that equal words of two persons have two ids."""
     text = row.texts.get(field)
     if not text:
         return None
     entry = setting.ids.derive(field, str(person), text)
-    texts.append(Text(person, field, entry, text))
+    texts.append(Entry(person, field, entry, text))
     return entry
 
 
-def _site(ids: DistrictIds, row: Row, person: UUID | None, texts: list[Text]) -> UUID | None:
+def _site(ids: DistrictIds, row: Row, person: UUID | None, texts: list[Entry]) -> UUID | None:
     """The id of a place, the same for all contacts there; without a case its text belongs to nobody in particular."""
     text = row.texts["site"]
     if not text:
         return None
     entry = ids.derive("site", text)
-    texts.append(Text(person or ids.derive("nobody"), "site", entry, text))
+    texts.append(Entry(person or ids.derive("nobody"), "site", entry, text))
     return entry
 
 

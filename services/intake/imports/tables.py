@@ -82,7 +82,7 @@ def _raw_rows(content: bytes) -> Iterable[Sequence[object]]:
         sheet = workbook.worksheets[0]
         sheet.reset_dimensions()  # some programs write a wrong size; the rows themselves are right
         return list(sheet.iter_rows(values_only=True))
-    except Exception as broken:  # noqa: BLE001 - a broken workbook raises whatever its parser met
+    except Exception as broken:  # a broken workbook raises whatever its parser met
         raise FileUnreadable("Die Excel-Datei ist beschädigt oder leer.") from broken
 
 

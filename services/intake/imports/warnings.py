@@ -1,10 +1,13 @@
 """What is stored and yet worth a second look: implausible values, and values that have no place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from services.intake.domain.calendar import completed_years
+from services.intake.domain.contact import ContactState
+from services.intake.domain.participation import ParticipationState
+from services.intake.imports.columns import Kind
 from services.intake.imports.rows import Remark, Row
 
 # The age below which nobody is likely to have completed that ISCED level.
@@ -14,26 +17,36 @@ OLDEST: Final = 105
 MINUTES_OF_A_DAY: Final = 24 * 60
 
 
-def of_participation(row: Row) -> Iterator[Remark]:
-    values = row.values
-    if values.get("unemployed_since") and values.get("employment") in {"employed", "inactive"}:
+def of_participation(row: Row, state: ParticipationState) -> Iterator[Remark]:
+    """Held against the whole participation: what a value belongs to may stand in an earlier row."""
+    values, known = row.values, state.snapshot
+    if known is None:
+        return
+    if values.get("unemployed_since") and known.employment in {"employed", "inactive"}:
         yield _no_place(row, "unemployed_since", "nur bei Arbeitslosen")
-    if values.get("cancel_reason") and values.get("state", "cancelled") != "cancelled":
+    if values.get("cancel_reason") and known.state != "cancelled":
         yield _no_place(row, "cancel_reason", "nur bei stornierten Teilnahmen")
-    birth, entry = values.get("birth_date"), values.get("entry_date")
-    if isinstance(birth, date) and isinstance(entry, date):
+    birth, entry = values.get("birth_date"), known.entry_date
+    if isinstance(birth, date):
         yield from _at_age(row, completed_years(birth, entry))
 
 
-def of_status(row: Row) -> Iterator[Remark]:
+def of_status(row: Row, _: ParticipationState) -> Iterator[Remark]:
     if row.values.get("improved") and row.values.get("kind") == "exit":
         yield _no_place(row, "improved", "nur bei der Nachbefragung")
 
 
-def of_contact(row: Row) -> Iterator[Remark]:
+def of_contact(row: Row, _: ContactState) -> Iterator[Remark]:
     minutes = row.values.get("minutes")
     if isinstance(minutes, int) and minutes > MINUTES_OF_A_DAY:
         yield Remark(row.number, "minutes", "Ein Kontakt von mehr als einem Tag ist unwahrscheinlich.")
+
+
+REMARKS: Final[Mapping[Kind, Callable[[Row, Any], Iterator[Remark]]]] = {
+    "participants": of_participation,
+    "statuses": of_status,
+    "contacts": of_contact,
+}
 
 
 def _at_age(row: Row, age: int) -> Iterator[Remark]:

@@ -1,0 +1,7 @@
+"""The tables that ``intake`` keeps of its own facts; ``operations`` comes from districts' facts, see there."""
+
+from typing import Final
+
+from services.intake.projections.incomplete_participations import incomplete_participations
+
+PROJECTIONS: Final = (incomplete_participations,)

@@ -1,4 +1,4 @@
-"""What an indicator catalogue is: indicators, completeness, reasons, combinations and checks of one released version."""
+"""What an indicator catalogue is: indicators, completeness, reasons, combinations and checks of one version."""
 
 import hashlib
 import json

@@ -250,7 +250,7 @@ class Compared(Predicate):
         bound = self.bound.title if isinstance(self.bound, Parameter) else _told(self.bound)
         if self.sign == ">=" and not isinstance(self.bound, Parameter):
             return f"{self.field.title} ab {bound}{_unit(self.field)}"
-        return f"{self.field.title} {SIGNS[self.sign]} {bound}{_unit(self.field)}"
+        return f"{self.field.title} {WORDS[self.sign]} {bound}{_unit(self.field)}"
 
     def plain(self) -> Plain:
         bound = self.bound.plain() if isinstance(self.bound, Parameter) else _plain(self.bound)
@@ -276,7 +276,7 @@ class Between(Predicate):
         return ["between", self.field.plain(), self.first, self.last]
 
 
-SIGNS: Final = {"<": "unter", "<=": "höchstens", ">": "nach", ">=": "mindestens"}
+WORDS: Final = {"<": "unter", "<=": "höchstens", ">": "nach", ">=": "mindestens"}
 
 
 def _compared(value: Value, sign: str, bound: Value) -> Truth:

@@ -1,4 +1,4 @@
-"""The Merkle tree of RFC 9162, section 2.1: roots, frontiers, inclusion and consistency proofs; SHA-256, 32-byte hashes.
+"""The Merkle tree of RFC 9162, section 2.1: roots, frontiers, inclusion and consistency proofs; SHA-256, 32 bytes.
 
 A *frontier* is the list of roots of the perfect subtrees that a tree of that size falls into, largest first.
 """
@@ -98,9 +98,7 @@ def consistency_proof(old_size: int, leaves: Sequence[bytes]) -> list[bytes]:
     return _subproof(old_size, leaves, whole=True)
 
 
-def consistency_holds(
-    old_size: int, new_size: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]
-) -> bool:
+def consistency_holds(old_size: int, new_size: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:
     """Whether the proof shows that nothing before ``old_size`` was changed; section 2.1.4.2."""
     if old_size == new_size:
         return not proof and old_root == new_root

@@ -1,4 +1,4 @@
-"""Which operations are there, and which catalogue versions were released to them? By positions of districts' log; read by every report."""
+"""Which operations are there, and which catalogue versions were released to them? Read by every report."""
 
 from collections.abc import Iterable
 

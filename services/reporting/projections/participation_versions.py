@@ -1,4 +1,4 @@
-"""What was known of each participation, and at which position of intake's log? Read by the ESF report and by explanations."""
+"""What was known of each participation, at which position of intake's log? Read by the ESF report."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Which statuses after exit count, from which place of intake's log on? Read by the ESF report: "last" is date, then place."""
+"""Which statuses after exit count, from which place of intake's log on? Read by the ESF report."""
 
 from collections.abc import Iterable
 

@@ -93,7 +93,7 @@ def test_what_was_sent_is_what_is_read(row: LogRow) -> None:
 def test_the_same_fact_is_always_the_same_bytes(row: LogRow) -> None:
     body = envelope("intake", "ilm-kreis", row, LOG_ID, KEY)
     assert body == envelope("intake", "ilm-kreis", log_row(read_envelope(body)), LOG_ID, KEY)
-    assert body == canonical(json.loads(body))
+    assert body == recanonical(body)
 
 
 def test_the_attributes_are_those_of_the_interface() -> None:
@@ -229,7 +229,7 @@ def test_the_fast_way_to_canonical_json_is_the_standard_one(value: Any) -> None:
         assert recanonical(text.encode()) == rfc8785.dumps(value)
 
 
-@pytest.mark.parametrize("text", [b"", b"{", b"NaN", b"[1e999]", b"\xff", b"[" * 100_000, b"12345678901234567890"])
+@pytest.mark.parametrize("text", [b"", b"{", b"NaN", b"[1e999]", b"\xff", b"[" * 100_000, b"12345678901234567891"])
 def test_what_has_no_canonical_form_is_refused(text: bytes) -> None:
     with pytest.raises(NotCanonical):
         recanonical(text)

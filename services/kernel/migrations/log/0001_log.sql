@@ -55,11 +55,12 @@ ALTER TABLE log_head ENABLE ALWAYS TRIGGER one_row;
 
 -- Appends commands in their order and answers each: stored, repeated (first answer), reused (same id, other request)
 -- or conflict (a version that is not the stream's next one). Nothing is raised for these, so that one of them does not
--- abort the others. command_of names the command (1, 2, ...) of each fact and ascends.
+-- abort the others. decided_on is the stream that a command without facts was decided on. command_of names the command
+-- (1, 2, ...) of each fact and ascends. The first version of a stream is 1 (the eventsourcing library may begin at 0).
 CREATE FUNCTION append(
     of_district text,
     command_ids uuid[], request_hashes bytea[], actors text[],
-    correlation_ids uuid[], causation_ids uuid[], traceparents text[],
+    correlation_ids uuid[], causation_ids uuid[], traceparents text[], decided_on uuid[],
     command_of integer[], fact_ids uuid[], streams uuid[], versions integer[], topics text[], payloads bytea[]
 ) RETURNS TABLE (answer text, first_stored bigint, last_stored bigint, stored_at timestamptz)
 -- Plans are kept for the life of a connection: one made for an empty table must not scan a full one.
@@ -72,6 +73,7 @@ DECLARE
     start timestamptz;     -- the recorded time of the first fact stored
     upto integer;
     fits boolean;
+    contended uuid[] := '{}';   -- streams of commands of this call that were not stored
     firsts bigint[];
     lasts bigint[];
     times timestamptz[];
@@ -96,11 +98,11 @@ BEGIN
         AND (SELECT count(DISTINCT id) FROM unnest(command_ids) id) = cardinality(command_ids)
         AND NOT EXISTS (
             SELECT FROM (
-                SELECT DISTINCT n.stream, n.version - row_number() OVER (PARTITION BY n.stream ORDER BY n.k) AS expected
-                FROM unnest(streams, versions) WITH ORDINALITY n (stream, version, k)
+                SELECT n.stream, n.version - row_number() OVER (PARTITION BY n.stream ORDER BY n.i) AS expected
+                FROM unnest(streams, versions) WITH ORDINALITY n (stream, version, i)
             ) s
-            WHERE s.expected <> coalesce(
-                (SELECT max(l.version) FROM log l WHERE l.stream = s.stream), least(s.expected, 0)
+            GROUP BY s.stream HAVING min(s.expected) <> max(s.expected) OR min(s.expected) <> coalesce(
+                (SELECT max(l.version) FROM log l WHERE l.stream = s.stream), least(min(s.expected), 0)
             )
         )
     THEN
@@ -134,6 +136,7 @@ BEGIN
         SELECT c.request_hash, c.first_position, c.last_position, c.recorded INTO known
         FROM commands c WHERE c.command_id = command_ids[command];
         IF FOUND THEN
+            contended := contended || streams[k : upto - 1] || decided_on[command];
             answer := CASE WHEN known.request_hash = request_hashes[command] THEN 'repeated' ELSE 'reused' END;
             first_stored := known.first_position;
             last_stored := known.last_position;
@@ -149,15 +152,18 @@ BEGIN
         ELSE
             fits := NOT EXISTS (
                 SELECT FROM (
-                    SELECT DISTINCT n.stream, n.version - row_number() OVER (PARTITION BY n.stream ORDER BY n.i) AS expected
+                    SELECT n.stream, n.version - row_number() OVER (PARTITION BY n.stream ORDER BY n.i) AS expected
                     FROM unnest(streams[k : upto - 1], versions[k : upto - 1]) WITH ORDINALITY n (stream, version, i)
                 ) s
-                WHERE s.expected <> coalesce(
-                    (SELECT max(l.version) FROM log l WHERE l.stream = s.stream), least(s.expected, 0)
+                GROUP BY s.stream HAVING min(s.expected) <> max(s.expected) OR min(s.expected) <> coalesce(
+                    (SELECT max(l.version) FROM log l WHERE l.stream = s.stream), least(min(s.expected), 0)
                 )
             );
         END IF;
-        IF NOT fits THEN
+        -- A later command of the same call may have been decided on this one's facts: it must not be stored without
+        -- them, even where another writer's facts have made its versions fit.
+        IF NOT fits OR contended && (streams[k : upto - 1] || decided_on[command]) THEN
+            contended := contended || streams[k : upto - 1] || decided_on[command];
             answer := 'conflict';
             first_stored := NULL;
             last_stored := NULL;

@@ -18,9 +18,7 @@ BAVARIA: Final = (
 )
 SFC: Final = "https://sfc.ec.europa.eu/en/"
 ENGLISH: Final = "?language_content_entity=en"
-SELF_EMPLOYED: Final = (
-    f"{SFC}welcher-gemeinsame-outputindikator-sollte-verwendet-werden-um-die-forderung-der{ENGLISH}"
-)
+SELF_EMPLOYED: Final = f"{SFC}welcher-gemeinsame-outputindikator-sollte-verwendet-werden-um-die-forderung-der{ENGLISH}"
 WHERE_APPLICABLE: Final = (
     f"{SFC}wie-ist-die-bestimmung-eine-datenerhebung-ist-nur-notwendig-sofern-zutreffend-auszulegen{ENGLISH}"
 )
@@ -38,12 +36,7 @@ EVERYONE: Final = f.entry_date <= f.as_of
 LONG_TERM: Final = f.months_unemployed >= WINDOWS.long_term_months
 
 PERSONS: Final = f.gender.is_known() & f.birth_date.is_known() & f.entry_date.is_known()
-COMPLETE: Final = (
-    PERSONS
-    & f.employment.is_known()
-    & (~UNEMPLOYED | f.unemployed_since.is_known())
-    & f.isced.is_known()
-)
+COMPLETE: Final = PERSONS & f.employment.is_known() & (~UNEMPLOYED | f.unemployed_since.is_known()) & f.isced.is_known()
 
 # Annex I, point 1.1: participants; of these only 01, 06, 07 and 08 apply to specific objective (l).
 PARTICIPANTS: Final = (

@@ -1,0 +1,99 @@
+"""What can be done with districts and operations, from the command line, the web and policies."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.districts.domain.district import DISTRICT, MarkRural, OpenDistrict, OpenSozialraum
+from services.districts.domain.operation import OPERATION, OpenOperation
+from services.kernel.database import pool
+from services.kernel.deciders import Context, RuleViolation
+from services.kernel.ids import DistrictIds, derived_id, uuid7
+from services.kernel.keys import NoKeys
+from services.kernel.log import Log
+from services.kernel.mapper import FactMapper
+from services.kernel.secrets import Secrets
+from services.kernel.settings import Settings
+from services.kernel.store import EventStore, Outcome
+
+SERVICE = "districts"
+
+
+@dataclass(frozen=True, slots=True)
+class Districts:
+    """Commands of the service ``districts``; each raises RuleViolation when it is refused."""
+
+    store: EventStore
+    secrets: Secrets
+
+    def open_district(self, district: str, name: str, context: Context) -> Outcome:
+        """The district's first fact; its schemas and keys are there already."""
+        command = OpenDistrict(district=district, name=name)
+        return self.store.execute(district, DISTRICT, self._stream(district), command, context)
+
+    def mark_rural(self, district: str, ags: Collection[str], context: Context) -> Outcome:
+        command = MarkRural(ags=tuple(ags))
+        return self.store.execute(district, DISTRICT, self._stream(district), command, context)
+
+    def open_operation(  # one argument a field of the form
+        self,
+        district: str,
+        operation: str,
+        name: str,
+        period: tuple[date, date],
+        context: Context,
+        *,
+        catalogue: str = "esf-plus-2021-2027",
+        specific_objective: str = "ESO4.8",
+    ) -> Outcome:
+        """Open an operation; ``period`` includes both ends."""
+        stream = self._ids(district).derive("operation", operation)
+        command = OpenOperation(
+            operation_id=stream,
+            operation=operation,
+            name=name,
+            start=period[0],
+            end=period[1],
+            catalogue=catalogue,
+            specific_objective=specific_objective,
+        )
+        return self.store.execute(district, OPERATION, stream, command, context)
+
+    def open_sozialraeume(self, district: str, commands: Sequence[OpenSozialraum], context: Context) -> None:
+        """Several at once; those that are open already change nothing."""
+        stream = self._stream(district)
+        requests = [(stream, command, _own_id(context, command)) for command in commands]
+        for outcome in self.store.execute_many(district, DISTRICT, requests):
+            if isinstance(outcome, RuleViolation):
+                raise outcome
+
+    def _ids(self, district: str) -> DistrictIds:
+        return DistrictIds(self.secrets.district(district).id_key)
+
+    def _stream(self, district: str) -> UUID:
+        return self._ids(district).derive("district")
+
+
+def districts(settings: Settings) -> Districts:
+    """The service's commands on this installation; facts of districts have no sealed block, so no key is needed."""
+    log = Log(SERVICE, pool(settings.service_database_url(SERVICE)))
+    return Districts(EventStore(log, FactMapper(NoKeys())), settings.secrets)
+
+
+def operator(actor: str) -> Context:
+    """The context of a command that an operator types."""
+    command_id = uuid7()
+    return Context(actor=actor, command_id=command_id, correlation_id=command_id)
+
+
+def _own_id(context: Context, command: OpenSozialraum) -> Context:
+    """Each command of a batch has an id of its own, derived, so that a repeated batch repeats its ids."""
+    command_id = derived_id(context.command_id.bytes, "open-sozialraum", command.sozialraum)
+    return Context(
+        actor=context.actor,
+        command_id=command_id,
+        correlation_id=context.correlation_id,
+        causation_id=context.causation_id,
+        traceparent=context.traceparent,
+    )

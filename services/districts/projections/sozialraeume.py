@@ -1,0 +1,17 @@
+"""Which Sozialräume does the district have? Read by forms, and by the policy that opens them on first use."""
+
+from collections.abc import Iterable
+
+from services.contracts.districts import SozialraumOpened
+from services.kernel.facts import Recorded
+from services.kernel.projection import Projection, Put, Table
+
+SOZIALRAEUME = Table("sozialraeume", "sozialraum", ("opened",), key_type="text", versioned=False)
+
+
+def keep(recorded: Recorded[SozialraumOpened]) -> Iterable[Put]:
+    """A Sozialraum stays once it is open."""
+    return [Put(SOZIALRAEUME, recorded.fact.sozialraum, (recorded.time,))]
+
+
+sozialraeume = Projection("sozialraeume", version=1, tables=(SOZIALRAEUME,), reads=(SozialraumOpened,), fold=keep)

@@ -1,0 +1,10 @@
+"""The API of ``events``: the feed that every service has; commands come with the first facts."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from services.kernel.web import Room
+
+router = APIRouter()
+ROOM: Final = Room("events", "Veranstaltungen im Sozialraum", router)

@@ -1,0 +1,179 @@
+"""What can be done with participations, statuses and contacts: by file, or one row at a time. Both take the same way."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from services.intake.domain.operation import OperationRules
+from services.intake.imports.columns import Kind, column_of, columns
+from services.intake.imports.errors_file import errors_path, write_errors
+from services.intake.imports.failures import FileUnreadable, OperationUnknown
+from services.intake.imports.importer import Import, Taken
+from services.intake.imports.ledger import Appended, Caller, Progress
+from services.intake.imports.result import ImportResult, joined
+from services.intake.imports.rows import Row, parsed
+from services.intake.imports.steps import Setting
+from services.intake.imports.tables import cell_text, read_table
+from services.intake.opening import SERVICE, event_store, key_ring, vault
+from services.intake.queries import Incomplete, incomplete_participations, operation_rules
+from services.kernel.database import Pool, pool
+from services.kernel.deciders import Context, Decider, RuleViolation
+from services.kernel.facts import Contract
+from services.kernel.ids import DistrictIds, uuid7
+from services.kernel.keys import KeyRing
+from services.kernel.secrets import Secrets
+from services.kernel.settings import Settings
+from services.kernel.store import EventStore
+from services.kernel.vault import Entry, Vault
+
+BERLIN: Final = ZoneInfo("Europe/Berlin")
+
+
+def today_in_berlin() -> date:
+    """The day that no date of an import may be later than."""
+    return datetime.now(BERLIN).date()
+
+
+class RowRefused(RuleViolation):
+    """A single row was refused; ``detail`` joins all reasons."""
+
+    title = "Die Angaben können so nicht übernommen werden."
+
+
+class FieldUnknown(RuleViolation):
+    title = "Dieses Feld gibt es nicht."
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictLedger:
+    """One district's store, keys and vault as imports use them."""
+
+    district: str
+    store: EventStore
+    ring: KeyRing
+    texts: Vault
+
+    def facts(self, streams: Collection[UUID]) -> Mapping[UUID, Sequence[Contract]]:
+        return self.store.load(self.district, streams)
+
+    def identities(self, persons: Collection[UUID], *, create: bool) -> Collection[UUID]:
+        return self.ring.identity_keys(self.district, persons, create=create)
+
+    def keep(self, texts: Sequence[Entry]) -> None:
+        self.texts.put(self.district, texts)
+
+    def execute_many(
+        self, decider: Decider[Any, Any], commands: Sequence[tuple[UUID, Any, Context]]
+    ) -> Sequence[Appended | RuleViolation]:
+        return [
+            outcome if isinstance(outcome, RuleViolation) else Appended(outcome.position)
+            for outcome in self.store.execute_many(self.district, decider, commands)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The commands of the service ``intake``."""
+
+    store: EventStore
+    ring: KeyRing
+    vault: Vault
+    pool: Pool
+    secrets: Secrets
+
+    def import_file(
+        self,
+        kind: Kind,
+        file: Path | bytes,
+        district: str,
+        operation: str,
+        *,
+        actor: str,
+        dry_run: bool = False,
+        errors: Path | None = None,
+        today: date | None = None,
+        progress: Progress | None = None,
+    ) -> ImportResult:
+        """Take a file row by row; refused rows go to ``errors``, for a path by default to ``FILE.errors.csv``.
+
+        Raises FileRefused (unreadable, columns, operation) before anything is stored.
+        """
+        rules = self._rules(district, operation)
+        table = read_table(_content(file))
+        run = Import(
+            kind, self._setting(district, rules, today), self._ledger(district), Caller(actor, uuid7()), dry_run
+        )
+        result = run.run(table, progress)
+        target = errors or (errors_path(file) if isinstance(file, Path) else None)
+        if target is not None:
+            write_errors(target, result.refused)
+        return result
+
+    def record_row(
+        self, kind: Kind, cells: Mapping[str, object], district: str, operation: str, context: Context
+    ) -> Taken:
+        """Take one row given as field -> JSON value; a field that is absent stays as it is, null makes it unknown.
+
+        Raises RowRefused, FieldUnknown, OperationUnknown, CommandReused. A repeated command id gets its first answer.
+        """
+        row = json_row(kind, cells)
+        rules = self._rules(district, operation)
+        caller = Caller(context.actor, context.correlation_id)
+        run = Import(kind, self._setting(district, rules, None), self._ledger(district), caller)
+        return run.take_one(row, context)
+
+    def incomplete(self, district: str, operation: str | None = None) -> list[Incomplete]:
+        """The Koordination's list of work."""
+        return incomplete_participations(self.pool, district, operation)
+
+    def _rules(self, district: str, operation: str) -> OperationRules:
+        rules = operation_rules(self.pool, district, operation)
+        if rules is None:
+            raise OperationUnknown(operation)
+        return rules
+
+    def _setting(self, district: str, rules: OperationRules, today: date | None) -> Setting:
+        ids = DistrictIds(self.secrets.district(district).id_key)
+        return Setting(ids, rules, today or today_in_berlin())
+
+    def _ledger(self, district: str) -> DistrictLedger:
+        return DistrictLedger(district, self.store, self.ring, self.vault)
+
+
+def intake(settings: Settings) -> Intake:
+    """The service's commands on this installation."""
+    return Intake(
+        store=event_store(settings),
+        ring=key_ring(settings),
+        vault=vault(settings),
+        pool=pool(settings.service_database_url(SERVICE)),
+        secrets=settings.secrets,
+    )
+
+
+def json_row(kind: Kind, cells: Mapping[str, object]) -> Row:
+    """A row of JSON values under the rules of a file's row; lists are topics. Raises FieldUnknown, RowRefused."""
+    texts: dict[str, str] = {}
+    for name, value in cells.items():
+        column = column_of(kind, name)
+        if column is None or column.name != name:
+            raise FieldUnknown(field=name)
+        texts[name] = "|".join(map(cell_text, value)) if isinstance(value, list) else cell_text(value)
+    known = [column for column in columns(kind) if column.name in texts or column.required]
+    row = parsed(1, {column.name: "" for column in known} | texts, known)
+    if row.faults:
+        raise RowRefused(joined(row.faults), field=row.faults[0].column)
+    return row
+
+
+def _content(file: Path | bytes) -> bytes:
+    if isinstance(file, bytes):
+        return file
+    try:
+        return file.read_bytes()
+    except OSError as broken:
+        raise FileUnreadable(f"Die Datei {file} kann nicht gelesen werden: {broken.strerror}.") from broken

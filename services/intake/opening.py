@@ -1,0 +1,23 @@
+"""The store, the keys and the vault of ``intake`` on this installation."""
+
+from services.kernel.database import pool
+from services.kernel.keys import KeyRing
+from services.kernel.log import Log
+from services.kernel.mapper import FactMapper
+from services.kernel.settings import Settings
+from services.kernel.store import EventStore
+from services.kernel.vault import Vault
+
+SERVICE = "intake"
+
+
+def key_ring(settings: Settings) -> KeyRing:
+    return KeyRing(pool(settings.keys_database_url(SERVICE)), settings.secrets)
+
+
+def event_store(settings: Settings) -> EventStore:
+    return EventStore(Log(SERVICE, pool(settings.service_database_url(SERVICE))), FactMapper(key_ring(settings)))
+
+
+def vault(settings: Settings) -> Vault:
+    return Vault(pool(settings.service_database_url(SERVICE)), key_ring(settings))

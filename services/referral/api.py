@@ -1,0 +1,10 @@
+"""The API of ``referral``: the feed that every service has; commands come with the first facts."""
+
+from typing import Final
+
+from fastapi import APIRouter
+
+from services.kernel.web import Room
+
+router = APIRouter()
+ROOM: Final = Room("referral", "Vermittlungen an Partner", router)

@@ -1,0 +1,125 @@
+"""The activity report of a district: who was reached in a period, how often, about what."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from psycopg import Connection, sql
+
+from services.kernel.deciders import RuleViolation
+from services.kernel.district import schema_of
+from services.reporting.esf import Document, UnknownOperation
+from services.reporting.knowledge import knowledge_at
+
+STATEMENT: Final = """
+WITH known AS MATERIALIZED (
+    SELECT operation, sozialraum, date, case_id, kind, track, topics, migration_background, since, contact
+    FROM {s}.contact_versions
+    WHERE date <= %(end)s AND valid_from <= %(intake)s AND (valid_to IS NULL OR valid_to > %(intake)s)
+), period AS MATERIALIZED (
+    SELECT * FROM known
+    WHERE date >= %(start)s AND (%(operation)s::text IS NULL OR operation = %(operation)s)
+), reached AS MATERIALIZED (
+    SELECT DISTINCT case_id FROM period WHERE case_id IS NOT NULL
+), cases AS (
+    SELECT case_id,
+        (array_agg(track ORDER BY date DESC, since DESC) FILTER (WHERE track IS NOT NULL))[1] AS track,
+        (array_agg(migration_background ORDER BY date DESC, since DESC)
+            FILTER (WHERE migration_background IS NOT NULL))[1] AS migration_background
+    FROM known JOIN reached USING (case_id) GROUP BY case_id
+), about AS (
+    SELECT DISTINCT contact, case_id, topic FROM period CROSS JOIN unnest(topics) AS topic
+)
+SELECT
+    (SELECT count(*) FROM reached),
+    (SELECT jsonb_object_agg(key, n) FROM (SELECT track AS key, count(*) AS n FROM cases GROUP BY 1) AS q
+        WHERE key IS NOT NULL),
+    (SELECT count(*) FROM cases WHERE migration_background = 'yes'),
+    (SELECT count(*) FROM period),
+    (SELECT count(*) FROM period WHERE case_id IS NULL),
+    (SELECT jsonb_object_agg(key, n) FROM (SELECT kind AS key, count(*) AS n FROM period GROUP BY 1) AS q
+        WHERE key IS NOT NULL),
+    (SELECT jsonb_object_agg(topic, n) FROM (SELECT topic, count(*) AS n FROM about GROUP BY 1) AS q),
+    (SELECT jsonb_object_agg(topic, n) FROM (
+        SELECT topic, count(DISTINCT case_id) AS n FROM about WHERE case_id IS NOT NULL GROUP BY 1) AS q),
+    (SELECT jsonb_object_agg(key, n) FROM (
+        SELECT to_char(date, 'YYYY-MM') AS key, count(*) AS n FROM period GROUP BY 1) AS q),
+    (SELECT jsonb_object_agg(key, n) FROM (SELECT sozialraum AS key, count(*) AS n FROM period GROUP BY 1) AS q)
+"""
+COUNTED: Final = (
+    "clients_reached",
+    "clients_by_track",
+    "clients_with_migration_background",
+    "contacts",
+    "anonymous_contacts",
+    "contacts_by_kind",
+    "contacts_by_topic",
+    "clients_by_topic",
+    "contacts_by_month",
+    "contacts_by_sozialraum",
+)
+# Referrals, community events and press work have no facts yet; their keys are part of the document.
+NOT_YET: Final[Document] = {
+    "referrals_by_state": {},
+    "referrals_by_partner_kind": {},
+    "events_by_kind": {},
+    "event_attendance": 0,
+    "volunteer_hours": 0,
+    "press_items": 0,
+    "network_meetings": 0,
+}
+OPERATION: Final = "SELECT FROM {s}.operation_versions WHERE operation = %s LIMIT 1"
+
+
+class PeriodEndsBeforeItStarts(RuleViolation):
+    title = "Der Zeitraum endet, bevor er beginnt."
+    field = "to"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityQuestion:
+    """Contacts dated from ``start`` to ``end``, both included; of one operation, or of all."""
+
+    start: date
+    end: date
+    operation: str | None = None
+
+
+def activity_report(conn: Connection[Any], district: str, question: ActivityQuestion) -> Document:
+    """The document, inside a transaction in the district that sees one snapshot.
+
+    Raises PeriodEndsBeforeItStarts, UnknownOperation.
+    """
+    if question.end < question.start:
+        raise PeriodEndsBeforeItStarts
+    schema = sql.Identifier(schema_of(district))
+    _expect_operation(conn, schema, question.operation)
+    values = {
+        "start": question.start,
+        "end": question.end,
+        "operation": question.operation,
+        **knowledge_at(conn, district, ("intake",), None).positions,
+    }
+    row = conn.execute(sql.SQL(STATEMENT).format(s=schema), values).fetchone()
+    assert row is not None, "a row of aggregates"
+    return {**_head(district, question), **_counted(row), **NOT_YET}
+
+
+def _expect_operation(conn: Connection[Any], schema: sql.Identifier, operation: str | None) -> None:
+    if operation is None:
+        return
+    if conn.execute(sql.SQL(OPERATION).format(s=schema), (operation,)).fetchone() is None:
+        raise UnknownOperation(operation)
+
+
+def _head(district: str, question: ActivityQuestion) -> Document:
+    named = {} if question.operation is None else {"operation": question.operation}
+    return {"district": district, **named, "from": question.start.isoformat(), "to": question.end.isoformat()}
+
+
+def _counted(row: tuple[Any, ...]) -> Document:
+    """Counts as they are; groups in the order of their keys, empty where nothing was counted."""
+    return {
+        name: value if isinstance(value, int) else dict(sorted((value or {}).items()))
+        for name, value in zip(COUNTED, row, strict=True)
+    }

@@ -1,0 +1,132 @@
+"""Reports for programs: the documents of the command line, byte for byte."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any, Final, cast
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from services.kernel.feed import Feed, FeedUnreachable
+from services.kernel.inputs import Day, KnownAt, OperationInPath, OperationInQuery
+from services.kernel.problems import FieldError, Problem, invalid_input, not_found, unavailable
+from services.kernel.requests import Session, only_known, require
+from services.kernel.settings import Settings
+from services.kernel.tokens import Role
+from services.kernel.web import Room
+from services.reporting.activity import ActivityQuestion, PeriodEndsBeforeItStarts
+from services.reporting.documents import File, Form, activity_file, esf_file
+from services.reporting.domain.catalogues import UnknownCatalogue
+from services.reporting.esf import EsfQuestion, UnknownOperation
+from services.reporting.knowledge import NotArrived
+from services.reporting.reports import Reports, heads_of
+
+ARRIVAL_S: Final = 10.0  # a program asks again, a person at the command line waits
+
+router = APIRouter()
+Reader = Annotated[
+    Session,
+    Depends(require(Role.KOORDINATION, Role.PLANUNG, Role.PRUEFUNG, Role.AUSWERTUNG)),
+]
+FormInQuery = Annotated[Form, Query(alias="format", title="Form des Dokuments")]
+DOCUMENT: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "Der Bericht, gleich dem der Befehlszeile",
+        "content": {
+            "application/json": {"schema": {"type": "object"}},
+            "text/csv": {"schema": {"type": "string"}},
+        },
+    }
+}
+
+
+@contextmanager
+def open_reports(settings: Settings) -> Iterator[Reports]:
+    yield Reports.of(settings, ARRIVAL_S)
+
+
+def reports(request: Request) -> Reports:
+    return cast("Reports", request.app.state.rooms["reporting"])
+
+
+def heads(request: Request, asking: Reader) -> dict[str, int]:
+    """Where the sources are now: a report waits until it has all of that."""
+    feed: Feed = request.app.state.feed
+    return heads_of(feed, asking.district)
+
+
+@router.get(
+    "/operations/{operation}/reports/esf",
+    summary="ESF-Bericht eines Vorhabens",
+    response_class=Response,
+    responses=DOCUMENT,
+    dependencies=[Depends(only_known("as_of", "known_at", "catalogue_version", "format"))],
+)
+def esf_report(
+    operation: OperationInPath,
+    asking: Reader,
+    answers: Annotated[Reports, Depends(reports)],
+    arrived: Annotated[dict[str, int], Depends(heads)],
+    as_of: Annotated[Day, Query(title="Stichtag (Stand der Welt)")],
+    known_at: KnownAt = None,
+    catalogue_version: Annotated[int | None, Query(ge=1, le=9999, title="Version des Indikatorenkatalogs")] = None,
+    form: FormInQuery = "json",
+) -> Response:
+    question = EsfQuestion(
+        operation=operation, as_of=as_of, known_at=known_at, catalogue_version=catalogue_version
+    )
+    return _sent(esf_file(answers.esf(asking.district, question, arrived), form))
+
+
+@router.get(
+    "/reports/activity",
+    summary="Tätigkeitsbericht eines Zeitraums",
+    response_class=Response,
+    responses=DOCUMENT,
+    dependencies=[Depends(only_known("from", "to", "operation", "format"))],
+)
+def activity_report(
+    asking: Reader,
+    answers: Annotated[Reports, Depends(reports)],
+    arrived: Annotated[dict[str, int], Depends(heads)],
+    start: Annotated[Day, Query(alias="from", title="Erster Tag")],
+    end: Annotated[Day, Query(alias="to", title="Letzter Tag")],
+    operation: OperationInQuery = None,
+    form: FormInQuery = "json",
+) -> Response:
+    question = ActivityQuestion(start=start, end=end, operation=operation)
+    return _sent(activity_file(answers.activity(asking.district, question, arrived), form))
+
+
+def _sent(file: File) -> Response:
+    return Response(file.content, media_type=file.media_type)
+
+
+def _no_such_operation(_unknown: UnknownOperation) -> Problem:
+    return not_found(UnknownOperation.title)
+
+
+def _wrong_parameter(broken: PeriodEndsBeforeItStarts | UnknownCatalogue) -> Problem:
+    return invalid_input([FieldError(broken.field or "", broken.title)])
+
+
+def _not_arrived(late: NotArrived) -> Problem:
+    return unavailable(str(late))
+
+
+def _no_feed(_unreachable: FeedUnreachable) -> Problem:
+    return unavailable("Ein Dienst der Plattform ist gerade nicht erreichbar.")
+
+
+ROOM: Final = Room(
+    "reporting",
+    "Berichte",
+    router,
+    open_reports,
+    {
+        UnknownOperation: _no_such_operation,
+        UnknownCatalogue: _wrong_parameter,
+        PeriodEndsBeforeItStarts: _wrong_parameter,
+        NotArrived: _not_arrived,
+        FeedUnreachable: _no_feed,
+    },
+)

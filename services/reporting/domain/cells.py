@@ -1,0 +1,38 @@
+"""The counted cells of an ESF report: persons by indicator and gender, and what the checks need beside them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+GENDERS: Final = ("female", "male", "non_binary")
+TOTAL: Final = "total"
+
+Counts = Mapping[str, int]  # by gender
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """``indicators``: persons by code and gender. ``combinations``: persons under at least one of several codes.
+
+    ``overlap``: persons under both codes that must be disjoint. ``not_counted``: participations by reason, no zeros.
+    """
+
+    indicators: Mapping[str, Counts]
+    combinations: Mapping[tuple[str, ...], Counts]
+    overlap: int = 0
+    not_counted: Mapping[str, int] = field(default_factory=dict)
+
+    def value(self, code: str, gender: str = TOTAL) -> int:
+        """Persons under an indicator, of a gender or in total."""
+        return _of(self.indicators[code], gender)
+
+    def combined(self, codes: tuple[str, ...], gender: str) -> int:
+        """Persons under at least one of the codes."""
+        return _of(self.combinations[codes], gender)
+
+    def summed(self, codes: Iterable[str], gender: str) -> int:
+        return sum(self.value(code, gender) for code in codes)
+
+
+def _of(counts: Counts, gender: str) -> int:
+    return sum(counts.values()) if gender == TOTAL else counts[gender]

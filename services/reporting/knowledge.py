@@ -1,0 +1,96 @@
+"""States of knowledge: what has arrived and is folded, as one position a source; and waiting for it."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from psycopg import Connection, sql
+
+from services.kernel.database import Pool
+from services.kernel.district import district as enter
+from services.kernel.district import schema_of
+from services.reporting import journal
+from services.reporting.projections import PROJECTIONS
+
+ARRIVAL_SECONDS: Final = 60.0
+FIRST_PAUSE_SECONDS: Final = 0.005
+LONGEST_PAUSE_SECONDS: Final = 0.1
+
+FOLDED: Final = """
+    SELECT coalesce(min(coalesce(p.position, 0)), 0)
+    FROM unnest(%s::text[]) AS asked (reader)
+    LEFT JOIN {s}.reader_positions AS p ON p.reader = asked.reader AND p.source = %s"""
+STOPPED: Final = """
+    SELECT reader, stopped FROM {s}.reader_positions WHERE source = %s AND stopped IS NOT NULL ORDER BY reader"""
+
+
+class NotArrived(Exception):
+    """Facts recorded in a source have not arrived within the time; the message is German."""
+
+    def __init__(self, district: str, seconds: float, stopped: Mapping[str, str]) -> None:
+        halted = "".join(f" {name} steht: {reason}." for name, reason in stopped.items())
+        super().__init__(
+            f"Im Landkreis {district} ist nach {seconds:g} Sekunden noch nicht alles Erfasste "
+            f"im Bericht angekommen.{halted}"
+        )
+        self.stopped = dict(stopped)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """A state of knowledge: the position of each source up to which its facts count; ``known_at`` None is now."""
+
+    positions: Mapping[str, int]
+    known_at: datetime | None = None
+
+
+def folded_index(conn: Connection[Any], district: str) -> int:
+    """The journal index that every projection has reached."""
+    readers = [one.reader for one in PROJECTIONS]
+    row = conn.execute(_in(schema_of(district), FOLDED), (readers, journal.NAME)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def knowledge_at(conn: Connection[Any], district: str, sources: Sequence[str], known_at: datetime | None) -> Knowledge:
+    """What was recorded in these sources by then, as far as every projection shows it."""
+    index = folded_index(conn, district)
+    return Knowledge(journal.positions_at(conn, district, sources, index, known_at), known_at)
+
+
+def has_arrived(conn: Connection[Any], district: str, heads: Mapping[str, int]) -> bool:
+    """Whether journal and projections have reached these source positions."""
+    needed = journal.index_of(conn, district, heads)
+    return needed is not None and folded_index(conn, district) >= needed
+
+
+def await_arrival(pool: Pool, district: str, heads: Mapping[str, int], timeout: float = ARRIVAL_SECONDS) -> None:
+    """Return once journal and projections have reached these source positions; raises NotArrived."""
+    deadline, pause = time.monotonic() + timeout, FIRST_PAUSE_SECONDS
+    while not _looked(pool, district, heads):
+        if time.monotonic() >= deadline:
+            raise NotArrived(district, timeout, stopped_projections(pool, district))
+        time.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+
+def stopped_projections(pool: Pool, district: str) -> dict[str, str]:
+    """Projections that stand at a fact they cannot fold, with the reason."""
+    with pool.transaction() as conn, enter(conn, district):
+        return dict(conn.execute(_in(schema_of(district), STOPPED), (journal.NAME,)).fetchall())
+
+
+def read_together(conn: Connection[Any]) -> None:
+    """One snapshot for all statements of this transaction; no JIT, whose compilation costs more than the counting."""
+    conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    conn.execute("SET LOCAL jit = off")
+
+
+def _looked(pool: Pool, district: str, heads: Mapping[str, int]) -> bool:
+    with pool.transaction() as conn, enter(conn, district):
+        return has_arrived(conn, district, heads)
+
+
+def _in(schema: str, statement: str) -> sql.Composed:
+    return sql.SQL(statement).format(s=sql.Identifier(schema))

@@ -1,0 +1,62 @@
+"""The reports of a district, asked in one place by pages, API and command line."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Self
+
+from psycopg import Connection
+
+from services.kernel.database import Pool, pool
+from services.kernel.district import district as enter
+from services.kernel.feed import Feed
+from services.kernel.settings import SERVICES, Settings
+from services.reporting.activity import ActivityQuestion, activity_report
+from services.reporting.esf import Document, EsfQuestion, esf_report
+from services.reporting.knowledge import ARRIVAL_SECONDS, await_arrival, read_together
+
+Heads = Mapping[str, int]  # source -> last position of its log
+
+
+def heads_of(feed: Feed, district: str) -> dict[str, int]:
+    """Where every source's log ends now; raises FeedUnreachable or DatabaseDown."""
+    return {source: feed.head(source, district).position for source in SERVICES}
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """Answers from reporting's own tables. ``heads``: wait until all of that is visible, at most ``timeout`` seconds.
+
+    Every question raises NotArrived when it does not become visible in time.
+    """
+
+    pool: Pool
+    timeout: float = ARRIVAL_SECONDS
+
+    @classmethod
+    def of(cls, settings: Settings, timeout: float = ARRIVAL_SECONDS) -> Self:
+        """The reports of this installation."""
+        return cls(pool(settings.service_database_url("reporting")), timeout)
+
+    def esf(self, district: str, question: EsfQuestion, heads: Heads | None = None) -> Document:
+        """The ESF report; raises UnknownOperation, UnknownCatalogue."""
+        with self._reading(district, heads) as conn:
+            return esf_report(conn, district, question)
+
+    def activity(self, district: str, question: ActivityQuestion, heads: Heads | None = None) -> Document:
+        """The activity report; raises PeriodEndsBeforeItStarts, UnknownOperation."""
+        with self._reading(district, heads) as conn:
+            return activity_report(conn, district, question)
+
+    def arrived(self, district: str, heads: Heads, timeout: float | None = None) -> None:
+        """Return once these source positions are visible in every projection."""
+        await_arrival(self.pool, district, heads, self.timeout if timeout is None else timeout)
+
+    @contextmanager
+    def _reading(self, district: str, heads: Heads | None) -> Iterator[Connection[Any]]:
+        if heads:
+            self.arrived(district, heads)
+        with self.pool.transaction() as conn:
+            read_together(conn)
+            with enter(conn, district):
+                yield conn

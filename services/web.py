@@ -1,0 +1,60 @@
+"""The one address for people and programs: every service's routes in one process."""
+
+import sys
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+
+from services.districts.api import ROOM as DISTRICTS
+from services.events.api import ROOM as EVENTS
+from services.intake.api import ROOM as INTAKE
+from services.kernel.database import close_pools
+from services.kernel.logging import configure, get_logger
+from services.kernel.settings import Settings, load_settings
+from services.kernel.web import create_app
+from services.referral.api import ROOM as REFERRAL
+from services.reporting.api import ROOM as REPORTING
+
+ROOMS: Final = (DISTRICTS, INTAKE, REFERRAL, EVENTS, REPORTING)
+HOST: Final = "127.0.0.1"
+LAST_ANSWERS_S: Final = 10
+
+log = get_logger()
+
+
+def platform(settings: Settings) -> FastAPI:
+    """All services under one address and one ``/openapi.json``."""
+    return create_app(ROOMS, settings)
+
+
+def server(settings: Settings) -> uvicorn.Server:
+    """Takes no new requests after SIGTERM and lets those in hand end, for at most ten seconds."""
+    config = uvicorn.Config(
+        platform(settings),
+        host=HOST,
+        port=settings.port,
+        access_log=False,  # its lines hold the raw path; ours hold the route
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=LAST_ANSWERS_S,
+        timeout_keep_alive=30,
+    )
+    return uvicorn.Server(config)
+
+
+def main() -> int:
+    """Serve until SIGTERM."""
+    configure("platform", "web")
+    settings = load_settings()
+    log.info("process_started", port=settings.port)
+    try:
+        server(settings).run()
+    finally:
+        close_pools()
+        log.info("process_stopped")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""What may happen to the servers of a test's own platform: crash, restart, purge."""
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from kombu import Connection
+
+from infra.servers import Servers, status_of_servers
+from services.kernel.settings import Settings
+
+
+def kill(home: Path) -> None:
+    """End the private broker as a power cut would."""
+    _kill(home, "rabbitmq", signal.SIGKILL)
+
+
+def purge(settings: Settings, queues: Sequence[str]) -> None:
+    """Empty these queues behind everybody's back."""
+    with Connection(settings.admin_amqp_url()) as connection, connection.channel() as channel:
+        for queue in queues:
+            channel.queue_purge(queue)
+
+
+def restart_database(servers: Servers) -> None:
+    """A fast shutdown, as an upgrade does it, and a new start."""
+    _kill(servers.home, "postgres", signal.SIGINT)
+    servers.start_database()
+
+
+def crash_database(servers: Servers) -> None:
+    """An immediate shutdown: no checkpoint, recovery at the next start."""
+    _kill(servers.home, "postgres", signal.SIGQUIT)
+    servers.start_database()
+
+
+def _kill(home: Path, server: str, how: signal.Signals) -> None:
+    pid = next(pid for name, pid in status_of_servers(home).items() if server in name.lower() and pid)
+    os.kill(pid, how)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and _alive(pid):
+        time.sleep(0.1)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"

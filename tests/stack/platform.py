@@ -1,0 +1,77 @@
+"""A whole platform of a test's own: `make up` into a temporary home, its processes, its command line."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+LOTSE = Path(sys.executable).with_name("lotse")
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Started by :meth:`up`; everything it does is what a person at a terminal could do."""
+
+    home: Path
+    port: int
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        return {**os.environ, "LOTSE_HOME": str(self.home), "LOTSE_PORT": str(self.port), "LOTSE_DEMO": "0"}
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def up(self) -> None:
+        self.infra("up")
+
+    def down(self) -> None:
+        self.infra("down")
+
+    def infra(self, verb: str) -> str:
+        command = [sys.executable, "-m", "infra", verb]
+        done = subprocess.run(
+            command, cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, check=False, timeout=240
+        )
+        assert done.returncode == 0, f"{verb}: {done.stdout}\n{done.stderr}\n{self.last_logs()}"
+        return done.stdout
+
+    def lotse(self, *arguments: str, statuses: Sequence[int] = (0,)) -> subprocess.CompletedProcess[str]:
+        """Run the command line to its end; its exit status has to be one of these."""
+        done = subprocess.run(
+            [LOTSE, *arguments], env=self.environment, capture_output=True, text=True, check=False, timeout=240
+        )
+        assert done.returncode in statuses, f"lotse {' '.join(arguments)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def start_lotse(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start the command line and leave it running."""
+        return subprocess.Popen(
+            [LOTSE, *arguments], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def json(self, *arguments: str) -> Any:
+        return json.loads(self.lotse(*arguments, "--format", "json").stdout)
+
+    def wait(self, seconds: int = 120) -> None:
+        self.lotse("wait", "--timeout", str(seconds))
+
+    def pid(self, process: str) -> int:
+        return int((self.home / "run" / f"{process}.pid").read_text().split()[0])
+
+    def kill(self, process: str, how: signal.Signals = signal.SIGKILL) -> int:
+        """End one process of this platform by its pid file; the pid it had."""
+        pid = self.pid(process)
+        os.kill(pid, how)
+        return pid
+
+    def last_logs(self, lines: int = 15) -> str:
+        logs = sorted((self.home / "logs").glob("*.log"))
+        return "\n".join(f"== {log.name}\n" + "\n".join(log.read_text().splitlines()[-lines:]) for log in logs)

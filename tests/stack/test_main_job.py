@@ -1,0 +1,84 @@
+"""From a participants file to a right ESF report, on the real stack, against an oracle written from the rules."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.stack.people import STICHTAGE, People
+from tests.stack.platform import Platform
+
+
+@pytest.fixture(scope="module")
+def people(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> People:
+    """2,000 participations with corrections, imported once for this module."""
+    arrived = People.arrive(platform, tmp_path_factory.mktemp("files"), seed=1, size=2000)
+    arrived.import_all()
+    platform.wait()
+    return arrived
+
+
+@pytest.mark.parametrize("as_of", STICHTAGE, ids=str)
+def test_the_report_equals_the_oracle(people: People, as_of: object) -> None:
+    assert people.differences(as_of) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_the_report_as_known_after_each_file_equals_the_oracle(people: People, number: int) -> None:
+    assert people.differences(STICHTAGE[2], known_at=people.moments[number]) == []
+
+
+def test_before_the_first_file_nothing_was_known(people: People) -> None:
+    assert people.differences(STICHTAGE[2], known_at=people.moments[0] - timedelta(minutes=30)) == []
+
+
+def test_the_activity_report_equals_the_oracle(people: People) -> None:
+    first, last = STICHTAGE[0], STICHTAGE[2]
+
+    assert people.activity_differences(first, last) == []
+
+
+def test_every_refused_row_is_in_the_error_file_and_no_other(people: People) -> None:
+    _, outcomes = people.expected()
+    for file, outcome in zip(people.population.files, outcomes, strict=True):
+        named = people.refused_rows(file)
+
+        assert {row.row for row in outcome.refused} == named.keys(), file.name
+        assert all(named[row.row] in row.columns for row in outcome.refused), file.name
+
+
+def test_importing_the_last_files_again_stores_nothing(people: People) -> None:
+    before = people.platform.json("report", "esf", *report_of(people))["positions"]
+    people.platform.lotse(*people.command(people.population.files[-1]), statuses=(0, 3))
+
+    after = people.platform.json("report", "esf", *report_of(people))["positions"]
+
+    assert before == after
+
+
+def test_nobody_knows_the_future(people: People) -> None:
+    future = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
+
+    people.platform.lotse("report", "esf", *report_of(people), "--known-at", future, statuses=(2,))
+
+
+def test_a_rebuild_changes_no_figure(people: People) -> None:
+    before = people.platform.lotse("report", "esf", *report_of(people), "--format", "json").stdout
+
+    people.platform.lotse("rebuild", "--district", people.district)
+
+    assert before == people.platform.lotse("report", "esf", *report_of(people), "--format", "json").stdout
+    people.assert_right()
+
+
+def test_history_is_replayed_without_numbers_or_names(people: People, tmp_path: Path) -> None:
+    lines = people.platform.lotse("replay", "--district", people.district).stdout.splitlines()
+    history, _ = people.expected()
+    numbers = {recorded.row["participant_no"] for recorded in history if recorded.kind == "participants"}
+
+    assert len(history) <= len(lines)
+    assert not any(f'"{number}"' in line for line in lines for number in numbers)
+
+
+def report_of(people: People) -> tuple[str, ...]:
+    return ("--district", people.district, "--operation", people.operation, "--as-of", STICHTAGE[2].isoformat())
