@@ -1,15 +1,15 @@
 """What can be done with districts and operations, from the command line, the web and policies."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.districts.domain.district import DISTRICT, MarkRural, OpenDistrict, OpenSozialraum
+from services.districts.domain.district import DISTRICT, MarkRural, OpenDistrict
 from services.districts.domain.operation import OPERATION, OpenOperation
 from services.kernel.database import pool
-from services.kernel.deciders import Context, RuleViolation
-from services.kernel.ids import DistrictIds, derived_id, uuid7
+from services.kernel.deciders import Context
+from services.kernel.ids import DistrictIds, uuid7
 from services.kernel.keys import NoKeys
 from services.kernel.log import Log
 from services.kernel.mapper import FactMapper
@@ -60,14 +60,6 @@ class Districts:
         )
         return self.store.execute(district, OPERATION, stream, command, context)
 
-    def open_sozialraeume(self, district: str, commands: Sequence[OpenSozialraum], context: Context) -> None:
-        """Several at once; those that are open already change nothing."""
-        stream = self._stream(district)
-        requests = [(stream, command, _own_id(context, command)) for command in commands]
-        for outcome in self.store.execute_many(district, DISTRICT, requests):
-            if isinstance(outcome, RuleViolation):
-                raise outcome
-
     def _ids(self, district: str) -> DistrictIds:
         return DistrictIds(self.secrets.district(district).id_key)
 
@@ -85,15 +77,3 @@ def operator(actor: str) -> Context:
     """The context of a command that an operator types."""
     command_id = uuid7()
     return Context(actor=actor, command_id=command_id, correlation_id=command_id)
-
-
-def _own_id(context: Context, command: OpenSozialraum) -> Context:
-    """Each command of a batch has an id of its own, derived, so that a repeated batch repeats its ids."""
-    command_id = derived_id(context.command_id.bytes, "open-sozialraum", command.sozialraum)
-    return Context(
-        actor=context.actor,
-        command_id=command_id,
-        correlation_id=context.correlation_id,
-        causation_id=context.causation_id,
-        traceparent=context.traceparent,
-    )

@@ -36,8 +36,8 @@ OPERATIONS = SQL("""
 def operations(pool: Pool, district: str) -> list[OperationRow]:
     """The operations of a district, by key."""
     with pool.transaction() as connection, enter(connection, district) as schema:
-        with connection.cursor(row_factory=class_row(OperationRow)) as cursor:
-            return cursor.execute(OPERATIONS.format(schema)).fetchall()
+        cursor = connection.cursor(row_factory=class_row(OperationRow))
+        return cursor.execute(OPERATIONS.format(schema)).fetchall()
 
 
 def sozialraeume(pool: Pool, district: str) -> list[str]:

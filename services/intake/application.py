@@ -1,4 +1,4 @@
-"""What can be done with participations, statuses and contacts: by file, or one row at a time. Both take the same way."""
+"""What can be done with participations, statuses and contacts: by file or row by row, under the same rules."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

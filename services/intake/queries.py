@@ -53,16 +53,16 @@ class Incomplete:
 def operation_rules(pool: Pool, district: str, operation: str) -> OperationRules | None:
     """The rules of an operation under its newest catalogue version; None for an unknown one."""
     with pool.transaction() as connection, enter(connection, district) as schema:
-        with connection.cursor(row_factory=class_row(OperationRules)) as cursor:
-            return cursor.execute(RULES.format(schema), (operation,)).fetchone()
+        cursor = connection.cursor(row_factory=class_row(OperationRules))
+        return cursor.execute(RULES.format(schema), (operation,)).fetchone()
 
 
 def incomplete_participations(pool: Pool, district: str, operation: str | None = None) -> list[Incomplete]:
     """The list of work, oldest entry first."""
     values = {"operation": operation, "short": SHORT_OBJECTIVE, "needed": list(SHORT_COMPLETENESS)}
     with pool.transaction() as connection, enter(connection, district) as schema:
-        with connection.cursor(row_factory=class_row(Incomplete)) as cursor:
-            return cursor.execute(INCOMPLETE.format(schema), values).fetchall()
+        cursor = connection.cursor(row_factory=class_row(Incomplete))
+        return cursor.execute(INCOMPLETE.format(schema), values).fetchall()
 
 
 def participant_numbers(

@@ -145,7 +145,7 @@ class Log:
         safe. Raises DatabaseDown, InvalidDistrict, ValueError.
         """
         statement = APPEND.format(Identifier(schema_of(district)))
-        arguments = _arguments(district, commits)
+        arguments = arguments_of(district, commits)
         answers = [_answer(*row) for row in self._call(statement, arguments)] if commits else []
         if any(isinstance(answer, Stored) and answer.last >= answer.first for answer in answers):
             self._notifier.tell(district)
@@ -236,7 +236,8 @@ def _answer(kind: str, first: int, last: int, recorded: datetime) -> Answer:
             raise ValueError(kind)
 
 
-def _arguments(district: str, commits: Sequence[Commit]) -> list[Any]:
+def arguments_of(district: str, commits: Sequence[Commit]) -> list[Any]:
+    """What APPEND takes: one array a column, of the commands and then of their facts."""
     facts = [(number, fact) for number, commit in enumerate(commits, start=1) for fact in commit.facts]
     if len(facts) > GROUP_LIMIT:
         raise ValueError(f"{len(facts)} facts in one append, {GROUP_LIMIT} are allowed")

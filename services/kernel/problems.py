@@ -20,10 +20,10 @@ log = get_logger()
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_S: Final = "5"
 
-# The only inputs that an answer repeats: keys, dates and numbers of the question, never of a person.
+# The only inputs that an answer repeats: parameters of a question. Nothing of a body: it may tell of a person.
 REPEATED_FIELDS: Final = frozenset(
-    {"after", "limit", "as_of", "known_at", "from", "to", "format", "catalogue", "catalogue_version"}
-    | {"operation", "start", "end", "ags", "dry_run", "kind", "sozialraum", "lotse-position"}
+    {"after", "limit", "as_of", "known_at", "from", "to", "format", "catalogue_version", "operation"}
+    | {"dry_run", "kind", "lotse-position"}
 )
 LONGEST_REPEATED: Final = 40
 
@@ -136,10 +136,10 @@ def internal() -> Problem:
 # --- From exceptions to problems ----------------------------------------------
 
 
-def from_rule(broken: RuleViolation) -> Problem:
-    """A refused command; the type names the rule: ``ParticipationUnknown`` -> ``participation-unknown``."""
+def from_rule(broken: RuleViolation, further: Iterable[RuleViolation] = ()) -> Problem:
+    """A refused command; the type names the first rule: ``ParticipationUnknown`` -> ``participation-unknown``."""
     slug = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", type(broken).__name__).lower()
-    errors = [FieldError(broken.field, broken.title)] if broken.field else []
+    errors = [FieldError(each.field, each.title) for each in (broken, *further) if each.field]
     return Problem(slug, 409, broken.title, broken.detail, errors=errors)
 
 
@@ -156,12 +156,13 @@ def _field_error(error: Mapping[str, Any]) -> FieldError:
     place = [str(part) for part in error["loc"]]
     field = ".".join(place[1:]) or "".join(place) or "body"
     rule = rule_of(error["type"], error.get("ctx") or {})
-    return FieldError(field, rule, repeated_value(field, error.get("input")))
+    value = None if place[0] == "body" else repeated_value(field, error.get("input"))
+    return FieldError(field, rule, value)
 
 
 def repeated_value(field: str, value: object) -> str | int | None:
     """What was sent, where repeating it tells nothing of a person and is short."""
-    if field.partition(".")[0] not in REPEATED_FIELDS or isinstance(value, bool):
+    if field not in REPEATED_FIELDS or isinstance(value, bool):
         return None
     if isinstance(value, str | int) and len(repr(value)) <= LONGEST_REPEATED:
         return value

@@ -7,6 +7,7 @@ fetched from the source. The rows and the position are one transaction a distric
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -66,6 +67,7 @@ class BatchReader:
     ``apply(connection, district, source, envelopes)`` writes one dense run inside a transaction that is in the district
     already; it may be called again with the same envelopes only after its transaction was rolled back. When it raises, that
     (district, source) stops, later messages of it are acknowledged unread, and :meth:`check` fetches them from the source.
+    ``stored(district)`` is called after each commit, to wake whoever folds what was stored.
     """
 
     def __init__(
@@ -78,6 +80,7 @@ class BatchReader:
         pool: Pool,
         key_of: KeyOf,
         sources: Sequence[str] | None = None,
+        stored: Callable[[str], None] | None = None,
     ) -> None:
         self.reader = reader
         self.service = service
@@ -86,6 +89,7 @@ class BatchReader:
         self._feed = feed
         self._pool = pool
         self._key_of = key_of
+        self._stored = stored
         self._stopped: dict[Place, str] = {}
         self._seen: dict[Place, tuple[int, int]] = {}
         self._feed_answers = True
@@ -99,7 +103,7 @@ class BatchReader:
         """
         for place, envelopes in self._by_place(self._verified(deliveries)).items():
             if place not in self._stopped:
-                self._guarded(place, lambda at=place, new=envelopes: self._take(at, new))
+                self._guarded(place, partial(self._take, place, envelopes))
 
     def _verified(self, deliveries: Sequence[Delivery]) -> list[Envelope]:
         good, bad = [], {}
@@ -144,6 +148,8 @@ class BatchReader:
                 last = work.apply[-1]
                 positions.move(connection, schema, last.sequence, last.log_id, last.time)
                 self._apply(connection, district, source, work.apply)
+        if work.apply and self._stored is not None:
+            self._stored(district)
         return work.missing
 
     # --- from the source ----------------------------------------------------
@@ -155,13 +161,13 @@ class BatchReader:
         """
         for district in self._districts():
             for source in self.sources:
-                self._guarded((district, source), lambda at=(district, source): self._check(at))
+                self._guarded((district, source), partial(self._check, (district, source)))
 
     def catch_up(self) -> None:
         """Read everything the sources have, now; for tests and the command line."""
         for district in self._districts():
             for source in self.sources:
-                self._guarded((district, source), lambda at=(district, source): self._catch_up(at))
+                self._guarded((district, source), partial(self._catch_up, (district, source)))
 
     @property
     def stopped(self) -> dict[Place, str]:

@@ -1,5 +1,7 @@
 """The event store: decide on what a stream says now, append, and decide anew where somebody else was first."""
 
+import random
+import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
@@ -23,7 +25,8 @@ from services.kernel.log import (
 )
 from services.kernel.mapper import FactMapper, KeyDestroyed
 
-TRIES: Final = 20
+TRIES: Final = 30
+PAUSE_S: Final = 0.002  # times the number of tries: the longest pause before the next one
 CHUNK: Final = 1000  # commands that are loaded and decided at once
 
 C = TypeVar("C")
@@ -137,7 +140,9 @@ class EventStore:
         self, district: str, decider: Decider[C, S], requests: Sequence[Request[C]]
     ) -> list[Outcome | RuleViolation]:
         work = _Work(dict(enumerate(requests)))
-        for _ in range(TRIES):
+        for tried in range(TRIES):
+            # Without a pause who lost the race tends to lose the next one too.
+            time.sleep(random.uniform(0, PAUSE_S * tried))  # noqa: S311 - no secret
             self._attempt(district, decider, work)
             if not work.open:
                 return [work.outcomes[number] for number in range(len(requests))]

@@ -31,8 +31,10 @@ from services.kernel.store import CommandReused, StreamContended
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a service brings to the one address: its routes, what they need while the process runs, and which of its
-    exceptions are which problems (a broken rule is a 409 without being named here)."""
+    """What a service brings to the one address: its routes, and what they need while the process runs.
+
+    ``problems``: which of its exceptions are which problems; a broken rule is a 409 without being named here.
+    """
 
     service: str
     title: str

@@ -62,6 +62,7 @@ def heads(request: Request, asking: Reader) -> dict[str, int]:
     dependencies=[Depends(only_known("as_of", "known_at", "catalogue_version", "format"))],
 )
 def esf_report(
+    *,
     operation: OperationInPath,
     asking: Reader,
     answers: Annotated[Reports, Depends(reports)],
@@ -71,9 +72,7 @@ def esf_report(
     catalogue_version: Annotated[int | None, Query(ge=1, le=9999, title="Version des Indikatorenkatalogs")] = None,
     form: FormInQuery = "json",
 ) -> Response:
-    question = EsfQuestion(
-        operation=operation, as_of=as_of, known_at=known_at, catalogue_version=catalogue_version
-    )
+    question = EsfQuestion(operation=operation, as_of=as_of, known_at=known_at, catalogue_version=catalogue_version)
     return _sent(esf_file(answers.esf(asking.district, question, arrived), form))
 
 
@@ -85,6 +84,7 @@ def esf_report(
     dependencies=[Depends(only_known("from", "to", "operation", "format"))],
 )
 def activity_report(
+    *,
     asking: Reader,
     answers: Annotated[Reports, Depends(reports)],
     arrived: Annotated[dict[str, int], Depends(heads)],

@@ -1,7 +1,8 @@
 """States of knowledge: what has arrived and is folded, as one position a source; and waiting for it."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -81,10 +82,24 @@ def stopped_projections(pool: Pool, district: str) -> dict[str, str]:
         return dict(conn.execute(_in(schema_of(district), STOPPED), (journal.NAME,)).fetchall())
 
 
-def read_together(conn: Connection[Any]) -> None:
-    """One snapshot for all statements of this transaction; no JIT, whose compilation costs more than the counting."""
-    conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-    conn.execute("SET LOCAL jit = off")
+@contextmanager
+def reading(pool: Pool, district: str) -> Iterator[Connection[Any]]:
+    """A transaction in the district whose statements all see one snapshot.
+
+    The tables are locked (against being replaced, by a rebuild) before the snapshot is taken: a table that replaced
+    another afterwards would look empty in it. JIT is off: compiling costs more than the counting.
+    """
+    with pool.transaction() as conn:
+        conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        conn.execute("SET LOCAL jit = off")
+        with enter(conn, district):
+            conn.execute(sql.SQL("LOCK TABLE {} IN ACCESS SHARE MODE").format(_tables(schema_of(district))))
+            yield conn
+
+
+def _tables(schema: str) -> sql.Composed:
+    names = [table.name for one in PROJECTIONS for table in one.tables]
+    return sql.SQL(", ").join(sql.Identifier(schema, name) for name in names)
 
 
 def _looked(pool: Pool, district: str, heads: Mapping[str, int]) -> bool:

@@ -31,6 +31,13 @@ SWITCH_TRIES: Final = 20
 LOCK_TIMEOUT: Final = "500ms"
 NEVER: Final = threading.Event()
 REBUILD_LOCK: Final = 0x7265_6275  # "rebu"
+MOVE_POSITIONS: Final = """
+    UPDATE {live}.reader_positions AS live SET position = built.position, recorded = built.recorded, stopped = NULL
+    FROM {shadow}.reader_positions AS built
+    WHERE built.reader = live.reader AND built.source = live.source AND live.source = %s"""
+REMOVE_POSITIONS: Final = """
+    DELETE FROM {live}.reader_positions AS live
+    WHERE source = %s AND reader NOT IN (SELECT reader FROM {shadow}.reader_positions)"""
 
 log = structlog.get_logger()
 
@@ -165,11 +172,10 @@ def _position(conn: Connection[Any], schema: str, projection: Projection) -> int
 
 
 def _move_positions(conn: Connection[Any], live: str, shadow: str) -> None:
-    """Positions of older versions of a projection go with their tables."""
-    values = (journal.NAME,)
-    conn.execute(_in(live, "DELETE FROM {s}.reader_positions WHERE source = %s"), values)
-    statement = "INSERT INTO {live}.reader_positions SELECT * FROM {shadow}.reader_positions"
-    conn.execute(sql.SQL(statement).format(live=sql.Identifier(live), shadow=sql.Identifier(shadow)))
+    """Rows are updated in place, for whoever waits for one must find it; those of older versions go."""
+    places = {"live": sql.Identifier(live), "shadow": sql.Identifier(shadow)}
+    for statement in (MOVE_POSITIONS, REMOVE_POSITIONS):
+        conn.execute(sql.SQL(statement).format(**places), (journal.NAME,))
 
 
 def _replace(conn: Connection[Any], live: str, place: ShadowPlace, table: Table) -> None:
@@ -235,7 +241,3 @@ def _rows(schema: str, table: Table) -> sql.Composed:
     order = sql.SQL(", ").join(map(sql.Identifier, (table.key, "valid_from") if table.versioned else (table.key,)))
     statement = sql.SQL("COPY (SELECT {} FROM {}.{} ORDER BY {}) TO STDOUT")
     return statement.format(columns, sql.Identifier(schema), sql.Identifier(table.name), order)
-
-
-def _in(schema: str, statement: str) -> sql.Composed:
-    return sql.SQL(statement).format(s=sql.Identifier(schema))

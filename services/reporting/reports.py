@@ -8,12 +8,11 @@ from typing import Any, Self
 from psycopg import Connection
 
 from services.kernel.database import Pool, pool
-from services.kernel.district import district as enter
 from services.kernel.feed import Feed
 from services.kernel.settings import SERVICES, Settings
 from services.reporting.activity import ActivityQuestion, activity_report
 from services.reporting.esf import Document, EsfQuestion, esf_report
-from services.reporting.knowledge import ARRIVAL_SECONDS, await_arrival, read_together
+from services.reporting.knowledge import ARRIVAL_SECONDS, await_arrival, reading
 
 Heads = Mapping[str, int]  # source -> last position of its log
 
@@ -56,7 +55,5 @@ class Reports:
     def _reading(self, district: str, heads: Heads | None) -> Iterator[Connection[Any]]:
         if heads:
             self.arrived(district, heads)
-        with self.pool.transaction() as conn:
-            read_together(conn)
-            with enter(conn, district):
-                yield conn
+        with reading(self.pool, district) as conn:
+            yield conn

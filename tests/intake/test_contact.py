@@ -16,7 +16,7 @@ from tests.kit.spec import specify
 
 given = specify(CONTACT)
 
-CASE = {"case_id": UUID(int=2), "person_id": UUID(int=3)}
+CASE: dict[str, Any] = {"case_id": UUID(int=2), "person_id": UUID(int=3)}
 SNAPSHOT: dict[str, Any] = {
     "contact_id": UUID(int=1),
     "operation": "thinka",

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from services.intake.imports.failures import FileUnreadable
 from services.intake.imports.tables import Table, cell_text, read_table
@@ -14,9 +15,11 @@ from services.intake.imports.tables import Table, cell_text, read_table
 
 def workbook(*rows: list[object], name: str = "Daten") -> bytes:
     book = openpyxl.Workbook()
-    book.active.title = name
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = name
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     book.create_sheet("Hinweise").append(["nicht", "lesen"])
     target = io.BytesIO()
     book.save(target)

@@ -232,7 +232,8 @@ def test_statuses_are_read_against_the_exit_date_valid_for_the_report(side: Side
 
 def test_known_at_shows_what_was_recorded_by_then(side: Side, intake: Source, districts: Source) -> None:
     side.take([intake.record(entered(1, residence_ags="16063078")), *districts.record_all([marked("16063078")])])
-    side.take([intake.record(corrected(1, gender="male")), intake.record(entered(2))])
+    side.take([intake.record(corrected(1, gender="male", residence_ags="16063078"))])
+    side.take([intake.record(entered(2))])
 
     def at(minutes: int) -> dict[str, Any]:
         return side.esf("thinka-2022", "2024-12-31", known_at=START + timedelta(minutes=minutes))

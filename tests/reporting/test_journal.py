@@ -53,12 +53,21 @@ def test_a_position_is_taken_once(side: Side) -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE {}.journal SET topic = ''", "DELETE FROM {}.journal", "TRUNCATE {}.journal", "DELETE FROM {}.journal_head"],
+    [
+        "UPDATE {}.journal SET topic = ''",
+        "DELETE FROM {}.journal",
+        "TRUNCATE {}.journal",
+        "DELETE FROM {}.journal_head",
+    ],
 )
 def test_the_service_cannot_change_the_journal(side: Side, statement: str) -> None:
     side.receive([Source("intake", side.district).record(entered(1))])
 
-    with pytest.raises(psycopg.errors.InsufficientPrivilege), side.pool.transaction() as conn, enter(conn, side.district):
+    with (
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+        side.pool.transaction() as conn,
+        enter(conn, side.district),
+    ):
         conn.execute(statement.format(schema_of(side.district)).encode())
 
 

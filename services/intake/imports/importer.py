@@ -117,7 +117,7 @@ class Import:
         return answers
 
     def _living(self, steps: Sequence[Step]) -> list[Step]:
-        """Steps of nobody in particular, and of persons who have an identity key: it is made unless it was destroyed."""
+        """Steps of nobody in particular, and of persons with an identity key: made unless it was destroyed."""
         persons = {step.person for step in steps if step.person is not None}
         alive = {None, *self.ledger.identities(persons, create=True)} if persons else {None}
         return [step for step in steps if step.person in alive]

@@ -26,6 +26,9 @@ class Remark:
     column: str
     text: str
 
+    def __str__(self) -> str:
+        return f"Zeile {self.row}, Spalte {self.column}: {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

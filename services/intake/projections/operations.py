@@ -1,6 +1,6 @@
-"""Which operations may be entered, and in which windows do statuses lie? Folded from districts' facts; read by every import.
+"""Which operations may be entered, and in which windows do statuses lie? Read by every import.
 
-Unlike intake's own projections these facts come by broker: ``kernel.reader`` hands them over inside its transaction.
+These are districts' facts and come by broker: ``kernel.reader`` hands them over inside its transaction.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -247,10 +247,9 @@ class Compared(Predicate):
         return _compared(self.field.value(row), self.sign, bound)
 
     def text(self) -> str:
-        bound = self.bound.title if isinstance(self.bound, Parameter) else _told(self.bound)
-        if self.sign == ">=" and not isinstance(self.bound, Parameter):
-            return f"{self.field.title} ab {bound}{_unit(self.field)}"
-        return f"{self.field.title} {WORDS[self.sign]} {bound}{_unit(self.field)}"
+        if isinstance(self.bound, Parameter):
+            return f"{self.field.title} {DATE_WORDS[self.sign]} {self.bound.title}"
+        return f"{self.field.title} {WORDS[self.sign]} {_told(self.bound)}{_unit(self.field)}"
 
     def plain(self) -> Plain:
         bound = self.bound.plain() if isinstance(self.bound, Parameter) else _plain(self.bound)
@@ -276,7 +275,8 @@ class Between(Predicate):
         return ["between", self.field.plain(), self.first, self.last]
 
 
-WORDS: Final = {"<": "unter", "<=": "höchstens", ">": "nach", ">=": "mindestens"}
+WORDS: Final = {"<": "unter", "<=": "höchstens", ">": "über", ">=": "ab"}
+DATE_WORDS: Final = {"<": "vor dem", "<=": "bis zum", ">": "nach dem", ">=": "ab dem"}
 
 
 def _compared(value: Value, sign: str, bound: Value) -> Truth:

@@ -6,31 +6,19 @@ Run as a program: ``python tests/kernel/bus/sample_worker.py``.
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from services.kernel.worker import Reading, run_worker  # isort: skip - it patches the standard library
 
-from psycopg import Connection
-from psycopg.sql import SQL, Identifier
-
 from services.kernel.consume import consume_batch
 from services.kernel.database import pool
 from services.kernel.delivery import Delivery
-from services.kernel.district import schema_of
-from services.kernel.envelope import Envelope
 from services.kernel.feed import LogFeed
 from services.kernel.logging import configure
 from services.kernel.reader import BatchReader
 from services.kernel.settings import Settings, load_settings
-
-
-def write_down(connection: Connection[Any], district: str, source: str, envelopes: Sequence[Envelope]) -> None:
-    statement = SQL("INSERT INTO {}.seen (source, sequence, id) VALUES (%s, %s, %s)")
-    with connection.cursor() as cursor:
-        rows = [(source, each.sequence, each.id) for each in envelopes]
-        cursor.executemany(statement.format(Identifier(schema_of(district))), rows)
+from tests.kernel.bus.sample import write_down
 
 
 def build(settings: Settings) -> BatchReader:

@@ -1,5 +1,6 @@
 """What the store's tests share: one service's log on the run's own PostgreSQL, and commits to append."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from uuid import UUID, uuid4
 
@@ -10,10 +11,25 @@ from services.kernel.ids import uuid7
 from services.kernel.keys import KeyRing
 from services.kernel.log import Commit, Log, NewFact
 from services.kernel.mapper import FactMapper
+from services.kernel.provision import open_district
 from services.kernel.settings import Settings
 
 SERVICE = "intake"
 CommitOf = Callable[..., Commit]
+
+
+@pytest.fixture(scope="session")
+def two(settings: Settings) -> tuple[str, str]:
+    """Two districts for tests that read, or that mind no facts of others; opening one takes longer than such a test."""
+    keys = (f"wand-{secrets.token_hex(4)}", f"wand-{secrets.token_hex(4)}")
+    for key in keys:
+        open_district(settings, key, f"Landkreis {key}")
+    return keys
+
+
+@pytest.fixture(scope="session")
+def shared(two: tuple[str, str]) -> str:
+    return two[0]
 
 
 @pytest.fixture

@@ -1,26 +1,43 @@
 """What `append` answers, and what the log looks like afterwards."""
 
+import contextlib
+import itertools
 import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from uuid import UUID, uuid4
+from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
+from psycopg import Connection
+from psycopg.sql import SQL, Identifier
 
 from services.kernel.database import DatabaseDown, Pool, connect
 from services.kernel.district import log_role, schema_of
 from services.kernel.ids import uuid7
-from services.kernel.log import Answer, Conflict, Log, LogRow, Repeated, Reused, Stored
+from services.kernel.log import APPEND, Answer, Commit, Conflict, Log, LogRow, Repeated, Reused, Stored, arguments_of
 from services.kernel.settings import Settings
 from tests.kernel.store.conftest import SERVICE, CommitOf
 
 pytestmark = pytest.mark.server
 
 
+KILL_TWO = """
+    SELECT sum(pg_terminate_backend(pid)::int) FROM (
+        SELECT pid FROM pg_stat_activity
+        WHERE usename = current_user AND pid <> pg_backend_pid() AND query LIKE '%append(%' ORDER BY random() LIMIT 2
+    ) victims
+"""
+
+
 def kinds(answers: list[Answer]) -> list[str]:
     return [type(answer).__name__ for answer in answers]
+
+
+def call_append(connection: Connection[Any], district: str, commit: Commit) -> None:
+    connection.execute(APPEND.format(Identifier(schema_of(district))), arguments_of(district, [commit]))
 
 
 def all_rows(log: Log, district: str) -> list[LogRow]:
@@ -33,7 +50,7 @@ def all_rows(log: Log, district: str) -> list[LogRow]:
 def assert_dense_and_in_time(rows: list[LogRow]) -> None:
     assert [row.position for row in rows] == list(range(1, len(rows) + 1))
     times = [row.recorded for row in rows]
-    assert all(earlier < later for earlier, later in zip(times, times[1:], strict=False))
+    assert all(earlier < later for earlier, later in itertools.pairwise(times))
 
 
 def test_a_new_log_is_empty_and_has_an_id(log: Log, district: str) -> None:
@@ -179,7 +196,7 @@ def test_times_increase_when_the_clock_goes_back(
     ahead = datetime.now(UTC) + timedelta(hours=1)
     with connect(settings.admin_database_url(f"lotse_{SERVICE}")) as admin:
         admin.execute(f"SET ROLE {log_role(SERVICE, district)}".encode())
-        admin.execute(f"UPDATE {schema_of(district)}.log_head SET recorded = %s".encode(), (ahead,))
+        admin.execute(SQL("UPDATE {}.log_head SET recorded = %s").format(Identifier(schema_of(district))), (ahead,))
     (answer,) = log.append(district, [commit_of(1)])
     assert isinstance(answer, Stored)
     assert answer.recorded == ahead + timedelta(microseconds=1)
@@ -187,10 +204,7 @@ def test_times_increase_when_the_clock_goes_back(
 
 @pytest.mark.parametrize("table", ["log", "commands"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET recorded = now()", "DELETE FROM {}", "TRUNCATE {}"])
-def test_not_even_the_owner_changes_history(
-    settings: Settings, district: str, log: Log, commit_of: CommitOf, table: str, statement: str
-) -> None:
-    log.append(district, [commit_of(1)])
+def test_not_even_the_owner_changes_history(settings: Settings, district: str, table: str, statement: str) -> None:
     with connect(settings.admin_database_url(f"lotse_{SERVICE}")) as admin:
         admin.execute(f"SET ROLE {log_role(SERVICE, district)}".encode())
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="is refused"):
@@ -219,63 +233,52 @@ def test_eight_writers_leave_no_hole_and_no_wrong_order(log: Log, district: str,
         assert [row.version for row in history] == list(range(1, len(history) + 1)), stream
 
 
+def kill_at_random(settings: Settings, over: threading.Event, killed: list[int]) -> None:
+    with connect(settings.service_database_url(SERVICE)) as killer:
+        while not over.wait(0.02):
+            row = killer.execute(KILL_TWO).fetchone()
+            killed.append(row[0] or 0 if row else 0)
+
+
+def append_and_roll_back(pool: Pool, district: str, commit_of: CommitOf, over: threading.Event) -> None:
+    while not over.wait(0.003):
+        with (
+            contextlib.suppress(DatabaseDown),
+            pool.connection() as connection,
+            connection.transaction(force_rollback=True),
+        ):
+            call_append(connection, district, commit_of(1))
+
+
+def append_until_answered(log: Log, district: str, commit: Commit) -> Answer:
+    while True:
+        with contextlib.suppress(DatabaseDown):
+            return log.append(district, [commit])[0]
+
+
 def test_killed_connections_and_rollbacks_leave_one_effect_a_command(
     settings: Settings, log: Log, pool: Pool, district: str, commit_of: CommitOf
 ) -> None:
-    """Writers retry the same command until it is answered while their connections are terminated at random."""
+    """Writers repeat a command until it is answered while connections are terminated at random."""
     over = threading.Event()
     killed: list[int] = []
-
-    def kill() -> None:
-        with connect(settings.admin_database_url(f"lotse_{SERVICE}")) as admin:
-            while not over.wait(0.005):
-                row = admin.execute(
-                    "SELECT sum(pg_terminate_backend(pid)::int) FROM (SELECT pid FROM pg_stat_activity"
-                    " WHERE usename = %s AND query LIKE %s ORDER BY random() LIMIT 2) victims",
-                    (f"lotse_{SERVICE}", "%append%"),
-                ).fetchone()
-                killed.append(row[0] or 0 if row else 0)
-
-    def roll_back() -> None:
-        while not over.wait(0.003):
-            try:
-                with pool.transaction() as connection:
-                    connection.execute(
-                        f"SELECT * FROM {schema_of(district)}.append(%s, %s::uuid[], '{{x}}', '{{a}}', %s::uuid[],"
-                        " '{NULL}', '{NULL}', '{NULL}', '{1}', %s::uuid[], %s::uuid[], '{1}', '{t}', '{d}')".encode(),
-                        (district, *([uuid7()] for _ in range(4))),
-                    )
-                    raise psycopg.Rollback
-            except DatabaseDown:
-                continue
-
-    def write(_: int) -> list[UUID]:
-        written = []
-        for _ in range(30):
-            commit = commit_of(1, 2)
-            while not over.is_set():
-                try:
-                    (answer,) = log.append(district, [commit])
-                except DatabaseDown:
-                    continue
-                assert isinstance(answer, Stored | Repeated)
-                assert answer.last == answer.first + 1
-                break
-            written.append(commit.command_id)
-        return written
-
-    disturbers = [threading.Thread(target=kill), threading.Thread(target=roll_back)]
+    disturbers = [
+        threading.Thread(target=kill_at_random, args=(settings, over, killed)),
+        threading.Thread(target=append_and_roll_back, args=(pool, district, commit_of, over)),
+    ]
+    commits = [commit_of(1, 2) for _ in range(240)]
     for thread in disturbers:
         thread.start()
     try:
         with ThreadPoolExecutor(8) as threads:
-            written = [command_id for batch in threads.map(write, range(8)) for command_id in batch]
+            answers = list(threads.map(lambda commit: append_until_answered(log, district, commit), commits))
     finally:
         over.set()
         for thread in disturbers:
             thread.join()
     rows = all_rows(log, district)
     assert sum(killed) > 0
+    assert set(kinds(answers)) <= {"Stored", "Repeated"}
     assert_dense_and_in_time(rows)
-    assert sorted(written * 2) == sorted(row.command_id for row in rows)
+    assert sorted(row.command_id for row in rows) == sorted(commit.command_id for commit in commits * 2)
     assert log.head(district).position == len(rows)

@@ -1,6 +1,6 @@
 """The eventsourcing library's own conformance tests, run against our recorder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import ClassVar
 
 import pytest
@@ -19,9 +19,8 @@ class OnFreshDistricts:
     make: ClassVar[Callable[[], DistrictRecorder]]
 
     @pytest.fixture(autouse=True)
-    def _recorders(self, log: Log, new_district: Callable[[], str]) -> Iterator[None]:
+    def _recorders(self, log: Log, new_district: Callable[[], str]) -> None:
         type(self).make = staticmethod(lambda: DistrictRecorder(log, new_district()))
-        yield
 
     def create_recorder(self) -> DistrictRecorder:
         return type(self).make()

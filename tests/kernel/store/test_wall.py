@@ -1,6 +1,5 @@
 """The district wall: what each role cannot do."""
 
-from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -33,11 +32,6 @@ FORGED = (
 
 def select(connection: Connection[Any], key: str, table: str) -> list[Any]:
     return connection.execute(SQL("SELECT * FROM {}").format(Identifier(schema_of(key), table))).fetchall()
-
-
-@pytest.fixture
-def two(new_district: Callable[[], str]) -> tuple[str, str]:
-    return new_district(), new_district()
 
 
 @pytest.mark.parametrize("forged", FORGED, ids=ascii)
@@ -108,16 +102,16 @@ def test_inside_one_district_the_other_one_is_shut(pool: Pool, two: tuple[str, s
 @pytest.mark.parametrize(
     "statement", ["INSERT INTO {} SELECT * FROM {}", "UPDATE {} SET recorded = now()", "DELETE FROM {}"]
 )
-def test_a_district_role_only_reads_its_log(pool: Pool, district: str, table: str, statement: str) -> None:
-    name = f"{schema_of(district)}.{table}"
-    with pytest.raises(DENIED), pool.transaction() as connection, enter(connection, district):
+def test_a_district_role_only_reads_its_log(pool: Pool, shared: str, table: str, statement: str) -> None:
+    name = f"{schema_of(shared)}.{table}"
+    with pytest.raises(DENIED), pool.transaction() as connection, enter(connection, shared):
         connection.execute(statement.format(name, name).encode())
 
 
 @server
-def test_a_district_role_does_not_append(pool: Pool, district: str) -> None:
-    with pytest.raises(DENIED), pool.transaction() as connection, enter(connection, district):
-        connection.execute(APPEND.format(Identifier(schema_of(district))), (district, *([] for _ in range(13))))
+def test_a_district_role_does_not_append(pool: Pool, shared: str) -> None:
+    with pytest.raises(DENIED), pool.transaction() as connection, enter(connection, shared):
+        connection.execute(APPEND.format(Identifier(schema_of(shared))), (shared, *([] for _ in range(13))))
 
 
 @server
@@ -129,17 +123,17 @@ def test_append_refuses_the_key_of_another_district(pool: Pool, two: tuple[str, 
 
 
 @server
-def test_a_district_is_entered_in_a_transaction_only(pool: Pool, district: str) -> None:
-    with pool.connection() as connection, pytest.raises(NoTransaction), enter(connection, district):
+def test_a_district_is_entered_in_a_transaction_only(pool: Pool, shared: str) -> None:
+    with pool.connection() as connection, pytest.raises(NoTransaction), enter(connection, shared):
         pytest.fail("entered")
 
 
 @server
 @pytest.mark.parametrize("ending", ["commit", "rollback", "error"])
-def test_the_role_ends_with_the_transaction(pool: Pool, district: str, ending: str) -> None:
+def test_the_role_ends_with_the_transaction(pool: Pool, shared: str, ending: str) -> None:
     with pool.connection() as connection:
         try:
-            with connection.transaction(force_rollback=ending == "rollback"), enter(connection, district):
+            with connection.transaction(force_rollback=ending == "rollback"), enter(connection, shared):
                 assert "_d_" in current_role(connection)
                 if ending == "error":
                     connection.execute("SELECT 1 / 0")
@@ -149,9 +143,9 @@ def test_the_role_ends_with_the_transaction(pool: Pool, district: str, ending: s
 
 
 @server
-def test_the_role_ends_with_the_block_inside_the_transaction(pool: Pool, district: str) -> None:
+def test_the_role_ends_with_the_block_inside_the_transaction(pool: Pool, shared: str) -> None:
     with pool.transaction() as connection:
-        with enter(connection, district):
+        with enter(connection, shared):
             pass
         assert current_role(connection) == f"lotse_{SERVICE}"
 
@@ -186,14 +180,14 @@ def test_keys_are_read_inside_their_district_only(
 
 
 @server
-def test_reporting_reads_record_keys_and_no_other(settings: Settings, district: str) -> None:
+def test_reporting_reads_record_keys_and_no_other(settings: Settings, shared: str) -> None:
     with connect(settings.keys_database_url("reporting")) as connection:
-        with connection.transaction(), enter(connection, district):
-            assert select(connection, district, "record_keys") == []
-        with pytest.raises(DENIED), connection.transaction(), enter(connection, district):
-            select(connection, district, "identity_keys")
-        with pytest.raises(DENIED), connection.transaction(), enter(connection, district):
-            connection.execute(f"DELETE FROM {schema_of(district)}.record_keys".encode())
+        with connection.transaction(), enter(connection, shared):
+            assert select(connection, shared, "record_keys") == []
+        with pytest.raises(DENIED), connection.transaction(), enter(connection, shared):
+            select(connection, shared, "identity_keys")
+        with pytest.raises(DENIED), connection.transaction(), enter(connection, shared):
+            connection.execute(SQL("DELETE FROM {}.record_keys").format(Identifier(schema_of(shared))))
 
 
 @server
@@ -210,12 +204,12 @@ def test_a_service_connects_to_no_database_but_its_own(settings: Settings, servi
 
 @server
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_service_knows_the_district(settings: Settings, district: str, service: str) -> None:
+def test_every_service_knows_the_district(settings: Settings, shared: str, service: str) -> None:
     with connect(settings.service_database_url(service)) as connection:
         known = {each.key: each for each in registered_districts(connection)}
-        with connection.transaction(), enter(connection, district):
-            (head,) = select(connection, district, "log_head")
-    assert known[district].name == f"Landkreis {district}"
-    assert known[district].log_id in head
+        with connection.transaction(), enter(connection, shared):
+            (head,) = select(connection, shared, "log_head")
+    assert known[shared].name == f"Landkreis {shared}"
+    assert known[shared].log_id in head
     with connect(settings.service_database_url(service)) as connection, pytest.raises(DENIED):
         connection.execute("DELETE FROM platform.districts")

@@ -1,0 +1,74 @@
+"""``lotse``: parses, calls, prints. Exit statuses as INTERFACES section 2 says (see failures)."""
+
+import sys
+
+import typer
+
+from services.cli import platform, reporting
+from services.cli.districts import district_app, operation_app
+from services.cli.failures import CommandFailed, Exit
+from services.cli.importing import import_app
+from services.cli.output import say
+from services.cli.reporting import report_app
+from services.kernel.database import DatabaseDown, close_pools
+from services.kernel.deciders import RuleViolation
+from services.kernel.feed import FeedUnreachable
+from services.kernel.secrets import SecretMissing
+from services.kernel.settings import NotSetUp
+from services.reporting.knowledge import NotArrived
+from services.reporting.rebuild import AlreadyRebuilding, StandsStill
+
+app = typer.Typer(
+    name="lotse",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Lotse: Sozialarbeit im Sozialraum festhalten, nachweisen und nachrechnen.",
+)
+app.add_typer(district_app, name="district")
+app.add_typer(operation_app, name="operation")
+app.add_typer(import_app, name="import")
+app.add_typer(report_app, name="report")
+app.command()(reporting.replay)
+app.command()(reporting.rebuild)
+app.command()(platform.wait)
+app.command()(platform.env)
+app.command()(platform.token)
+
+UNREACHABLE = "Die Datenbank antwortet nicht. `make up` startet die Plattform."
+
+
+def main() -> None:
+    """The entry point of the command ``lotse``."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit status. Messages go to standard error."""
+    try:
+        app(arguments)
+    except SystemExit as ended:  # typer's own end: done, --help, or wrong usage, which it has explained
+        return ended.code if isinstance(ended.code, int) else Exit.DONE
+    except CommandFailed as failed:
+        return _ended(str(failed), failed.status)
+    except RuleViolation as refused:
+        return _ended(_told(refused), Exit.USAGE if refused.field else Exit.FAILED)
+    except (NotSetUp, NotArrived, AlreadyRebuilding, StandsStill) as failed:
+        return _ended(str(failed), Exit.FAILED)
+    except SecretMissing as missing:
+        return _ended(f"Es fehlt ein Schlüssel ({missing}). Bitte `make up` aufrufen.", Exit.FAILED)
+    except (DatabaseDown, FeedUnreachable):
+        return _ended(UNREACHABLE, Exit.FAILED)
+    finally:
+        close_pools()
+    return Exit.DONE
+
+
+def _ended(message: str, status: Exit) -> Exit:
+    say(message)
+    return status
+
+
+def _told(refused: RuleViolation) -> str:
+    field = f"{refused.field}: " if refused.field else ""
+    return f"{field}{refused.title}" + (f" {refused.detail}" if refused.detail else "")

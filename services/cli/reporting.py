@@ -1,0 +1,148 @@
+"""``lotse report …``, ``lotse replay`` and ``lotse rebuild``: what reporting knows."""
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from services.cli.asking import DistrictOption, OperationOption, known_district, read_date, settings
+from services.cli.failures import CommandFailed, wrong_usage
+from services.cli.output import Form, FormOption, emit_json, say
+from services.kernel.database import pool
+from services.kernel.feed import LogFeed
+from services.kernel.settings import Settings
+from services.kernel.times import NotAnInstant, now, read_known_at
+from services.reporting.activity import ActivityQuestion
+from services.reporting.documents import File, activity_file, esf_file
+from services.reporting.esf import EsfQuestion
+from services.reporting.rebuild import rebuild as rebuild_projections
+from services.reporting.replay import as_line
+from services.reporting.replay import replay as replay_history
+from services.reporting.reports import Heads, Reports, heads_of
+
+report_app = typer.Typer(no_args_is_help=True, help="Berichte.")
+
+
+class ReportForm(StrEnum):
+    """Forms of a report document."""
+
+    JSON = "json"
+    CSV = "csv"
+
+
+ReportFormOption = Annotated[ReportForm, typer.Option("--format", help="json oder csv")]
+OutOption = Annotated[Path | None, typer.Option("--out", help="Datei statt Standardausgabe", metavar="DATEI")]
+Instant = Annotated[str | None, typer.Option(help="Kenntnisstand (RFC 3339; ohne Zone: Europe/Berlin)", metavar="ZEIT")]
+
+
+@report_app.command("esf")
+def esf(
+    district: DistrictOption,
+    operation: OperationOption,
+    as_of: Annotated[str, typer.Option(help="Stichtag", metavar="DATUM")],
+    known_at: Instant = None,
+    catalogue_version: Annotated[int | None, typer.Option(help="Fassung des Katalogs", min=1)] = None,
+    form: ReportFormOption = ReportForm.JSON,
+    out: OutOption = None,
+) -> None:
+    """Die gemeinsamen Indikatoren des ESF Plus, zu jedem Stichtag und jedem Kenntnisstand."""
+    of = settings()
+    question = EsfQuestion(
+        operation=operation,
+        as_of=read_date(as_of, "--as-of"),
+        known_at=_known_at(known_at),
+        catalogue_version=catalogue_version,
+    )
+    key = known_district(of, district)
+    document = Reports.of(of).esf(key, question, _heads(of, key))
+    _write(esf_file(document, form.value), out)
+
+
+@report_app.command("activity")
+def activity(
+    district: DistrictOption,
+    start: Annotated[str, typer.Option("--from", help="erster Tag", metavar="DATUM")],
+    end: Annotated[str, typer.Option("--to", help="letzter Tag", metavar="DATUM")],
+    operation: Annotated[str | None, typer.Option(help="nur dieses Vorhaben", metavar="KEY")] = None,
+    form: ReportFormOption = ReportForm.JSON,
+    out: OutOption = None,
+) -> None:
+    """Wer wurde in einem Zeitraum erreicht, wie oft und worum ging es."""
+    of = settings()
+    question = ActivityQuestion(
+        start=read_date(start, "--from"), end=read_date(end, "--to"), operation=operation
+    )
+    key = known_district(of, district)
+    document = Reports.of(of).activity(key, question, _heads(of, key))
+    _write(activity_file(document, form.value), out)
+
+
+def replay(
+    district: DistrictOption,
+    until: Instant = None,
+    case: Annotated[str | None, typer.Option(help="nur dieser Fall (Kennung)", metavar="ID")] = None,
+) -> None:
+    """Die Geschichte eines Landkreises: eine JSON-Zeile je Ereignis."""
+    of = settings()
+    key = known_district(of, district)
+    reports = Reports.of(of)
+    reports.arrived(key, _heads(of, key))
+    for event in replay_history(reports.pool, key, _known_at(until, "--until"), _id(case)):
+        sys.stdout.write(as_line(event) + "\n")
+
+
+def rebuild(
+    district: Annotated[str | None, typer.Option(help="nur dieser Landkreis", metavar="KEY")] = None,
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Baut jede Auswertung neu aus der Geschichte auf, während die Plattform weiter antwortet."""
+    of = settings()
+    if district is not None:
+        known_district(of, district)
+    rebuilt = rebuild_projections(of, district)
+    if form is Form.JSON:
+        emit_json([
+            {"district": one.district, "facts": one.facts, "digests": one.digests, "differs": list(one.differs)}
+            for one in rebuilt
+        ])
+    else:
+        for one in rebuilt:
+            typer.echo(f"{one.district}: {one.facts} Ereignisse, {'gleich' if not one.differs else 'abweichend'}")
+    if different := [name for one in rebuilt for name in one.differs]:
+        raise CommandFailed(f"Vorher standen dort andere Zeilen: {', '.join(different)}.")
+
+
+def _heads(of: Settings, district: str) -> Heads:
+    return heads_of(LogFeed(of), district)
+
+
+def _known_at(text: str | None, option: str = "--known-at") -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return read_known_at(text, now())
+    except NotAnInstant as refused:
+        raise wrong_usage(f"{option}: {refused}") from refused
+
+
+def _id(text: str | None) -> UUID | None:
+    try:
+        return None if text is None else UUID(text)
+    except ValueError:
+        raise wrong_usage(f"--case: „{text}“ ist keine Kennung.") from None
+
+
+def _write(file: File, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(file.content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        out.write_bytes(file.content)
+    except OSError as refused:
+        raise CommandFailed(f"{out} kann nicht geschrieben werden: {refused.strerror}.") from refused
+    say(f"Gespeichert: {out}")

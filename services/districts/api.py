@@ -1,0 +1,117 @@
+"""Operations, rural municipalities and Sozialräume, for programs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Annotated, Final, cast
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.districts import queries
+from services.districts.application import SERVICE, Districts
+from services.districts.application import districts as open_service
+from services.kernel.deciders import Context
+from services.kernel.inputs import KEY_PATTERN, Day
+from services.kernel.requests import Session, command_context, only_known, require
+from services.kernel.settings import Settings
+from services.kernel.tokens import Role
+from services.kernel.waiting import awaited
+from services.kernel.web import Recorded, Room
+
+router = APIRouter()
+Operator = Annotated[Session, Depends(require(Role.BETRIEB, Role.KOORDINATION))]
+Anybody = Annotated[Session, Depends(require(*Role))]
+Asked = Annotated[Context, Depends(command_context)]
+
+
+class NewOperation(BaseModel):
+    """An operation (Vorhaben) to open."""
+
+    model_config = ConfigDict(extra="forbid", title="Neues Vorhaben")
+
+    operation: str = Field(title="Schlüssel", pattern=KEY_PATTERN, examples=["thinka-2022"])
+    name: str = Field(title="Name", min_length=1, max_length=200, examples=["ThINKA Erfurt"])
+    start: Day = Field(title="Beginn", examples=["2022-01-01"])
+    end: Day = Field(title="Ende", examples=["2027-12-31"])
+    catalogue: str = Field(default="esf-plus-2021-2027", title="Indikatorenkatalog", pattern=KEY_PATTERN)
+    specific_objective: str = Field(
+        default="ESO4.8", title="Spezifisches Ziel", pattern=r"^ESO4\.([1-9]|1[0-3])$", examples=["ESO4.8"]
+    )
+
+
+class RuralMunicipalities(BaseModel):
+    """Municipalities that count as rural from now on."""
+
+    model_config = ConfigDict(extra="forbid", title="Ländliche Gemeinden")
+
+    ags: list[Annotated[str, Field(pattern=r"^[0-9]{8}$")]] = Field(
+        title="Amtliche Gemeindeschlüssel", min_length=1, max_length=2000, examples=[["16070004"]]
+    )
+
+
+class Operation(BaseModel):
+    """An operation of the district."""
+
+    model_config = ConfigDict(from_attributes=True, title="Vorhaben")
+
+    operation: str = Field(title="Schlüssel")
+    name: str = Field(title="Name")
+    start: date = Field(title="Beginn", validation_alias="starts")
+    end: date = Field(title="Ende", validation_alias="ends")
+    catalogue: str = Field(title="Indikatorenkatalog")
+    catalogue_version: int = Field(title="Neueste freigegebene Version")
+    specific_objective: str = Field(title="Spezifisches Ziel")
+
+
+@contextmanager
+def open_districts(settings: Settings) -> Iterator[Districts]:
+    yield open_service(settings)
+
+
+def districts(request: Request) -> Districts:
+    return cast("Districts", request.app.state.rooms[SERVICE])
+
+
+Service = Annotated[Districts, Depends(districts)]
+
+
+@router.post("/operations", status_code=201, summary="Vorhaben eröffnen", dependencies=[Depends(only_known())])
+def open_operation(body: NewOperation, asking: Operator, context: Asked, service: Service) -> Recorded:
+    outcome = service.open_operation(
+        asking.district,
+        body.operation,
+        body.name,
+        (body.start, body.end),
+        context,
+        catalogue=body.catalogue,
+        specific_objective=body.specific_objective,
+    )
+    return Recorded(position=outcome.position)
+
+
+@router.get("/operations", summary="Vorhaben des Landkreises", dependencies=[Depends(awaited), Depends(only_known())])
+def list_operations(asking: Anybody, service: Service) -> list[Operation]:
+    rows = queries.operations(service.store.log.pool, asking.district)
+    return [Operation.model_validate(row) for row in rows]
+
+
+@router.post(
+    "/rural-municipalities",
+    status_code=201,
+    summary="Gemeinden als ländlich kennzeichnen",
+    dependencies=[Depends(only_known())],
+)
+def mark_rural(body: RuralMunicipalities, asking: Operator, context: Asked, service: Service) -> Recorded:
+    outcome = service.mark_rural(asking.district, body.ags, context)
+    return Recorded(position=outcome.position)
+
+
+@router.get(
+    "/sozialraeume", summary="Sozialräume des Landkreises", dependencies=[Depends(awaited), Depends(only_known())]
+)
+def list_sozialraeume(asking: Anybody, service: Service) -> list[str]:
+    return queries.sozialraeume(service.store.log.pool, asking.district)
+
+
+ROOM: Final = Room(SERVICE, "Vorhaben und Sozialräume", router, open_districts)

@@ -1,0 +1,40 @@
+"""The worker of ``intake``: its own projections, and the operations that districts open."""
+
+from collections.abc import Sequence
+
+from services.intake.folding import follower
+from services.intake.projections import operations
+from services.kernel.consume import consume_batch
+from services.kernel.database import pool
+from services.kernel.delivery import Delivery
+from services.kernel.feed import HttpFeed
+from services.kernel.reader import BatchReader
+from services.kernel.settings import Settings
+from services.kernel.worker import Following, Reading
+
+QUEUE = "intake.projections"
+
+
+def operations_reader(settings: Settings) -> BatchReader:
+    """Keeps the operations and windows that imports need."""
+    return BatchReader(
+        QUEUE,
+        "intake",
+        operations.apply,
+        HttpFeed(settings, "intake"),
+        pool=pool(settings.service_database_url("intake")),
+        key_of=settings.secrets.signing_key,
+    )
+
+
+class IntakeWorker:
+    """Wiring only."""
+
+    name = "intake"
+
+    operations = Reading(operations_reader)
+    projections = Following(follower)
+
+    @consume_batch(QUEUE)
+    def receive(self, deliveries: Sequence[Delivery]) -> None:
+        self.operations.receive(deliveries)
