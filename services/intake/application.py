@@ -20,11 +20,13 @@ from services.intake.imports.steps import Setting
 from services.intake.imports.tables import cell_text, read_table
 from services.intake.opening import SERVICE, event_store, key_ring, vault
 from services.intake.queries import Incomplete, incomplete_participations, operation_rules
+from services.intake.recent_keys import RecentKeys
 from services.kernel.database import Pool, pool
 from services.kernel.deciders import Context, Decider, RuleViolation
 from services.kernel.facts import Contract
 from services.kernel.ids import DistrictIds, uuid7
 from services.kernel.keys import KeyRing
+from services.kernel.mapper import FactMapper
 from services.kernel.secrets import Secrets
 from services.kernel.settings import Settings
 from services.kernel.store import EventStore
@@ -60,8 +62,8 @@ class DistrictLedger:
     def facts(self, streams: Collection[UUID]) -> Mapping[UUID, Sequence[Contract]]:
         return self.store.load(self.district, streams)
 
-    def identities(self, persons: Collection[UUID], *, create: bool) -> Collection[UUID]:
-        return self.ring.identity_keys(self.district, persons, create=create)
+    def destroyed(self, persons: Collection[UUID]) -> Collection[UUID]:
+        return self.ring.destroyed(self.district, persons)
 
     def keep(self, texts: Sequence[Entry]) -> None:
         self.texts.put(self.district, texts)
@@ -104,9 +106,8 @@ class Intake:
         """
         rules = self._rules(district, operation)
         table = read_table(_content(file))
-        run = Import(
-            kind, self._setting(district, rules, today), self._ledger(district), Caller(actor, uuid7()), dry_run
-        )
+        setting, caller = self._setting(district, rules, today), Caller(actor, uuid7())
+        run = Import(kind, setting, self._batch_ledger(district), caller, dry_run)
         result = run.run(table, progress)
         target = errors or (errors_path(file) if isinstance(file, Path) else None)
         if target is not None:
@@ -142,6 +143,12 @@ class Intake:
 
     def _ledger(self, district: str) -> DistrictLedger:
         return DistrictLedger(district, self.store, self.ring, self.vault)
+
+    def _batch_ledger(self, district: str) -> DistrictLedger:
+        """For a whole file: keys are fetched once a batch, and batches go to the log by themselves."""
+        ring = RecentKeys(self.ring)
+        store = EventStore(self.store.log, FactMapper(ring))
+        return DistrictLedger(district, store, self.ring, Vault(self.pool, ring))
 
 
 def intake(settings: Settings) -> Intake:

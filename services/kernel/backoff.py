@@ -23,7 +23,7 @@ class Backoff:
     delay_s: float = field(default=FIRST_S)
 
     def wait(self, stop: Stop) -> None:
-        stop.wait(self.delay_s * random.uniform(0.5, 1.0))
+        stop.wait(self.delay_s * random.uniform(0.5, 1.0))  # noqa: S311 - chance, not a secret
         self.delay_s = min(self.delay_s * 2, LONGEST_S)
 
     def reset(self) -> None:

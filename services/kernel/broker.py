@@ -63,9 +63,7 @@ class Outgoing:
 def connect(url: str) -> Connection:
     """An open connection with heartbeats and time limits; raises LOST."""
     limits = {"write_timeout": WRITE_TIMEOUT_S, "connect_timeout": CONNECT_TIMEOUT_S}
-    connection = Connection(
-        url, heartbeat=HEARTBEAT_S, connect_timeout=CONNECT_TIMEOUT_S, transport_options=limits
-    )
+    connection = Connection(url, heartbeat=HEARTBEAT_S, connect_timeout=CONNECT_TIMEOUT_S, transport_options=limits)
     connection.connect()
     return connection
 
@@ -103,9 +101,7 @@ def queue_of(reader: str) -> Queue:
 
 def _dead_letters() -> Queue:
     exchange = Exchange(DEAD, type="topic", durable=True)
-    return Queue(
-        DEAD, exchange, routing_key="#", durable=True, queue_arguments={"x-queue-type": "quorum"}
-    )
+    return Queue(DEAD, exchange, routing_key="#", durable=True, queue_arguments={"x-queue-type": "quorum"})
 
 
 def _declare_reader(channel: Any, reader: str, sources: Sequence[str]) -> None:
@@ -119,9 +115,7 @@ def _declare_reader(channel: Any, reader: str, sources: Sequence[str]) -> None:
 class Publisher:
     """One connection that publishes windows of messages and waits until the broker has confirmed each."""
 
-    def __init__(
-        self, url: str, *, window: int = WINDOW, confirm_timeout_s: float = CONFIRM_TIMEOUT_S
-    ) -> None:
+    def __init__(self, url: str, *, window: int = WINDOW, confirm_timeout_s: float = CONFIRM_TIMEOUT_S) -> None:
         self._connection = connect(url)
         # kombu's own drain_events would silently connect anew and wait for confirms that never come
         self._wire: Any = self._connection.connection
@@ -138,7 +132,7 @@ class Publisher:
         self._nacked = False
 
     def publish(self, messages: Sequence[Outgoing]) -> None:
-        """Send all in order and wait for all confirms; raises Unroutable, Refused, ConfirmTimeout or another of LOST."""
+        """Send all in order and wait for all confirms; raises Unroutable, Refused, or another of LOST."""
         self._returned.clear()
         for message in messages:
             self._await_fewer_than(self._window)
@@ -163,14 +157,10 @@ class Publisher:
         drop(self._connection)
 
     def _send(self, message: Outgoing) -> None:
-        body = amqp.Message(
-            message.body, content_type=CONTENT_TYPE, delivery_mode=2, message_id=message.id
-        )
+        body = amqp.Message(message.body, content_type=CONTENT_TYPE, delivery_mode=2, message_id=message.id)
         self._tag += 1
         self._waiting[self._tag] = message.id
-        self._channel.basic_publish(
-            body, exchange=EVENTS, routing_key=message.routing_key, mandatory=True
-        )
+        self._channel.basic_publish(body, exchange=EVENTS, routing_key=message.routing_key, mandatory=True)
 
     def _await_fewer_than(self, most: int) -> None:
         moved = time.monotonic()
@@ -186,14 +176,14 @@ class Publisher:
         if self._nacked:
             raise Refused("the broker did not take a message")
 
-    def _on_ack(self, tag: int, multiple: bool) -> None:
+    def _on_ack(self, tag: int, multiple: bool) -> None:  # noqa: FBT001 - py-amqp calls it
         if not multiple:
             self._waiting.pop(tag, None)
             return
         for older in [waiting for waiting in self._waiting if waiting <= tag]:
             del self._waiting[older]
 
-    def _on_nack(self, tag: int, multiple: bool) -> None:
+    def _on_nack(self, tag: int, multiple: bool) -> None:  # noqa: FBT001 - py-amqp calls it
         self._nacked = True
         self._on_ack(tag, multiple)
 

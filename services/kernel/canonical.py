@@ -8,16 +8,14 @@ import rfc8785
 
 LARGEST_EXACT: Final = 2**53 - 1
 LARGEST_DOUBLE: Final = 2**1023
-_ENCODER: Final = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-)
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 class NotCanonical(ValueError):
     """A value that canonical JSON cannot hold, or a text that is no JSON."""
 
 
-class _NeedsCare(Exception):  # noqa: N818 - not an error, only the slow way
+class _NeedsCare(Exception):
     """Numbers that Python and ECMAScript write differently."""
 
 

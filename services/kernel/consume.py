@@ -1,7 +1,8 @@
 """The one entrypoint of the workers: ordered batches from a queue, acknowledged after the handler is through.
 
-nameko's own entrypoints acknowledge messages whose handler raised, hand out ten at once, and lose acknowledgements at the
-end; this one does not. Two green threads a queue: one reads (and so keeps heartbeats going), one hands batches to the method.
+nameko's own entrypoints acknowledge messages whose handler raised, hand out ten at once, and lose acknowledgements
+at the end; this one does not. Two green threads a queue: one reads, and so keeps heartbeats going, one hands batches
+to the method.
 """
 
 import socket
@@ -115,7 +116,7 @@ class BatchConsumer:
         self._one_by_one(session, batch)
 
     def _once(self, session: "_Session", batch: "Batch") -> "Batch":
-        """Hand the batch over without those that the handler refuses, and acknowledge it; returns what is left of it."""
+        """Hand the batch over without those that the handler refuses, and acknowledge it; returns what is left."""
         try:
             self._handle([delivery for _, delivery in batch])
         except Refused as refused:
@@ -144,7 +145,7 @@ class BatchConsumer:
             except (Unreadable, Forged) as error:
                 self._dead_letter(session, each, type(error).__name__)
             except Exception as error:  # as above; heartbeats go on meanwhile
-                log.error("batch_failed", queue=self._queue, batch=1, exc_info=error)
+                log.warning("batch_failed", queue=self._queue, batch=1, exc_info=error)
                 backoff.wait(self._stop)
                 session.assert_open()
                 if self._stop.is_set():
@@ -179,7 +180,7 @@ class _Session:
         self._sending = Semaphore()  # py-amqp's frame buffer is one a connection
         self.lost: BaseException | None = None
         try:
-            self._channel.basic_qos(0, prefetch, False)
+            self._channel.basic_qos(0, prefetch, a_global=False)
             self._channel.basic_consume(queue, callback=self._on_message, on_cancel=self._on_cancel)
         except LOST:
             drop(self._connection)
@@ -256,7 +257,7 @@ class _Session:
             self._arrived.send()
 
 
-class ConsumeBatch(Entrypoint):  # type: ignore[misc]
+class ConsumeBatch(Entrypoint):
     """nameko's side: runs the method in a worker of the container, one batch at a time."""
 
     def __init__(self, queue: str, batch: int = BATCH, **options: Any) -> None:

@@ -13,10 +13,11 @@ class Delivery:
     redelivered: bool
 
 
-class Refused(Exception):  # noqa: N818 - what happened
+class Refused(Exception):
     """Some deliveries of a batch are unreadable or forged, and nothing of the batch was done.
 
-    ``reasons``: place in the batch (from 0) -> the class of what is wrong. These are dead-lettered, the rest is handed over again.
+    ``reasons``: place in the batch (from 0) -> the class of what is wrong. These are dead-lettered, the rest is handed
+    over again.
     """
 
     def __init__(self, reasons: Mapping[int, str]) -> None:

@@ -1,4 +1,4 @@
-"""What travels: one fact as a signed CloudEvents 1.0 envelope (structured JSON), always the same bytes for the same fact."""
+"""What travels: one fact as a signed CloudEvents 1.0 envelope (structured JSON), the same bytes for the same fact."""
 
 import hashlib
 import hmac
@@ -57,7 +57,10 @@ _DECODER: Final = msgspec.json.Decoder(_Wire)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """One received fact; ``sequence`` is its position in the log ``log_id`` of (district, source), ``body`` the bytes as received."""
+    """One received fact; ``sequence`` is its position in the log ``log_id`` of (district, source).
+
+    ``body`` holds the bytes as received, ``data`` those of the payload.
+    """
 
     body: bytes
     id: UUID
@@ -145,7 +148,7 @@ def verify(received: Envelope, key_in_use: str, key_of: KeyOf) -> None:
 
 
 def log_row(received: Envelope) -> LogRow:
-    """The envelope as a row of its source's log, for readers that open facts; the stream's version does not travel (0)."""
+    """The envelope as a row of its source's log; the stream's version does not travel (0)."""
     return LogRow(
         position=received.sequence,
         id=received.id,

@@ -14,7 +14,7 @@ log = structlog.get_logger()
 
 
 class LogFollower:
-    """Calls ``step(district)`` for each district that may have new facts: on NOTIFY ``log``, and for every one each second.
+    """Calls ``step(district)`` where there may be new facts: on NOTIFY ``log``, and for every district each second.
 
     ``step`` folds to the head and keeps rows and position in one transaction, so calling it once more changes nothing.
     """
@@ -65,7 +65,7 @@ class LogFollower:
                 self._failing.discard(district)
             except GONE:
                 raise
-            except Exception as error:  # whatever a fold may raise: it must not hold up the other districts
+            except Exception as error:
                 if district not in self._failing:
-                    log.error("projection_stopped", district=district, exc_info=error)
+                    log.warning("projection_stopped", district=district, exc_info=error)
                 self._failing.add(district)

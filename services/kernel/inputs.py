@@ -38,9 +38,7 @@ def _known_at(value: object) -> object:
 # Later and earlier days are typing errors, and arithmetic on them leaves the calendar.
 Day = Annotated[date, BeforeValidator(_only_a_day), Field(ge=FIRST_DAY, le=LAST_DAY, examples=["2026-06-30"])]
 
-OperationInPath = Annotated[
-    str, Path(title="Schlüssel des Vorhabens", pattern=KEY_PATTERN, examples=["thinka-2022"])
-]
+OperationInPath = Annotated[str, Path(title="Schlüssel des Vorhabens", pattern=KEY_PATTERN, examples=["thinka-2022"])]
 OperationInQuery = Annotated[
     str | None, Query(title="Schlüssel des Vorhabens", pattern=KEY_PATTERN, examples=["thinka-2022"])
 ]

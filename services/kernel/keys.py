@@ -60,6 +60,18 @@ class KeyRing:
     def identity_keys(self, district: str, persons: Collection[UUID], *, create: bool) -> dict[UUID, bytes]:
         return self._keys(district, "identity", persons, create=create)
 
+    def destroyed(self, district: str, persons: Collection[UUID]) -> set[UUID]:
+        """Those persons of whom a key, of either purpose, was made and destroyed: they are erased."""
+        statement = SQL(
+            "SELECT person FROM {0}.identity_keys WHERE person = ANY (%(persons)s) AND wrapped IS NULL"
+            " UNION SELECT person FROM {0}.record_keys WHERE person = ANY (%(persons)s) AND wrapped IS NULL"
+        )
+        if not persons:
+            return set()
+        with self._pool.transaction() as connection, enter(connection, district) as schema:
+            rows = connection.execute(statement.format(schema), {"persons": list(persons)})
+            return {person for (person,) in rows}
+
     def _keys(self, district: str, purpose: str, persons: Collection[UUID], *, create: bool) -> dict[UUID, bytes]:
         wanted = set(persons)
         if not wanted:

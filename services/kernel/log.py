@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from psycopg.sql import SQL, Composed, Identifier
 
 from services.kernel.database import DatabaseDown, Pool
 from services.kernel.district import district as enter
-from services.kernel.district import schema_of
+from services.kernel.district import schema_of, valid_key
 from services.kernel.notifier import Notifier
 
 GROUP_LIMIT: Final = 1000  # facts in one call of append
@@ -124,9 +125,9 @@ class KnownCommand:
 COLUMNS: Final = SQL(
     "position, id, stream, version, topic, data, recorded, command_id, correlation_id, causation_id, actor, traceparent"
 )
-APPEND: Final = SQL(
-    "SELECT * FROM {}.append(%b, %b::uuid[], %b::bytea[], %b::text[], %b::uuid[], %b::uuid[], %b::text[], %b::uuid[],"
-    " %b::int4[], %b::uuid[], %b::uuid[], %b::int4[], %b::text[], %b::bytea[])"
+TYPES: Final = (
+    *("uuid", "bytea", "text", "uuid", "uuid", "text", "uuid"),  # of a command
+    *("int4", "uuid", "uuid", "int4", "text", "bytea"),  # of a fact
 )
 
 
@@ -144,9 +145,12 @@ class Log:
         At most GROUP_LIMIT facts together. After a lost connection it is tried again, which the command ids make
         safe. Raises DatabaseDown, InvalidDistrict, ValueError.
         """
-        statement = APPEND.format(Identifier(schema_of(district)))
-        arguments = arguments_of(district, commits)
-        answers = [_answer(*row) for row in self._call(statement, arguments)] if commits else []
+        key, *arrays = arguments_of(valid_key(district), commits)
+        if all(len(array) == 1 for array in arrays):
+            rows = self._call(append_one_statement(district), [key, *(array[0] for array in arrays)])
+        else:
+            rows = self._call(append_statement(district), [key, *arrays]) if commits else []
+        answers = [_answer(*row) for row in rows]
         if any(isinstance(answer, Stored) and answer.last >= answer.first for answer in answers):
             self._notifier.tell(district)
         return answers
@@ -190,7 +194,7 @@ class Log:
         """Send what NOTIFY is due; the pool stays open."""
         self._notifier.close()
 
-    def _call(self, statement: Composed, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def _call(self, statement: bytes, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
         for left in reversed(range(APPEND_TRIES)):
             try:
                 with self.pool.connection() as connection, connection.cursor(binary=True) as cursor:
@@ -199,6 +203,23 @@ class Log:
                 if left == 0 or not error.lost:
                     raise
         raise AssertionError
+
+
+@lru_cache(maxsize=1024)
+def append_statement(district: str) -> bytes:
+    """The call of a district's append; raises InvalidDistrict."""
+    return _statement(district, "%b::{}[]")
+
+
+@lru_cache(maxsize=1024)
+def append_one_statement(district: str) -> bytes:
+    """The same for one fact, the usual case of a page: to make arrays here takes longer than all append does."""
+    return _statement(district, "ARRAY[%b::{}]")
+
+
+def _statement(district: str, array: str) -> bytes:
+    arrays = SQL(", ").join(SQL(array).format(SQL(each)) for each in TYPES)
+    return SQL("SELECT * FROM {}.append(%b, {})").format(Identifier(schema_of(district)), arrays).as_bytes()
 
 
 def _known_commands(
@@ -237,7 +258,7 @@ def _answer(kind: str, first: int, last: int, recorded: datetime) -> Answer:
 
 
 def arguments_of(district: str, commits: Sequence[Commit]) -> list[Any]:
-    """What APPEND takes: one array a column, of the commands and then of their facts."""
+    """What append takes: one array a column, of the commands and then of their facts."""
     facts = [(number, fact) for number, commit in enumerate(commits, start=1) for fact in commit.facts]
     if len(facts) > GROUP_LIMIT:
         raise ValueError(f"{len(facts)} facts in one append, {GROUP_LIMIT} are allowed")

@@ -4,6 +4,7 @@ import threading
 import time
 from typing import Final
 
+import psycopg
 import structlog
 
 from services.kernel.database import DatabaseDown, Pool
@@ -53,7 +54,7 @@ class Notifier:
             try:
                 with self._pool.connection() as connection:
                     connection.execute(NOTIFY, (CHANNEL, districts))
-            except DatabaseDown:
+            except (DatabaseDown, psycopg.Error):
                 logger.warning("notify_lost", exc_info=True)
             time.sleep(PAUSE_S)
 

@@ -54,7 +54,7 @@ class Parking:
         connection.execute(statement, [self.reader, fact.source, fact.sequence, key, reason, fact.body])
 
     def waiting(self, connection: Connection[Any], schema: Identifier) -> list[Parked]:
-        """In the order in which they were recorded; the reader waits until the transaction ends, and so does a second try."""
+        """In the order in which they were recorded; reader and further tries wait until the transaction ends."""
         positions = SQL("SELECT FROM {}.reader_positions WHERE reader = %s FOR UPDATE").format(schema)
         connection.execute(positions, [self.reader])
         statement = SQL("SELECT {} FROM {}.parked WHERE reader = %s ORDER BY source, position")

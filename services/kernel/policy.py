@@ -44,11 +44,12 @@ class Order:
 
 React = Callable[[Any, DistrictIds], Order | None]
 OrderingKey = Callable[[Any], object]
+IdsOf = Callable[[str], DistrictIds]  # by district
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """``name`` goes into the ids of its commands and never changes; ``key`` None: facts of one subject stay in order."""
+    """``name`` is part of its commands' ids and never changes; ``key`` None: facts of one subject stay in order."""
 
     name: str
     react: React
@@ -102,7 +103,7 @@ class _Reaction:
 class PolicyRunner:
     """Carries out policies; :meth:`apply` is what a BatchReader calls."""
 
-    def __init__(self, reader: str, policies: Policies, store: EventStore, ids_of: Callable[[str], DistrictIds]) -> None:
+    def __init__(self, reader: str, policies: Policies, store: EventStore, ids_of: IdsOf) -> None:
         self._policies = policies
         self._store = store
         self._ids_of = ids_of
@@ -151,9 +152,7 @@ class PolicyRunner:
         for policy in policies:
             yield _Reaction(cause, policy, fact, fault)
 
-    def _refused(
-        self, district: str, wave: Iterable[_Reaction], held: set[str]
-    ) -> Iterator[tuple[_Reaction, str]]:
+    def _refused(self, district: str, wave: Iterable[_Reaction], held: set[str]) -> Iterator[tuple[_Reaction, str]]:
         """Carry out a wave, one reaction a key at most; yields what could not be done, and why."""
         orders: list[tuple[_Reaction, Order]] = []
         ids = self._ids_of(district)
@@ -184,7 +183,7 @@ class PolicyRunner:
             outcomes = self._store.execute_many(district, group[0][1].decider, requests)
         except PASSING:
             raise
-        except Exception as fault:  # whatever a decision may raise: alone, each shows whether it is at fault
+        except Exception as fault:  # noqa: BLE001 - whatever a decision may raise: alone, each shows whether it is at fault
             if len(group) == 1:
                 return [fault]
             return [each for one in group for each in self._execute(district, ids, [one])]

@@ -31,12 +31,12 @@ class Positions:
     source: str
 
     def find(self, connection: Connection[Any], schema: Identifier) -> Position | None:
-        return self._select(connection, schema, "")
+        return self._select(connection, schema, SQL(""))
 
     def lock(self, connection: Connection[Any], schema: Identifier, log_id: UUID) -> Position:
         """The position, held until the transaction ends; made at 0 if there is none."""
         self._insert(connection, schema, log_id)
-        found = self._select(connection, schema, " FOR UPDATE")
+        found = self._select(connection, schema, SQL("FOR UPDATE"))
         assert found is not None, "inserted above"
         return found
 
@@ -64,9 +64,9 @@ class Positions:
         )
         connection.execute(SQL(statement).format(schema), [self.reader, self.source, log_id, NEVER])
 
-    def _select(self, connection: Connection[Any], schema: Identifier, lock: str) -> Position | None:
-        statement = (
-            "SELECT position, log_id, stopped FROM {}.reader_positions WHERE reader = %s AND source = %s" + lock
-        )
-        row = connection.execute(SQL(statement).format(schema), [self.reader, self.source]).fetchone()
+    def _select(self, connection: Connection[Any], schema: Identifier, lock: SQL) -> Position | None:
+        statement = SQL(
+            "SELECT position, log_id, stopped FROM {}.reader_positions WHERE reader = %s AND source = %s {}"
+        ).format(schema, lock)
+        row = connection.execute(statement, [self.reader, self.source]).fetchone()
         return None if row is None else Position(*row)

@@ -16,7 +16,7 @@ import psycopg
 from psycopg import Connection, sql
 
 from services.kernel.district import district, schema_of
-from services.kernel.facts import Contract, Recorded, UnknownFact, fact_type, fact_types, known_fact
+from services.kernel.facts import Contract, Recorded, UnknownFact, fact_type, fact_types
 from services.kernel.keys import Forgery
 from services.kernel.log import LogRow
 from services.kernel.positions import Positions
@@ -256,8 +256,6 @@ class ProjectionRunner:
 
     def _opened(self, key: str, entries: Sequence[Entry]) -> list[Recorded[Contract]]:
         rows = [entry.row for entry in entries]
-        for row in rows:
-            known_fact(row.topic)
         facts = self.opener(key, rows)
         return [recorded(entry.source, entry.row, fact) for entry, fact in zip(entries, facts, strict=True)]
 

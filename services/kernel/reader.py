@@ -37,7 +37,7 @@ FEED_AWAY: Final = "Es fehlen Nachrichten, und die Quelle antwortet nicht"
 log = structlog.get_logger()
 
 
-class Stopped(Exception):  # noqa: N818 - what happened
+class Stopped(Exception):
     """Reading one source in one district cannot go on; the text is German and shows in /health."""
 
 
@@ -65,8 +65,9 @@ class BatchReader:
     """One reader (``<service>.<purpose>``) of some sources.
 
     ``apply(connection, district, source, envelopes)`` writes one dense run inside a transaction that is in the district
-    already; it may be called again with the same envelopes only after its transaction was rolled back. When it raises, that
-    (district, source) stops, later messages of it are acknowledged unread, and :meth:`check` fetches them from the source.
+    already; it is called again with the same envelopes only after its transaction was rolled back. When it raises,
+    that (district, source) stops, later messages of it are acknowledged unread, and :meth:`check` fetches them from
+    the source.
     ``stored(district)`` is called after each commit, to wake whoever folds what was stored.
     """
 
@@ -253,7 +254,7 @@ class BatchReader:
             self._stop(place, FEED_AWAY, error)
         except Stopped as error:
             self._stop(place, str(error), error)
-        except Exception as error:  # whatever a fold may raise: it must not hold up the other districts
+        except Exception as error:  # noqa: BLE001 - whatever a fold may raise: it must not hold up the other districts
             self._stop(place, f"Fehler beim Verarbeiten: {type(error).__name__}", error)
 
     def _stop(self, place: Place, reason: str, error: Exception) -> None:

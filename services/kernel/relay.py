@@ -3,7 +3,9 @@
 import signal
 import threading
 import time
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
 
 import psycopg
 import structlog
@@ -93,12 +95,12 @@ class Relay:
             return self._send(publisher, district)
         except GONE:
             raise
-        except Unroutable as returned:
-            self._places.stop(district, f"Keine Warteschlange für {returned.routing_key}", "message_returned")
-        except NotCanonical:
-            self._places.stop(district, "Eine gespeicherte Tatsache ist nicht lesbar", "relay_stopped")
+        except Unroutable as error:
+            self._places.stop(district, f"Keine Warteschlange für {error.routing_key}", "message_returned", error)
+        except NotCanonical as error:
+            self._places.stop(district, "Eine gespeicherte Tatsache ist nicht lesbar", "relay_stopped", error)
         except psycopg.Error as error:
-            self._places.stop(district, f"Datenbank: {type(error).__name__}", "relay_stopped")
+            self._places.stop(district, f"Datenbank: {type(error).__name__}", "relay_stopped", error)
         return False
 
     def _send(self, publisher: Publisher, district: str) -> bool:
@@ -138,16 +140,14 @@ class Relay:
         self._state = state
 
 
+@dataclass(slots=True)
 class _Place:
     """How far one log is published; ``not_before`` (monotonic) keeps a stopped one from being tried in a hot loop."""
 
-    __slots__ = ("log_id", "not_before", "position", "stopped")
-
-    def __init__(self, position: int, stopped: bool, log_id: Any) -> None:
-        self.position = position
-        self.stopped = stopped
-        self.log_id = log_id
-        self.not_before = 0.0
+    position: int
+    stopped: bool
+    log_id: UUID
+    not_before: float = 0.0
 
 
 class _Places:
@@ -174,14 +174,14 @@ class _Places:
             log.info("relay_resumed", district=district, position=position)
         place.position, place.stopped = position, False
 
-    def stop(self, district: str, reason: str, event: str) -> None:
+    def stop(self, district: str, reason: str, event: str, error: Exception) -> None:
         """Say once why this log is not published, and leave it alone for RETRY_STOPPED_S."""
         place = self._known.get(district)
         if place is None:
             return  # not even its position could be read; the next poll tries again
         place.not_before = time.monotonic() + RETRY_STOPPED_S
         if not place.stopped:
-            log.error(event, district=district, position=place.position, exc_info=True)
+            log.error(event, district=district, position=place.position, exc_info=error)
             place.stopped = True
             self._write(district, place.position, reason)
 

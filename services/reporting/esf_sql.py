@@ -6,11 +6,14 @@ from typing import Final
 from psycopg import sql
 
 from services.reporting.domain.catalogue import Catalogue, Indicator
-from services.reporting.expression_sql import rendered
+from services.reporting.domain.catalogues.fields import age
+from services.reporting.expression_sql import age_of, rendered
 
 STATEMENT: Final = sql.SQL("""
 WITH known AS MATERIALIZED (
-    SELECT v.*, r.ags IS NOT NULL AS rural
+    SELECT v.participation, v.state, v.erased, v.entry_date, v.exit_date, v.gender, v.birth_date, v.employment,
+        v.unemployed_since, v.in_education, v.isced, v.disability, v.foreign_background, v.minority, v.citizenship,
+        v.housing, r.ags IS NOT NULL AS rural, {age} AS age
     FROM {s}.participation_versions AS v
     LEFT JOIN {s}.rural_municipalities AS r
         ON r.ags = v.residence_ags
@@ -34,20 +37,20 @@ WITH known AS MATERIALIZED (
                 AND (k.exit_date + make_interval(months => {followup_to}))::date
             END
     GROUP BY k.participation
-), judged AS (
-    SELECT k.*, a.exit_status, a.exit_education, a.exit_qualification, a.followup_status, a.followup_improved,
-        CASE {reasons} END AS reason
+), judged AS MATERIALIZED (
+    SELECT CASE {reasons} END AS reason, k.gender, {judged}
     FROM known AS k LEFT JOIN answers AS a ON a.participation = k.participation
 )
 SELECT reason, gender, count(*), {counts} FROM judged GROUP BY reason, gender
 """)
 
-# "Last" is the latest date, then what was recorded last; only what answers the question is asked.
-LAST: Final = sql.SQL(
-    "(array_agg({answer} ORDER BY s.date DESC, s.since DESC) FILTER (WHERE s.kind = {kind} AND {answers}))[1]"
-)
-NO_ANSWER: Final = sql.SQL("s.status <> 'no_answer'")
-NOT_EMPTY: Final = sql.SQL("{} IS NOT NULL")
+# "Last" is the latest date, then what was recorded last. Date, place and answer are packed into one number (22, 38 and
+# 3 bits), so that the largest is the last: no sorting, and what answers nothing is NULL and ignored.
+LAST: Final = sql.SQL("""({answers})[(max(
+            (s.date - DATE '0001-01-01')::bigint << 41 | s.since << 3 | array_position({answers}, {answer})
+        ) FILTER (WHERE s.kind = {kind}) & 7)::int]""")
+STATUSES: Final = sql.SQL("ARRAY['employed', 'job_seeking', 'unemployed', 'inactive']")
+YES_OR_NO: Final = sql.SQL("ARRAY['yes', 'no']")
 
 
 @cache
@@ -59,52 +62,46 @@ def statement(catalogue: Catalogue, schema: str, *, eso_4_12: bool) -> sql.Compo
     windows = catalogue.windows
     return STATEMENT.format(
         s=sql.Identifier(schema),
-        exit_status=_last("status", "exit", NO_ANSWER),
-        exit_education=_last("in_education", "exit"),
-        followup_status=_last("status", "followup", NO_ANSWER),
-        followup_improved=_last("improved", "followup"),
+        exit_status=_last("status", "exit", STATUSES),
+        exit_education=_last("in_education", "exit", YES_OR_NO),
+        followup_status=_last("status", "followup", STATUSES),
+        followup_improved=_last("improved", "followup", YES_OR_NO),
         exit_days=windows.exit_days,
         followup_from=windows.followup_from_months,
         followup_to=windows.followup_to_months,
+        age=age_of(age),
         reasons=_reasons(catalogue, eso_4_12=eso_4_12),
-        counts=sql.SQL(", ").join(_count(predicate) for predicate in _predicates(catalogue, eso_4_12=eso_4_12)),
+        judged=sql.SQL(", ").join(_judged(catalogue, one, eso_4_12=eso_4_12) for one in _persons(catalogue)),
+        counts=sql.SQL(", ").join(_counts(catalogue)),
     )
 
 
 def counted(catalogue: Catalogue) -> list[tuple[str, ...]]:
     """What each count counts: persons under at least one of these codes; the last: under both disjoint ones."""
-    persons = [(one.code,) for one in catalogue.indicators if one.when is not None]
-    return [*persons, *catalogue.combinations, catalogue.disjoint]
+    return [*((one.code,) for one in _persons(catalogue)), *catalogue.combinations, catalogue.disjoint]
 
 
-def _predicates(catalogue: Catalogue, *, eso_4_12: bool) -> list[sql.Composable]:
-    def of(code: str) -> sql.Composable:
-        return _predicate(catalogue, catalogue.indicator(code), eso_4_12=eso_4_12)
+def _persons(catalogue: Catalogue) -> list[Indicator]:
+    return [one for one in catalogue.indicators if one.when is not None]
 
+
+def _judged(catalogue: Catalogue, indicator: Indicator, *, eso_4_12: bool) -> sql.Composable:
+    """Each predicate is evaluated once a row, however many counts ask for it."""
+    applies = indicator.when is not None and catalogue.counts(indicator, eso_4_12=eso_4_12)
+    predicate = rendered(indicator.when) if applies and indicator.when is not None else sql.SQL("false")
+    return sql.SQL("{} AS {}").format(predicate, sql.Identifier(indicator.code))
+
+
+def _counts(catalogue: Catalogue) -> list[sql.Composable]:
     *either, both = counted(catalogue)
-    return [
-        *(_joined(" OR ", [of(code) for code in codes]) for codes in either),
-        _joined(" AND ", [of(code) for code in both]),
-    ]
+    asked = [*(sql.SQL(" OR ").join(map(sql.Identifier, codes)) for codes in either)]
+    asked.append(sql.SQL(" AND ").join(map(sql.Identifier, both)))
+    return [sql.SQL("count(*) FILTER (WHERE {})").format(predicate) for predicate in asked]
 
 
-def _predicate(catalogue: Catalogue, indicator: Indicator, *, eso_4_12: bool) -> sql.Composable:
-    if indicator.when is None or not catalogue.counts(indicator, eso_4_12=eso_4_12):
-        return sql.SQL("false")
-    return rendered(indicator.when)
-
-
-def _joined(operator: str, parts: list[sql.Composable]) -> sql.Composable:
-    return sql.SQL(operator).join(parts)
-
-
-def _count(predicate: sql.Composable) -> sql.Composable:
-    return sql.SQL("count(*) FILTER (WHERE {})").format(predicate)
-
-
-def _last(column: str, kind: str, answers: sql.Composable | None = None) -> sql.Composable:
+def _last(column: str, kind: str, answers: sql.Composable) -> sql.Composable:
     answer = sql.SQL("s.{}").format(sql.Identifier(column))
-    return LAST.format(answer=answer, kind=sql.Literal(kind), answers=answers or NOT_EMPTY.format(answer))
+    return LAST.format(answer=answer, kind=sql.Literal(kind), answers=answers)
 
 
 def _reasons(catalogue: Catalogue, *, eso_4_12: bool) -> sql.Composable:

@@ -75,16 +75,16 @@ def _months_passed(predicate: MonthsPassed) -> sql.Composable:
 
 
 def column(field: Field) -> sql.Composable:
-    """The value of a field; ages are written out because ``age()`` counts 29 February otherwise."""
-    return _age(field) if isinstance(field, AgeOn) else sql.Identifier(field.name)
+    """The value of a field; ages are columns as well, computed once a row by :func:`age_of`."""
+    return sql.Identifier(field.name)
 
 
-def _age(field: AgeOn) -> sql.Composable:
-    return sql.SQL(
-        "((date_part('year', {on}) - date_part('year', {birth}))::int"
-        " - (date_part('month', {on}) * 100 + date_part('day', {on})"
-        " < date_part('month', {birth}) * 100 + date_part('day', {birth}))::int)"
-    ).format(on=sql.Identifier(field.on), birth=sql.Identifier(field.birth))
+def age_of(field: AgeOn) -> sql.Composable:
+    """Completed years from two dates, written out because ``age()`` counts 29 February otherwise."""
+    day = sql.SQL("(date_part('year', {0}) * 10000 + date_part('month', {0}) * 100 + date_part('day', {0}))::int")
+    return sql.SQL("floor(({} - {}) / 10000.0)::int").format(
+        day.format(sql.Identifier(field.on)), day.format(sql.Identifier(field.birth))
+    )
 
 
 def _bound(bound: Scalar | Parameter) -> sql.Composable:

@@ -19,6 +19,10 @@ ARRIVAL_SECONDS: Final = 60.0
 FIRST_PAUSE_SECONDS: Final = 0.005
 LONGEST_PAUSE_SECONDS: Final = 0.1
 
+# A report reads an operation as a whole. Right after an import there are no statistics, and the planner would look
+# statuses up one by one; compiling the statement would cost more than the counting.
+PLANNING: Final = ("SET LOCAL jit = off", "SET LOCAL enable_nestloop = off", "SET LOCAL enable_mergejoin = off")
+
 FOLDED: Final = """
     SELECT coalesce(min(coalesce(p.position, 0)), 0)
     FROM unnest(%s::text[]) AS asked (reader)
@@ -87,11 +91,12 @@ def reading(pool: Pool, district: str) -> Iterator[Connection[Any]]:
     """A transaction in the district whose statements all see one snapshot.
 
     The tables are locked (against being replaced, by a rebuild) before the snapshot is taken: a table that replaced
-    another afterwards would look empty in it. JIT is off: compiling costs more than the counting.
+    another afterwards would look empty in it.
     """
     with pool.transaction() as conn:
         conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        conn.execute("SET LOCAL jit = off")
+        for planning in PLANNING:
+            conn.execute(planning)
         with enter(conn, district):
             conn.execute(sql.SQL("LOCK TABLE {} IN ACCESS SHARE MODE").format(_tables(schema_of(district))))
             yield conn

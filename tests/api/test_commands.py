@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from services.intake.imports.columns import KINDS, columns
-from services.intake.rows_in import ContactIn, ParticipationIn, StatusIn
+from services.intake.rows_in import ContactIn, ParticipationIn, RowIn, StatusIn
 from tests.api.conftest import ENTRY, OPENING, OPERATION, Town
 
 pytestmark = pytest.mark.server
@@ -20,7 +20,8 @@ CSV = b"participant_no,sozialraum,entry_date\nE-1,rieth,2024-03-04\nE-2,rieth,20
 
 
 def test_json_bodies_have_the_fields_of_the_files() -> None:
-    for kind, body in zip(KINDS, (ParticipationIn, StatusIn, ContactIn), strict=True):
+    bodies: tuple[type[RowIn], ...] = (ParticipationIn, StatusIn, ContactIn)
+    for kind, body in zip(KINDS, bodies, strict=True):
         assert set(body.model_fields) == {column.name for column in columns(kind)}
         required = {name for name, field in body.model_fields.items() if field.is_required()}
         assert required == {column.name for column in columns(kind) if column.required}
@@ -168,9 +169,7 @@ def send(town: Town, body: bytes, kind: str = "text/csv", path: str = "participa
 def test_a_file_tells_what_it_did_and_which_rows_were_refused(town: Town) -> None:
     told = send(town, CSV).json()
     assert (told["rows"], told["entered"], told["refused"], told["position"]) == (2, 1, 1, 1)
-    assert told["refused_rows"] == [
-        {"row": 3, "column": "entry_date", "reason": told["refused_rows"][0]["reason"]}
-    ]
+    assert told["refused_rows"] == [{"row": 3, "column": "entry_date", "reason": told["refused_rows"][0]["reason"]}]
     assert send(town, CSV).json()["unchanged"] == 1
 
 

@@ -8,7 +8,7 @@ import pytest
 from services.kernel.envelope import read_envelope, verify
 from services.kernel.settings import SERVICES
 from services.reporting.activity import ActivityQuestion
-from services.reporting.documents import activity_file, esf_file, json_bytes
+from services.reporting.documents import Form, activity_file, esf_file, json_bytes
 from services.reporting.esf import EsfQuestion
 from services.reporting.reports import Reports
 from tests.api.conftest import ENTRY, OPERATION, Town, stopped_database
@@ -40,9 +40,10 @@ def test_the_activity_report_is_the_command_lines_byte_for_byte(town: Town) -> N
     question = ActivityQuestion(start=date(2026, 1, 1), end=date(2026, 6, 30))
     expected = Reports.of(town.settings).activity(town.district, question)
     assert expected["clients_reached"] == 1
-    for form in ("json", "csv"):
+    forms: tuple[Form, ...] = ("json", "csv")
+    for form in forms:
         answer = town.get(f"{ACTIVITY}?from=2026-01-01&to=2026-06-30&format={form}", "planung")
-        assert answer.content == activity_file(expected, form).content  # type: ignore[arg-type]
+        assert answer.content == activity_file(expected, form).content
 
 
 @pytest.mark.parametrize(

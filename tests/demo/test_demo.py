@@ -7,13 +7,20 @@ import pytest
 
 from demo.erfurt_contacts import contacts
 from demo.erfurt_participations import participations, statuses
-from demo.load import DISTRICT, PERIOD, load
+from demo.loading import DISTRICT, PERIOD, load
 from demo.rows import Row, file_of
 from services.intake.application import intake
 from services.intake.domain.operation import OperationRules
 from services.intake.folding import fold
 from services.intake.imports.columns import Kind
+from services.kernel.database import pool
+from services.kernel.feed import LogFeed
+from services.kernel.reader import BatchReader
 from services.kernel.settings import Settings
+from services.reporting.activity import ActivityQuestion
+from services.reporting.folding import folding
+from services.reporting.journal import append
+from services.reporting.reports import Reports
 from tests.intake.memory import MemoryLedger, take
 from tests.oracle.populations import TODAY
 
@@ -79,3 +86,31 @@ def test_a_second_load_stores_nothing(settings: Settings) -> None:
     assert log.head(DISTRICT) == loaded
     fold(settings, DISTRICT)
     assert len(intake(settings).incomplete(DISTRICT)) > 5
+
+
+@pytest.mark.server
+def test_the_report_gives_the_published_figures(settings: Settings) -> None:
+    load(settings)
+    for source in ("districts", "intake"):
+        tell_reporting(settings, source)
+    folding(settings).step(DISTRICT)
+
+    document = Reports.of(settings).activity(DISTRICT, ActivityQuestion(start=date(2015, 3, 1), end=date(2016, 12, 31)))
+    assert document["clients_reached"] == 496
+    assert document["clients_by_track"]["social_and_vocational"] == 78
+    assert document["clients_with_migration_background"] == 38
+
+
+def tell_reporting(settings: Settings, source: str) -> None:
+    """What the broker would bring: everything in the source's log."""
+    reader = BatchReader(
+        "reporting.journal",
+        "reporting",
+        append,
+        LogFeed(settings),
+        pool=pool(settings.service_database_url("reporting")),
+        key_of=settings.secrets.signing_key,
+        sources=(source,),
+    )
+    reader.catch_up()
+    assert not reader.stopped

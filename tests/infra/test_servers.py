@@ -9,6 +9,7 @@ import pytest
 from infra.servers import Servers, status_of_servers
 from infra.servers.record import Record
 from services.kernel.settings import Settings
+from tests.infra.amqp_channel import channel
 
 pytestmark = pytest.mark.server
 
@@ -53,11 +54,11 @@ def test_what_others_may_not_read_is_closed_to_them(home: Path, rabbitmq: str) -
 def exchange(rabbitmq: str, bare_settings: Settings) -> str:
     """The exchange of facts, and queues of two readers."""
     assert rabbitmq
-    with _channel(bare_settings.admin_amqp_url()) as channel:
-        channel.exchange_declare("lotse.events", "topic", durable=True, auto_delete=False)
-        channel.exchange_declare("lotse.other", "topic", durable=True, auto_delete=False)
+    with channel(bare_settings.admin_amqp_url()) as opened:
+        opened.exchange_declare("lotse.events", "topic", durable=True, auto_delete=False)
+        opened.exchange_declare("lotse.other", "topic", durable=True, auto_delete=False)
         for queue in ("intake.probe", "reporting.probe"):
-            channel.queue_declare(queue, durable=True, auto_delete=False)
+            opened.queue_declare(queue, durable=True, auto_delete=False)
     return "lotse.events"
 
 
@@ -83,42 +84,23 @@ def test_a_service_sends_to_no_other_exchange(exchange: str, other: str, bare_se
 
 def test_a_service_reads_its_own_queues_only(exchange: str, bare_settings: Settings) -> None:
     assert exchange
-    with _channel(bare_settings.service_amqp_url("intake")) as channel:
-        assert channel.basic_get("intake.probe") is None
-    with pytest.raises(amqp.AccessRefused), _channel(bare_settings.service_amqp_url("intake")) as channel:
-        channel.basic_get("reporting.probe")
+    with channel(bare_settings.service_amqp_url("intake")) as opened:
+        assert opened.basic_get("intake.probe") is None
+    with pytest.raises(amqp.AccessRefused), channel(bare_settings.service_amqp_url("intake")) as opened:
+        opened.basic_get("reporting.probe")
 
 
 def test_a_service_declares_nothing(exchange: str, bare_settings: Settings) -> None:
     assert exchange
-    with pytest.raises(amqp.AccessRefused), _channel(bare_settings.service_amqp_url("intake")) as channel:
-        channel.queue_declare("intake.another", durable=True)
+    with pytest.raises(amqp.AccessRefused), channel(bare_settings.service_amqp_url("intake")) as opened:
+        opened.queue_declare("intake.another", durable=True)
 
 
 def test_a_service_binds_nothing(exchange: str, bare_settings: Settings) -> None:
-    with pytest.raises(amqp.AccessRefused), _channel(bare_settings.service_amqp_url("intake")) as channel:
-        channel.queue_bind("intake.probe", exchange, "#")
-
-
-class _channel:  # noqa: N801  (reads as a function)
-    """A channel that is closed with its connection."""
-
-    def __init__(self, url: str) -> None:
-        login, _, rest = url.removeprefix("amqp://").rpartition("@")
-        user, _, password = login.partition(":")
-        host, _, vhost = rest.partition("/")
-        self.connection = amqp.Connection(
-            host, userid=user, password=password, virtual_host=vhost, confirm_publish=True
-        )
-
-    def __enter__(self) -> amqp.Channel:
-        self.connection.connect()
-        return self.connection.channel()
-
-    def __exit__(self, *_: object) -> None:
-        self.connection.collect()
+    with pytest.raises(amqp.AccessRefused), channel(bare_settings.service_amqp_url("intake")) as opened:
+        opened.queue_bind("intake.probe", exchange, "#")
 
 
 def _send(url: str, exchange: str, key: str) -> None:
-    with _channel(url) as channel:
-        channel.basic_publish_confirm(amqp.Message(b"x"), exchange=exchange, routing_key=key)
+    with channel(url) as opened:
+        opened.basic_publish_confirm(amqp.Message(b"x"), exchange=exchange, routing_key=key)

@@ -34,22 +34,19 @@ IDS = DistrictIds(b"k" * 32)
 
 @dataclass(slots=True)
 class MemoryLedger:
-    """Streams, texts and identity keys of one district."""
+    """Streams, texts and erased persons of one district."""
 
     streams: dict[UUID, list[Contract]] = field(default_factory=lambda: defaultdict(list))
     log: list[Contract] = field(default_factory=list)
     texts: dict[tuple[UUID, str, UUID], str] = field(default_factory=dict)
-    keys: set[UUID] = field(default_factory=set)
-    destroyed: set[UUID] = field(default_factory=set)
+    erased: set[UUID] = field(default_factory=set)
     contexts: list[Context] = field(default_factory=list)
 
     def facts(self, streams: Collection[UUID]) -> Mapping[UUID, Sequence[Contract]]:
         return {stream: list(self.streams[stream]) for stream in streams if stream in self.streams}
 
-    def identities(self, persons: Collection[UUID], *, create: bool) -> Collection[UUID]:
-        if create:
-            self.keys |= set(persons) - self.destroyed
-        return set(persons) & (self.keys - self.destroyed)
+    def destroyed(self, persons: Collection[UUID]) -> Collection[UUID]:
+        return self.erased.intersection(persons)
 
     def keep(self, texts: Sequence[Entry]) -> None:
         for text in texts:

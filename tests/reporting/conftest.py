@@ -10,6 +10,7 @@ import pytest
 
 from services.kernel.database import Pool, pool
 from services.kernel.district import district as enter
+from services.kernel.district import schema_of
 from services.kernel.envelope import Envelope
 from services.kernel.projection import LivePlace, ProjectionRunner, Standing
 from services.kernel.settings import Settings
@@ -54,8 +55,6 @@ class Side:
         return self.reports.activity(self.district, question)
 
     def rows(self, table: str, order: Iterable[str] = ("1",)) -> list[tuple[Any, ...]]:
-        from services.kernel.district import schema_of  # noqa: PLC0415
-
         with self.pool.transaction() as conn, enter(conn, self.district):
             statement = f"SELECT * FROM {schema_of(self.district)}.{table} ORDER BY {', '.join(order)}"  # noqa: S608
             return conn.execute(statement.encode()).fetchall()

@@ -42,7 +42,8 @@ def failing(document: dict[str, Any]) -> list[str]:
     return [check["id"] for check in document["checks"] if not check["holds"]]
 
 
-def test_an_empty_operation_shows_all_indicators_with_zeros(side: Side, districts: Source) -> None:
+@pytest.mark.usefixtures("districts")
+def test_an_empty_operation_shows_all_indicators_with_zeros(side: Side) -> None:
     document = side.esf("thinka-2022", "2026-12-31")
 
     assert len(document["indicators"]) == 25
@@ -271,14 +272,16 @@ def test_specific_objective_l_asks_less_and_shows_zeros(side: Side) -> None:
     assert [check["id"] for check in document["checks"]] == ["C2", "C3", "C5", "C6", "C7", "C8", "C9"]
 
 
-def test_an_unknown_operation_and_an_unknown_catalogue_version_are_refused(side: Side, districts: Source) -> None:
+@pytest.mark.usefixtures("districts")
+def test_an_unknown_operation_and_an_unknown_catalogue_version_are_refused(side: Side) -> None:
     with pytest.raises(UnknownOperation):
         side.esf("thinka-2023", "2024-12-31")
     with pytest.raises(UnknownCatalogue):
         side.esf("thinka-2022", "2024-12-31", catalogue_version=7)
 
 
-def test_the_digest_covers_all_but_knowledge(side: Side, districts: Source) -> None:
+@pytest.mark.usefixtures("districts")
+def test_the_digest_covers_all_but_knowledge(side: Side) -> None:
     document = side.esf("thinka-2022", "2024-12-31")
 
     assert digest_of(document) == document["digest"]
@@ -287,7 +290,8 @@ def test_the_digest_covers_all_but_knowledge(side: Side, districts: Source) -> N
     assert canonical(document)
 
 
-def test_the_csv_form_has_a_row_an_indicator_and_gender(side: Side, districts: Source) -> None:
+@pytest.mark.usefixtures("districts")
+def test_the_csv_form_has_a_row_an_indicator_and_gender(side: Side) -> None:
     lines = esf_csv(side.esf("thinka-2022", "2024-12-31")).decode("utf-8-sig").splitlines()
 
     assert len(lines) == 1 + 23 * 4 + 2

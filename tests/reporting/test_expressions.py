@@ -14,7 +14,7 @@ from services.kernel.settings import Settings
 from services.reporting.domain.catalogues import CATALOGUES
 from services.reporting.domain.catalogues import fields as f
 from services.reporting.domain.expressions import AgeOn, Field, MonthsSince, Parameter, Predicate, Row
-from services.reporting.expression_sql import rendered
+from services.reporting.expression_sql import age_of, rendered
 
 word, number, flag = Field("word", "Wort"), Field("number", "Zahl"), Field("flag", "Schalter")
 first, second = Field("first", "Anfang"), Field("second", "Ende")
@@ -42,8 +42,8 @@ comparisons = st.one_of(
     st.builds(lambda some: word.is_in(*some), st.lists(words, min_size=1)),
     st.builds(lambda value: flag == value, st.booleans()),
     st.sampled_from([word.is_known(), first.is_known(), flag.is_known(), age.is_known()]),
-    st.builds(lambda low, high: number.between(low, high), numbers, numbers),
-    st.builds(lambda low, high: age.between(low, high), numbers, numbers),
+    st.builds(number.between, numbers, numbers),
+    st.builds(age.between, numbers, numbers),
     st.builds(lambda value: age < value, numbers),
     st.builds(lambda value: age >= value, numbers),
     st.builds(lambda value: number <= value, numbers),
@@ -74,7 +74,9 @@ def asked_of_postgres(conn: Connection[Any], predicate: Predicate, row: Row) -> 
         sql.SQL("{}::{} AS {}").format(sql.Literal(value), sql.SQL(TYPES[name]), sql.Identifier(name))
         for name, value in row.items()
     )
-    statement = sql.SQL("SELECT {} FROM (SELECT {}) AS row").format(rendered(predicate), columns)
+    statement = sql.SQL("SELECT {} FROM (SELECT *, {} AS age FROM (SELECT {}) AS given) AS row").format(
+        rendered(predicate), age_of(age), columns
+    )
     found = conn.execute(statement, {"asked": row["asked"]}).fetchone()
     assert found is not None
     return found[0]
@@ -107,8 +109,10 @@ def test_a_predicate_holds_or_its_negation_or_an_input_is_unknown(predicate: Pre
         ),
         (
             (f.employment == "inactive") & ((f.gender == "male") | ~f.isced.is_known()),
-            "Erwerbsstatus bei Eintritt: nicht erwerbstätig und "
-            "(Geschlecht: männlich oder nicht (Bildungsabschluss (ISCED) bekannt))",
+            (
+                "Erwerbsstatus bei Eintritt: nicht erwerbstätig und "
+                "(Geschlecht: männlich oder nicht (Bildungsabschluss (ISCED) bekannt))"
+            ),
         ),
         (
             f.exit_status.is_in("job_seeking", "unemployed"),

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from services.kernel.database import pool
+from services.kernel.district import district as enter
 from services.kernel.district import schema_of
 from services.kernel.envelope import Envelope
 from services.kernel.facts import Contract, Recorded
@@ -70,7 +72,7 @@ def test_versions_of_a_key_follow_each_other_without_overlap(steps: list[tuple[s
 
     for key in "abc":
         spans = sorted((row[2], row[3]) for row in rows if row[0] == key)
-        assert all(left[1] is not None and left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+        assert all(left[1] is not None and left[1] <= right[0] for left, right in pairwise(spans))
 
 
 def test_a_key_that_went_away_and_came_back_is_there_since_it_came_back() -> None:
@@ -133,11 +135,8 @@ def interleaved(history: dict[str, list[Envelope]], seed: int) -> list[Envelope]
 
 
 def digests(side: Side) -> dict[str, str]:
-    with side.pool.transaction() as conn:
-        from services.kernel.district import district as enter  # noqa: PLC0415
-
-        with enter(conn, side.district):
-            return fold_digests(conn, schema_of(side.district))
+    with side.pool.transaction() as conn, enter(conn, side.district):
+        return fold_digests(conn, schema_of(side.district))
 
 
 @pytest.mark.server

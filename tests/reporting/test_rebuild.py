@@ -9,7 +9,7 @@ import pytest
 
 from services.kernel.district import schema_of
 from services.kernel.settings import Settings
-from services.reporting.rebuild import AlreadyRebuilding, REBUILD_LOCK, StandsStill, rebuild
+from services.reporting.rebuild import REBUILD_LOCK, AlreadyRebuilding, StandsStill, rebuild
 from services.reporting.replay import as_line, replay
 from tests.reporting.conftest import Side
 from tests.reporting.facts import OPERATION, contacted, entered, opened

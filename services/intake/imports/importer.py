@@ -1,13 +1,13 @@
 """Taking an import file row by row, in file order, in batches: decide first, keep texts, then append."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeAlias
 from uuid import UUID
 
 from services.intake.domain.participation import RetractStatus
-from services.intake.domain.refusals import PersonErased, Refusal
+from services.intake.domain.refusals import Refusal
 from services.intake.imports.columns import Kind
 from services.intake.imports.ledger import Appended, Caller, Ledger, Progress
 from services.intake.imports.result import VERDICTS, ImportResult, Verdict
@@ -89,7 +89,7 @@ class Import:
         """What each step would store, one after the other, as if those before it were stored."""
         decider = DECIDERS[self.kind]
         facts = self.ledger.facts({step.stream for step in steps})
-        erased = self._erased(steps, facts.values())
+        erased = self._erased(steps)
         states = {stream: decider.fold(of_stream) for stream, of_stream in facts.items()}
         decided: list[Decided] = []
         for step in steps:
@@ -100,27 +100,13 @@ class Import:
             decided.append(Decided(told, answer, states[step.stream]))
         return decided
 
-    def _erased(self, steps: Sequence[Step], streams: Iterable[Sequence[Contract]]) -> set[UUID]:
-        """Persons of whom facts exist while their identity key does not."""
-        persons = {step.person for step in steps if step.person is not None}
-        recorded = {getattr(fact, "person_id", None) for facts in streams for fact in facts}
-        known = persons & recorded
-        return known - set(self.ledger.identities(known, create=False)) if known else set()
+    def _erased(self, steps: Sequence[Step]) -> Collection[UUID]:
+        """Persons of whom nothing is recorded any more."""
+        return self.ledger.destroyed({step.person for step in steps if step.person is not None})
 
     def store(self, steps: Sequence[Step]) -> dict[int, Appended | RuleViolation]:
         """Keep the texts, then append; what became of each row, by its number."""
-        living = self._living(steps)
-        answers: dict[int, Appended | RuleViolation] = {
-            step.row.number: PersonErased(field=_person_column(self.kind)) for step in steps
-        }
-        answers.update(zip((step.row.number for step in living), self._append(living), strict=True))
-        return answers
-
-    def _living(self, steps: Sequence[Step]) -> list[Step]:
-        """Steps of nobody in particular, and of persons with an identity key: made unless it was destroyed."""
-        persons = {step.person for step in steps if step.person is not None}
-        alive = {None, *self.ledger.identities(persons, create=True)} if persons else {None}
-        return [step for step in steps if step.person in alive]
+        return dict(zip((step.row.number for step in steps), self._append(steps), strict=True))
 
     def _append(self, steps: Sequence[Step]) -> Sequence[Appended | RuleViolation]:
         if not steps:
@@ -141,8 +127,6 @@ class Import:
         (decided,) = self.decide([STEPS[self.kind](row, self.setting)])
         step = decided.step
         if decided.answer and not isinstance(decided.answer, RuleViolation):
-            if not self._living([step]):
-                raise PersonErased(field=_person_column(self.kind))
             self._keep_texts([step])
         (answer,) = self.ledger.execute_many(DECIDERS[self.kind], [(step.stream, step.command, context)])
         if isinstance(answer, RuleViolation):

@@ -23,8 +23,8 @@ class Ledger(Protocol):
         """The opened facts of these streams; streams without facts may be left out."""
         ...
 
-    def identities(self, persons: Collection[UUID], *, create: bool) -> Collection[UUID]:
-        """Those persons whose identity key is there; with ``create`` it is made unless it was destroyed."""
+    def destroyed(self, persons: Collection[UUID]) -> Collection[UUID]:
+        """Those persons whose identity or record key was destroyed."""
         ...
 
     def keep(self, texts: Sequence[Entry]) -> None:

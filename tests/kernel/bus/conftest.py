@@ -98,7 +98,8 @@ class Sightings:
     def make_table(self) -> None:
         with closing(database(self.settings.admin_database_url("lotse_reporting"))) as connection:
             schema, role = Identifier(schema_of(self.district)), Identifier(district_role("reporting", self.district))
-            create = "CREATE TABLE {}.seen (place bigserial, source text, sequence bigint, id uuid, at timestamptz DEFAULT clock_timestamp())"
+            columns = "source text, sequence bigint, id uuid, at timestamptz DEFAULT clock_timestamp()"
+            create = f"CREATE TABLE {{}}.seen (place bigserial, {columns})"
             connection.execute(SQL(create).format(schema))
             connection.execute(SQL("GRANT ALL ON {}.seen, {}.seen_place_seq TO {}").format(schema, schema, role))
 
@@ -169,11 +170,30 @@ def run(tmp_path: Path, settings: Settings) -> Iterator[Callable[..., Program]]:
         print(program.log.read_text()[-4000:])  # noqa: T201 - pytest shows it when the test fails
 
 
-@pytest.fixture
-def relay(run: Callable[..., Program]) -> Callable[[], Program]:
-    return lambda: run(sys.executable, "-m", "services.intake.main", "relay")
+@dataclass
+class Line:
+    """From intake's log to the sample worker's table, in one district."""
+
+    broker: str
+    settings: Settings
+    district: str
+    intake: Source
+    seen: Sightings
+    relay: Callable[[], Program]
+    worker: Callable[[], Program]
+
+    def append(self, count: int) -> None:
+        self.intake.append(self.district, count)
 
 
 @pytest.fixture
-def worker(run: Callable[..., Program]) -> Callable[[], Program]:
-    return lambda: run(*SAMPLE_WORKER)
+def line(broker: str, settings: Settings, district: str, seen: Sightings, run: Callable[..., Program]) -> Line:
+    return Line(
+        broker,
+        settings,
+        district,
+        Source(settings),
+        seen,
+        relay=lambda: run(sys.executable, "-m", "services.intake.main", "relay"),
+        worker=lambda: run(*SAMPLE_WORKER),
+    )

@@ -37,7 +37,7 @@ class SampleWorker:
 
     reader = Reading(build)
 
-    @consume_batch("reporting.journal")
+    @consume_batch("reporting.journal")  # type: ignore[untyped-decorator]
     def read(self, deliveries: Sequence[Delivery]) -> None:
         self.reader.receive(deliveries)
 

@@ -1,6 +1,8 @@
 """What travels is signed byte by byte."""
 
 import json
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -25,13 +27,17 @@ from services.kernel.log import LogRow
 
 KEY = b"k" * 32
 LOG_ID = UUID("01890000-0000-7000-8000-000000000001")
+UNICODE = st.text(st.characters(exclude_categories=["Cs"]))
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | UNICODE,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(UNICODE, inner, max_size=3),
     max_leaves=8,
 )
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+MOMENTS = st.datetimes(timezones=st.just(UTC)).filter(lambda moment: moment.year > 1000)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
@@ -163,8 +169,15 @@ def test_the_signature_cannot_stand_elsewhere() -> None:
 
 @pytest.mark.parametrize(
     "route",
-    ["", "*", "erfurt.intake.contact_recorded", "ilm-kreis.districts.contact_recorded", "ilm-kreis.intake.status_recorded",
-     "ilm-kreis.intake.contact_recorded.v1", "ilm-kreis.intake.contact_recorded "],
+    [
+        "",
+        "*",
+        "erfurt.intake.contact_recorded",
+        "ilm-kreis.districts.contact_recorded",
+        "ilm-kreis.intake.status_recorded",
+        "ilm-kreis.intake.contact_recorded.v1",
+        "ilm-kreis.intake.contact_recorded ",
+    ],
 )
 def test_the_routing_key_must_agree(route: str) -> None:
     with pytest.raises(Forged):
@@ -184,12 +197,12 @@ def test_a_key_of_another_service_does_not_sign() -> None:
 
 @pytest.mark.parametrize("service", ["nobody", "Intake", "intake/x", ""])
 def test_an_unknown_source_is_not_believed(service: str) -> None:
-    row = LogRow(**{**{name: getattr(ROW, name) for name in ROW.__slots__}, "topic": "nobody.contact_recorded.v1"})
+    row = replace(ROW, topic="nobody.contact_recorded.v1")
     with pytest.raises((Unreadable, Forged)):
         check(envelope(service, "ilm-kreis", row, LOG_ID, KEY), "ilm-kreis.nobody.contact_recorded")
 
 
-@pytest.mark.parametrize("district", ["", "*", "Erfurt", "ilm-kreıs", "ilm_kreis", "a", "x" * 32, "ilm-kreis\n"])
+@pytest.mark.parametrize("district", ["", "*", "Erfurt", "ilm-kre\u0131s", "ilm_kreis", "a", "x" * 32, "ilm-kreis\n"])
 def test_only_a_district_key_names_a_district(district: str) -> None:
     with pytest.raises(Unreadable):
         check(envelope("intake", district, ROW, LOG_ID, KEY), f"{district}.intake.contact_recorded")
@@ -209,10 +222,8 @@ def test_arbitrary_bytes_are_unreadable_and_nothing_else(body: bytes) -> None:
 
 @given(st.sampled_from(sorted(json.loads(BODY))), JSON)
 def test_an_envelope_with_arbitrary_attributes_is_read_or_unreadable(name: str, value: Any) -> None:
-    try:
+    with suppress(Unreadable):
         read_envelope(json.dumps({**json.loads(BODY), name: value}).encode())
-    except Unreadable:
-        pass
 
 
 @pytest.mark.parametrize("deep", [b"[" * 100_000, b'{"data":' + b"[" * 100_000, b'{"a":' * 100_000])
@@ -236,5 +247,5 @@ def test_what_has_no_canonical_form_is_refused(text: bytes) -> None:
 
 
 def test_microseconds_survive() -> None:
-    row = LogRow(**{**{name: getattr(ROW, name) for name in ROW.__slots__}, "recorded": ROW.recorded - timedelta(microseconds=5)})
+    row = replace(ROW, recorded=ROW.recorded - timedelta(microseconds=5))
     assert check(envelope("intake", "ilm-kreis", row, LOG_ID, KEY)).time == row.recorded

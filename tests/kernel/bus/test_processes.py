@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from uuid import uuid4
 
 import msgspec
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.server
 def test_every_worker_and_relay_starts_and_ends_cleanly(service: str, run: Callable[..., Program], broker: str) -> None:
     programs = [run(sys.executable, "-m", f"services.{service}.main", process) for process in ("relay", "worker")]
     for program in programs:
-        wait_until(lambda program=program: "process_started" in program.said())
+        wait_until(partial(has_said, program, "process_started"))
         assert program.terminate() == 0
         assert "process_stopped" in program.said()
         assert "Traceback" not in program.said()
@@ -45,6 +46,10 @@ def test_a_contact_opens_its_sozialraum_and_both_are_in_the_journal(
     intake.append(district, [Commit(uuid7(), b"", "test", uuid7(), None, None, [fact])])
     intake.close()
     wait_until(lambda: journal(settings, district) == ["districts.sozialraum_opened.v1", "intake.contact_recorded.v1"])
+
+
+def has_said(program: Program, words: str) -> bool:
+    return words in program.said()
 
 
 def journal(settings: Settings, district: str) -> list[str]:

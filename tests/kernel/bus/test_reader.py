@@ -67,7 +67,8 @@ class BrokenFeed(LogFeed):
         return self.head_is(self._answer(super().head(source, district)))
 
     def after(self, source: str, district: str, position: int, limit: int) -> list[bytes]:
-        return self._answer(super().after(source, district, position, limit))
+        bodies: list[bytes] = self._answer(super().after(source, district, position, limit))
+        return bodies
 
     def _answer(self, value: Any) -> Any:
         if self.away:

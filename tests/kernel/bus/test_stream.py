@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import amqp
 import pytest
@@ -14,11 +15,9 @@ from services.kernel.broker import declare_topology
 from services.kernel.database import pool
 from services.kernel.district import district as enter
 from services.kernel.settings import Settings
-from tests.kernel.bus.conftest import Program, Sightings, Source, messages_in, operator, wait_until
+from tests.kernel.bus.conftest import Line, Sightings, messages_in, operator, wait_until
 
 pytestmark = pytest.mark.server
-
-Start = Callable[[], Program]
 
 
 def relay_state(settings: Settings, district: str) -> tuple[int, str | None]:
@@ -30,143 +29,124 @@ def relay_state(settings: Settings, district: str) -> tuple[int, str | None]:
     return row[0], row[1]
 
 
-def test_facts_arrive_in_order(
-    broker: str, district: str, intake: Source, seen: Sightings, relay: Start, worker: Start
-) -> None:
-    assert broker
-    relay()
-    worker()
-    intake.append(district, 1200)
-    seen.await_all(1200)
-    intake.append(district, 1)
-    seen.await_all(1201)
+def has_seen(line: Line, more_than: int) -> bool:
+    return len(line.seen.sequences()) > more_than
 
 
-def test_two_relays_and_two_workers_are_harmless(
-    broker: str, district: str, intake: Source, seen: Sightings, relay: Start, worker: Start
-) -> None:
-    assert broker
+def test_facts_arrive_in_order(line: Line) -> None:
+    line.relay()
+    line.worker()
+    line.append(1200)
+    line.seen.await_all(1200)
+    line.append(1)
+    line.seen.await_all(1201)
+
+
+def test_two_relays_and_two_workers_are_harmless(line: Line) -> None:
     for _ in range(2):
-        relay()
-        worker()
-    intake.append(district, 1500)
-    seen.await_all(1500)
+        line.relay()
+        line.worker()
+    line.append(1500)
+    line.seen.await_all(1500)
 
 
-def test_killing_relay_and_worker_in_mid_stream_loses_and_doubles_nothing(
-    broker: str, district: str, intake: Source, seen: Sightings, relay: Start, worker: Start
-) -> None:
-    assert broker
-    sender, reader = relay(), worker()
+def test_killing_relay_and_worker_in_mid_stream_loses_and_doubles_nothing(line: Line) -> None:
+    sender, reader = line.relay(), line.worker()
     for round_ in range(1, 6):
-        intake.append(district, 2000)
-        wait_until(lambda least=round_: len(seen.sequences()) > (least - 1) * 2000, 30)
+        line.append(2000)
+        wait_until(partial(has_seen, line, (round_ - 1) * 2000), 30)
         sender.kill()
         reader.kill()
-        sender, reader = relay(), worker()
-    seen.await_all(10_000, 60)
+        sender, reader = line.relay(), line.worker()
+    line.seen.await_all(10_000, 60)
 
 
-def test_a_purged_queue_is_healed_by_reading_at_the_source(
-    broker: str, district: str, intake: Source, seen: Sightings, relay: Start, worker: Start, settings: Settings
-) -> None:
-    sender = relay()
-    intake.append(district, 700)
-    wait_until(lambda: relay_state(settings, district)[0] == 700)
-    with operator(broker) as channel:
+def test_a_purged_queue_is_healed_by_reading_at_the_source(line: Line) -> None:
+    sender = line.relay()
+    line.append(700)
+    wait_until(lambda: relay_state(line.settings, line.district)[0] == 700)
+    with operator(line.broker) as channel:
         channel.queue_purge("reporting.journal")
-    worker()
-    seen.await_all(700)  # nothing comes any more: only the comparison with the head can tell
-    with operator(broker) as channel:
+    line.worker()
+    line.seen.await_all(700)  # nothing comes any more: only the comparison with the head can tell
+    with operator(line.broker) as channel:
         channel.queue_unbind("reporting.journal", "lotse.events", "*.intake.#")
-    intake.append(district, 50)
-    wait_until(lambda: relay_state(settings, district)[0] == 750)
-    declare_topology(broker)
-    intake.append(district, 50)
-    seen.await_all(800)  # the next message shows the gap
+    line.append(50)
+    wait_until(lambda: relay_state(line.settings, line.district)[0] == 750)
+    declare_topology(line.broker)
+    line.append(50)
+    line.seen.await_all(800)  # the next message shows the gap
     assert sender.terminate() == 0
 
 
-def test_a_restarted_broker_is_survived(
-    broker: str, district: str, intake: Source, seen: Sightings, relay: Start, worker: Start, settings: Settings
-) -> None:
-    sender, reader = relay(), worker()
-    intake.append(district, 500)
-    seen.await_all(500)
-    server = _rabbitmq(settings.home, Record.read(settings.home))
+def test_a_restarted_broker_is_survived(line: Line) -> None:
+    sender, reader = line.relay(), line.worker()
+    line.append(500)
+    line.seen.await_all(500)
+    server = _rabbitmq(line.settings.home, Record.read(line.settings.home))
     assert server is not None
     server.stop()
-    intake.append(district, 1000)
+    line.append(1000)
     time.sleep(3)
-    assert Servers(settings.home).start_broker() == broker
-    seen.await_all(1500, 60)
+    assert Servers(line.settings.home).start_broker() == line.broker
+    line.seen.await_all(1500, 60)
     for program in (sender, reader):
         assert program.said().count('"broker_unreachable"') == 1, "one line a change of state"
         assert program.terminate() == 0
 
 
 @pytest.mark.parametrize("delay", [0.3, 1.0])
-def test_sigterm_under_load_ends_cleanly(
-    broker: str, district: str, intake: Source, seen: Sightings, relay: Start, worker: Start, delay: float
-) -> None:
-    intake.append(district, 6000)
-    sender, reader = relay(), worker()
-    wait_until(lambda: len(seen.sequences()) > 0, 20)
+def test_sigterm_under_load_ends_cleanly(line: Line, delay: float) -> None:
+    line.append(6000)
+    sender, reader = line.relay(), line.worker()
+    wait_until(lambda: len(line.seen.sequences()) > 0, 20)
     time.sleep(delay / 5)
     started = time.monotonic()
     assert reader.terminate(10) == 0
     assert sender.terminate(10) == 0
     assert time.monotonic() - started < 10
-    count = len(seen.sequences())
-    assert seen.sequences() == list(range(1, count + 1))
-    worker()
-    relay()
-    seen.await_all(6000, 60)
-    assert broker
+    count = len(line.seen.sequences())
+    assert line.seen.sequences() == list(range(1, count + 1))
+    line.worker()
+    line.relay()
+    line.seen.await_all(6000, 60)
 
 
-def test_poison_is_dead_lettered_and_the_others_go_on(
-    broker: str, district: str, intake: Source, seen: Sightings, relay: Start, worker: Start
-) -> None:
-    reader = worker()
-    with operator(broker) as channel:
-        route = f"{district}.intake.contact_recorded"
+def test_poison_is_dead_lettered_and_the_others_go_on(line: Line) -> None:
+    reader = line.worker()
+    with operator(line.broker) as channel:
+        route = f"{line.district}.intake.contact_recorded"
         for body in (b"", b"{}", b"\xff" * 100, b'{"specversion":"1.0"}'):
             channel.basic_publish_confirm(amqp.Message(body), exchange="lotse.events", routing_key=route)
-    relay()
-    intake.append(district, 300)
-    seen.await_all(300)
-    wait_until(lambda: messages_in(broker, "lotse.dead") >= 4)
+    line.relay()
+    line.append(300)
+    line.seen.await_all(300)
+    wait_until(lambda: messages_in(line.broker, "lotse.dead") >= 4)
     assert reader.said().count("envelope_dead_lettered") == 4
 
 
-def test_a_missing_binding_stops_the_relay_visibly_and_without_a_hot_loop(
-    broker: str, district: str, intake: Source, seen: Sightings, relay: Start, worker: Start, settings: Settings
-) -> None:
-    with operator(broker) as channel:
+def test_a_missing_binding_stops_the_relay_visibly_and_without_a_hot_loop(line: Line) -> None:
+    with operator(line.broker) as channel:
         for queue in ("reporting.journal", "districts.policies"):
             channel.queue_unbind(queue, "lotse.events", "*.intake.#")
-    sender = relay()
-    worker()
-    intake.append(district, 100)
-    wait_until(lambda: relay_state(settings, district)[1] is not None)
+    sender = line.relay()
+    line.worker()
+    line.append(100)
+    wait_until(lambda: relay_state(line.settings, line.district)[1] is not None)
     time.sleep(4)
-    assert relay_state(settings, district)[0] == 0
+    assert relay_state(line.settings, line.district)[0] == 0
     assert sender.said().count("message_returned") == 1
-    declare_topology(broker)
-    wait_until(lambda: relay_state(settings, district) == (100, None))
-    seen.await_all(100)
+    declare_topology(line.broker)
+    wait_until(lambda: relay_state(line.settings, line.district) == (100, None))
+    line.seen.await_all(100)
 
 
-def test_a_district_opened_later_is_found_by_relay_and_worker(
-    broker: str, intake: Source, relay: Start, worker: Start, settings: Settings, new_district: Callable[[], str]
-) -> None:
-    assert broker
-    relay()
-    worker()
+def test_a_district_opened_later_is_found_by_relay_and_worker(line: Line, new_district: Callable[[], str]) -> None:
+    line.relay()
+    line.worker()
     time.sleep(1.5)
     district = new_district()
-    sightings = Sightings(settings, district)
+    sightings = Sightings(line.settings, district)
     sightings.make_table()
-    intake.append(district, 20)
+    line.intake.append(district, 20)
     sightings.await_all(20)

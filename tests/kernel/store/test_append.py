@@ -17,7 +17,18 @@ from psycopg.sql import SQL, Identifier
 from services.kernel.database import DatabaseDown, Pool, connect
 from services.kernel.district import log_role, schema_of
 from services.kernel.ids import uuid7
-from services.kernel.log import APPEND, Answer, Commit, Conflict, Log, LogRow, Repeated, Reused, Stored, arguments_of
+from services.kernel.log import (
+    Answer,
+    Commit,
+    Conflict,
+    Log,
+    LogRow,
+    Repeated,
+    Reused,
+    Stored,
+    append_statement,
+    arguments_of,
+)
 from services.kernel.settings import Settings
 from tests.kernel.store.conftest import SERVICE, CommitOf
 
@@ -37,7 +48,7 @@ def kinds(answers: list[Answer]) -> list[str]:
 
 
 def call_append(connection: Connection[Any], district: str, commit: Commit) -> None:
-    connection.execute(APPEND.format(Identifier(schema_of(district))), arguments_of(district, [commit]))
+    connection.execute(append_statement(district), arguments_of(district, [commit]))
 
 
 def all_rows(log: Log, district: str) -> list[LogRow]:

@@ -12,7 +12,7 @@ from services.kernel.district import InvalidDistrict, NoTransaction, schema_of, 
 from services.kernel.district import district as enter
 from services.kernel.ids import uuid7
 from services.kernel.keys import KeyRing
-from services.kernel.log import APPEND, Log
+from services.kernel.log import Log, append_statement
 from services.kernel.provision import READERS_OF_KEYS
 from services.kernel.registry import registered_districts
 from services.kernel.settings import SERVICES, Settings
@@ -111,12 +111,12 @@ def test_a_district_role_only_reads_its_log(pool: Pool, shared: str, table: str,
 @server
 def test_a_district_role_does_not_append(pool: Pool, shared: str) -> None:
     with pytest.raises(DENIED), pool.transaction() as connection, enter(connection, shared):
-        connection.execute(APPEND.format(Identifier(schema_of(shared))), (shared, *([] for _ in range(13))))
+        connection.execute(append_statement(shared), (shared, *([] for _ in range(13))))
 
 
 @server
 def test_append_refuses_the_key_of_another_district(pool: Pool, two: tuple[str, str]) -> None:
-    statement = APPEND.format(Identifier(schema_of(two[0])))
+    statement = append_statement(two[0])
     for forged in (two[1], "", "*", None):
         with pool.connection() as connection, pytest.raises(DENIED, match="another district"):
             connection.execute(statement, (forged, *([] for _ in range(13))))
