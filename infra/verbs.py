@@ -67,10 +67,10 @@ def load_demo(settings: Settings) -> None:
     marker = settings.home / "demo.loaded"
     if not settings.demo or marker.exists():
         return
-    from demo import load  # noqa: PLC0415
+    import demo  # noqa: PLC0415
 
     say("Demo-Landkreise werden geladen …")
-    load(settings)
+    demo.load(settings)
     marker.touch()
 
 

@@ -1,7 +1,9 @@
 """``lotse``: parses, calls, prints. Exit statuses as INTERFACES section 2 says (see failures)."""
 
+import logging
 import sys
 
+import structlog
 import typer
 
 from services.cli import platform, reporting
@@ -35,6 +37,17 @@ app.command()(platform.wait)
 app.command()(platform.env)
 app.command()(platform.token)
 
+EXPECTED = (
+    CommandFailed,
+    RuleViolation,
+    NotSetUp,
+    NotArrived,
+    AlreadyRebuilding,
+    StandsStill,
+    SecretMissing,
+    DatabaseDown,
+    FeedUnreachable,
+)
 UNREACHABLE = "Die Datenbank antwortet nicht. `make up` startet die Plattform."
 
 
@@ -45,30 +58,40 @@ def main() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status. Messages go to standard error."""
+    _quiet()
     try:
         app(arguments)
     except SystemExit as ended:  # typer's own end: done, --help, or wrong usage, which it has explained
         return ended.code if isinstance(ended.code, int) else Exit.DONE
-    except CommandFailed as failed:
-        return _ended(str(failed), failed.status)
-    except RuleViolation as refused:
-        return _ended(_told(refused), Exit.USAGE if refused.field else Exit.FAILED)
-    except (NotSetUp, NotArrived, AlreadyRebuilding, StandsStill) as failed:
-        return _ended(str(failed), Exit.FAILED)
-    except SecretMissing as missing:
-        return _ended(f"Es fehlt ein Schlüssel ({missing}). Bitte `make up` aufrufen.", Exit.FAILED)
-    except (DatabaseDown, FeedUnreachable):
-        return _ended(UNREACHABLE, Exit.FAILED)
+    except EXPECTED as failure:
+        message, status = _told(failure)
+        say(message)
+        return status
     finally:
         close_pools()
     return Exit.DONE
 
 
-def _ended(message: str, status: Exit) -> Exit:
-    say(message)
-    return status
+def _quiet() -> None:
+    """A command says itself what happened; log lines are for processes."""
+    quiet = structlog.make_filtering_bound_logger(logging.ERROR)
+    structlog.configure(wrapper_class=quiet, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 
 
-def _told(refused: RuleViolation) -> str:
+def _told(failure: Exception) -> tuple[str, Exit]:
+    match failure:
+        case CommandFailed():
+            return str(failure), failure.status
+        case RuleViolation():
+            return _refusal(failure), Exit.USAGE if failure.field else Exit.FAILED
+        case SecretMissing():
+            return f"Es fehlt ein Schlüssel ({failure}). Bitte `make up` aufrufen.", Exit.FAILED
+        case DatabaseDown() | FeedUnreachable():
+            return UNREACHABLE, Exit.FAILED
+        case _:
+            return str(failure), Exit.FAILED
+
+
+def _refusal(refused: RuleViolation) -> str:
     field = f"{refused.field}: " if refused.field else ""
     return f"{field}{refused.title}" + (f" {refused.detail}" if refused.detail else "")

@@ -100,9 +100,9 @@ def _unfolded(settings: Settings, district: str, wanted: list[Goal]) -> Iterator
 @contextmanager
 def _inside(settings: Settings, service: str, district: str) -> Iterator[tuple[Connection[Any], Identifier]]:
     """A transaction inside a district of a service's database."""
-    with pool(settings.service_database_url(service)).transaction() as connection:
-        with enter(connection, district) as schema:
-            yield connection, schema
+    connections = pool(settings.service_database_url(service))
+    with connections.transaction() as connection, enter(connection, district) as schema:
+        yield connection, schema
 
 
 def _number(connection: Connection[Any], statement: Any, *values: object) -> int:

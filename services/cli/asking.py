@@ -46,7 +46,9 @@ def find_district(of: Settings, key: str) -> District | None:
 def known_district(of: Settings, key: str) -> str:
     """The key of a district that is open; otherwise exit 2."""
     if find_district(of, key) is None:
-        raise wrong_usage(f"Den Landkreis „{key}“ gibt es hier nicht. `lotse district add {key} --name …` eröffnet ihn.")
+        raise wrong_usage(
+            f"Den Landkreis „{key}“ gibt es hier nicht. `lotse district add {key} --name …` eröffnet ihn."
+        )
     return key
 
 

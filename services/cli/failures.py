@@ -1,4 +1,4 @@
-"""How a command ends: 0 done, 2 wrong usage, 3 rows refused, 4 verification failed, 1 otherwise (INTERFACES section 2)."""
+"""How a command ends: 0 done, 2 wrong usage, 3 rows refused, 4 verification failed, 1 otherwise (fixed)."""
 
 from enum import IntEnum
 
@@ -13,7 +13,7 @@ class Exit(IntEnum):
     NOT_VERIFIED = 4
 
 
-class CommandFailed(Exception):  # noqa: N818 - an outcome, not a fault of the program
+class CommandFailed(Exception):
     """A command that ends with another status than 0; the message is German and one line."""
 
     def __init__(self, message: str, status: Exit = Exit.FAILED) -> None:

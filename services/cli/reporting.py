@@ -12,7 +12,6 @@ import typer
 from services.cli.asking import DistrictOption, OperationOption, known_district, read_date, settings
 from services.cli.failures import CommandFailed, wrong_usage
 from services.cli.output import Form, FormOption, emit_json, say
-from services.kernel.database import pool
 from services.kernel.feed import LogFeed
 from services.kernel.settings import Settings
 from services.kernel.times import NotAnInstant, now, read_known_at
@@ -73,9 +72,7 @@ def activity(
 ) -> None:
     """Wer wurde in einem Zeitraum erreicht, wie oft und worum ging es."""
     of = settings()
-    question = ActivityQuestion(
-        start=read_date(start, "--from"), end=read_date(end, "--to"), operation=operation
-    )
+    question = ActivityQuestion(start=read_date(start, "--from"), end=read_date(end, "--to"), operation=operation)
     key = known_district(of, district)
     document = Reports.of(of).activity(key, question, _heads(of, key))
     _write(activity_file(document, form.value), out)
@@ -105,10 +102,12 @@ def rebuild(
         known_district(of, district)
     rebuilt = rebuild_projections(of, district)
     if form is Form.JSON:
-        emit_json([
-            {"district": one.district, "facts": one.facts, "digests": one.digests, "differs": list(one.differs)}
-            for one in rebuilt
-        ])
+        emit_json(
+            [
+                {"district": one.district, "facts": one.facts, "digests": one.digests, "differs": list(one.differs)}
+                for one in rebuilt
+            ]
+        )
     else:
         for one in rebuilt:
             typer.echo(f"{one.district}: {one.facts} Ereignisse, {'gleich' if not one.differs else 'abweichend'}")

@@ -1,6 +1,6 @@
 """Which versions of which indicator catalogues are released, and the windows that belong to them.
 
-The indicators themselves are reporting's (``services.reporting.domain.catalogues``); a test holds both against each other.
+The indicators themselves are reporting's (``services.reporting.domain.catalogues``); a test holds both together.
 """
 
 from dataclasses import dataclass

@@ -7,13 +7,12 @@ from uuid import UUID
 
 from services.kernel.facts import Contract
 
-
 C = TypeVar("C")
 S = TypeVar("S")
 
 
-class RuleViolation(Exception):  # noqa: N818 - the rule that was broken, no "Error" suffix
-    """A command was refused. ``title`` is the rule in German, ``field`` the input at fault, ``detail`` the case at hand."""
+class RuleViolation(Exception):
+    """A command was refused: ``title`` is the rule in German, ``field`` the input at fault, ``detail`` the case."""
 
     title: ClassVar[str] = "Das ist nicht erlaubt."
     field: str | None = None

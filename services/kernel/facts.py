@@ -74,9 +74,7 @@ class UnknownFact(LookupError):
     """A topic that no contract in this code claims."""
 
 
-def fact(
-    name: str, *, version: int = 1, sealed: SealedBlock | None = None
-) -> Callable[[type[C]], type[C]]:
+def fact(name: str, *, version: int = 1, sealed: SealedBlock | None = None) -> Callable[[type[C]], type[C]]:
     """Register a contract under its stored name; a name is given once, for ever."""
 
     def register(cls: type[C]) -> type[C]:

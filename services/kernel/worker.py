@@ -9,6 +9,8 @@ import warnings
 
 warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")  # known, and why only the shell may import it
 
+os.environ["EVENTLET_NO_GREENDNS"] = "yes"  # read at import; it costs a second, and names are looked up at start only
+
 import eventlet
 
 os.environ["PSYCOPG_WAIT_FUNC"] = "wait_select"  # psycopg's C wait would block every green thread, heartbeats included

@@ -16,9 +16,9 @@ WITH known AS MATERIALIZED (
     SELECT operation, sozialraum, date, case_id, kind, track, topics, migration_background, since, contact
     FROM {s}.contact_versions
     WHERE date <= %(end)s AND valid_from <= %(intake)s AND (valid_to IS NULL OR valid_to > %(intake)s)
+    AND (%(operation)s::text IS NULL OR operation = %(operation)s)
 ), period AS MATERIALIZED (
-    SELECT * FROM known
-    WHERE date >= %(start)s AND (%(operation)s::text IS NULL OR operation = %(operation)s)
+    SELECT * FROM known WHERE date >= %(start)s
 ), reached AS MATERIALIZED (
     SELECT DISTINCT case_id FROM period WHERE case_id IS NOT NULL
 ), cases AS (

@@ -18,7 +18,7 @@ from services.districts.folding import fold as fold_districts
 from services.intake.folding import fold as fold_intake
 from services.intake.projections.operations import apply as apply_operations
 from services.kernel import tokens
-from services.kernel.database import pool
+from services.kernel.database import close_pools, pool
 from services.kernel.feed import LogFeed
 from services.kernel.provision import open_district
 from services.kernel.reader import BatchReader
@@ -126,6 +126,7 @@ def stopped_database(home: Path) -> Iterator[None]:
         yield
     finally:
         Servers(home).start_database()
+        close_pools()  # each pool would answer once more with what it thinks is a connection
 
 
 def _await_end(pid: int) -> None:

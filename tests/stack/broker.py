@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from kombu import Connection
@@ -17,7 +17,7 @@ def kill(home: Path) -> None:
     _kill(home, "rabbitmq", signal.SIGKILL)
 
 
-def purge(settings: Settings, queues: Sequence[str]) -> None:
+def purge(settings: Settings, queues: Iterable[str]) -> None:
     """Empty these queues behind everybody's back."""
     with Connection(settings.admin_amqp_url()) as connection, connection.channel() as channel:
         for queue in queues:

@@ -48,7 +48,8 @@ class Platform:
         done = subprocess.run(
             [LOTSE, *arguments], env=self.environment, capture_output=True, text=True, check=False, timeout=240
         )
-        assert done.returncode in statuses, f"lotse {' '.join(arguments)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+        said = f"lotse {' '.join(arguments)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+        assert done.returncode in statuses, said
         return done
 
     def start_lotse(self, *arguments: str) -> subprocess.Popen[bytes]:

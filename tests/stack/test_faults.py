@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from infra.servers import Servers
+from services.kernel.broker import READERS
 from services.kernel.settings import Settings
 from tests.stack import broker
 from tests.stack.people import People
@@ -126,10 +127,9 @@ def test_without_the_broker_commands_are_still_accepted(people: People) -> None:
 
 
 def test_a_purged_queue_is_made_good_from_the_feed(people: People) -> None:
-    def purge(_number: int) -> None:
-        broker.purge(Settings(home=people.platform.home), ("reporting.journal", "intake.projections", "districts.policies"))
+    settings = Settings(home=people.platform.home)
 
-    with again_and_again(lambda: purge(0), every=0.3):
+    with again_and_again(lambda: broker.purge(settings, READERS), every=0.3):
         people.import_all()
 
     people.assert_right()

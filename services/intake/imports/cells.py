@@ -16,8 +16,8 @@ iso_date: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 german_date: Final = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
 ags_pattern: Final = re.compile(r"[0-9]{8}")
 minutes_pattern: Final = re.compile(r"[0-9]{1,9}")
-# One word: a Sozialraum is a key and stands in facts, so no sentence with a name may slip in.
-word_pattern: Final = re.compile(r"[^\W_][\w-]{0,59}")
+# Any short line: which keys a district uses is its own choice; only what no line of a list can hold is refused.
+key_pattern: Final = re.compile("[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,60}")
 unwritable: Final = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -39,8 +39,8 @@ def participant_number(cell: str) -> str:
 
 
 def sozialraum(cell: str) -> str:
-    if not word_pattern.fullmatch(cell):
-        raise CellRefused("Ein Sozialraum ist ein Schlüssel aus Buchstaben, Ziffern und Bindestrichen.")
+    if not key_pattern.fullmatch(cell):
+        raise CellRefused("Ein Sozialraum ist ein Schlüssel von höchstens 60 Zeichen in einer Zeile.")
     return cell
 
 

@@ -109,7 +109,7 @@ class Sightings:
             query = SQL("SELECT sequence FROM {}.seen WHERE source = %s ORDER BY place").format(schema)
             return [row[0] for row in connection.execute(query, [source])]
 
-    def await_all(self, head: int, seconds: float = 30, source: str = "intake") -> None:
+    def await_all(self, head: int, seconds: float = 120, source: str = "intake") -> None:
         wait_until(lambda: len(self.sequences(source)) >= head, seconds)
         assert self.sequences(source) == list(range(1, head + 1)), "each once and in order"
 
@@ -121,7 +121,7 @@ def seen(settings: Settings, district: str) -> Sightings:
     return sightings
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 15) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "waited too long"

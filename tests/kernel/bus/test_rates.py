@@ -24,10 +24,10 @@ def test_messages_a_second(line: Line, capsys: pytest.CaptureFixture[str]) -> No
     sender = line.relay()
     wait_until(lambda: messages_in(line.broker, "reporting.journal") > 0)
     started, first = time.monotonic(), messages_in(line.broker, "reporting.journal")
-    wait_until(lambda: messages_in(line.broker, "reporting.journal") == COUNT, 60)
+    wait_until(lambda: messages_in(line.broker, "reporting.journal") == COUNT)
     published = (COUNT - first) / (time.monotonic() - started)
     reader = line.worker()
-    line.seen.await_all(COUNT, 60)
+    line.seen.await_all(COUNT)
     with closing(connect(line.settings.admin_database_url("lotse_reporting"))) as connection:
         query = SQL("SELECT extract(epoch FROM max(at) - min(at)) FROM {}.seen").format(
             Identifier(schema_of(line.district))

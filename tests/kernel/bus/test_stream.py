@@ -54,11 +54,11 @@ def test_killing_relay_and_worker_in_mid_stream_loses_and_doubles_nothing(line: 
     sender, reader = line.relay(), line.worker()
     for round_ in range(1, 6):
         line.append(2000)
-        wait_until(partial(has_seen, line, (round_ - 1) * 2000), 30)
+        wait_until(partial(has_seen, line, (round_ - 1) * 2000))
         sender.kill()
         reader.kill()
         sender, reader = line.relay(), line.worker()
-    line.seen.await_all(10_000, 60)
+    line.seen.await_all(10_000)
 
 
 def test_a_purged_queue_is_healed_by_reading_at_the_source(line: Line) -> None:
@@ -89,7 +89,7 @@ def test_a_restarted_broker_is_survived(line: Line) -> None:
     line.append(1000)
     time.sleep(3)
     assert Servers(line.settings.home).start_broker() == line.broker
-    line.seen.await_all(1500, 60)
+    line.seen.await_all(1500)
     for program in (sender, reader):
         assert program.said().count('"broker_unreachable"') == 1, "one line a change of state"
         assert program.terminate() == 0
@@ -99,7 +99,7 @@ def test_a_restarted_broker_is_survived(line: Line) -> None:
 def test_sigterm_under_load_ends_cleanly(line: Line, delay: float) -> None:
     line.append(6000)
     sender, reader = line.relay(), line.worker()
-    wait_until(lambda: len(line.seen.sequences()) > 0, 20)
+    wait_until(lambda: len(line.seen.sequences()) > 0)
     time.sleep(delay / 5)
     started = time.monotonic()
     assert reader.terminate(10) == 0
@@ -109,7 +109,7 @@ def test_sigterm_under_load_ends_cleanly(line: Line, delay: float) -> None:
     assert line.seen.sequences() == list(range(1, count + 1))
     line.worker()
     line.relay()
-    line.seen.await_all(6000, 60)
+    line.seen.await_all(6000)
 
 
 def test_poison_is_dead_lettered_and_the_others_go_on(line: Line) -> None:
