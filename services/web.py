@@ -17,7 +17,6 @@ from services.referral.api import ROOM as REFERRAL
 from services.reporting.api import ROOM as REPORTING
 
 ROOMS: Final = (DISTRICTS, INTAKE, REFERRAL, EVENTS, REPORTING)
-HOST: Final = "127.0.0.1"
 LAST_ANSWERS_S: Final = 10
 
 log = get_logger()
@@ -32,7 +31,7 @@ def server(settings: Settings) -> uvicorn.Server:
     """Takes no new requests after SIGTERM and lets those in hand end, for at most ten seconds."""
     config = uvicorn.Config(
         platform(settings),
-        host=HOST,
+        host=settings.host,
         port=settings.port,
         access_log=False,  # its lines hold the raw path; ours hold the route
         log_config=None,

@@ -4,9 +4,11 @@ Connections are in autocommit; a transaction is asked for by name.
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg import Connection
@@ -14,6 +16,7 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequest
 
 WAIT_SECONDS: Final = 5.0
 RETRY_AFTER_SECONDS: Final = 5
+CHECKED_AFTER_S: Final = 1.0
 # A forgotten transaction holds a snapshot, and a held snapshot halves the rate of a log.
 SESSION: Final = {
     "connect_timeout": 3,
@@ -66,6 +69,7 @@ class Pool:
         self._lock = threading.Lock()
         self._max_size = max_size
         self._pool: ConnectionPool[Connection[Row]] | None = None
+        self._used: WeakKeyDictionary[Connection[Row], float] = WeakKeyDictionary()
 
     @contextmanager
     def connection(self) -> Iterator[Connection[Row]]:
@@ -75,6 +79,7 @@ class Pool:
             try:
                 with pool.connection() as connection:
                     yield connection
+                    self._used[connection] = time.monotonic()
             except psycopg.OperationalError:
                 pool.check()  # the server may have dropped the idle ones as well
                 raise
@@ -106,9 +111,15 @@ class Pool:
             max_size=self._max_size,
             timeout=self._wait,
             max_idle=60,
+            check=self._check_if_idle,
             reconnect_timeout=self._wait,
             open=True,
         )
+
+    def _check_if_idle(self, connection: Connection[Row]) -> None:
+        """A restarted server leaves dead connections behind; one used a moment ago is not asked again."""
+        if time.monotonic() - self._used.get(connection, float("-inf")) > CHECKED_AFTER_S:
+            ConnectionPool.check_connection(connection)
 
 
 _pools: dict[str, Pool] = {}

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="LOTSE_", extra="ignore", frozen=False)
 
     home: Path = Field(default=CHECKOUT / ".lotse", description="local data: servers, secrets, logs")
+    host: str = Field(default="127.0.0.1", description="address the web process listens on")
     port: int = Field(default=8080, ge=1, le=65535, description="HTTP port of the one address")
     database_url: str | None = Field(default=None, description="use this PostgreSQL instead of a private one")
     amqp_url: str | None = Field(default=None, description="use this RabbitMQ instead of a private one")
@@ -88,8 +89,11 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of this process."""
-    return Settings()
+    """The settings of this process; a platform that was started once keeps its port."""
+    settings = Settings()
+    if "port" not in settings.model_fields_set and "port" in settings.servers:
+        settings.port = int(settings.servers["port"])
+    return settings
 
 
 def _with_path(url: str, path: str) -> str:

@@ -36,6 +36,7 @@ from services.kernel.watch import GONE
 
 FIRST_CHECKS_S: Final = (0.0, 1.0, 2.0)
 CHECK_S: Final = 5.0
+TICK_S: Final = 0.25
 
 log = structlog.get_logger()
 
@@ -114,12 +115,19 @@ def run_worker(service_class: type[Any], settings: Settings) -> int:
     stopping = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: eventlet.spawn(_stop, runner, stopping))
+    eventlet.spawn(_tick)
     runner.start()
     log.info("process_started")
     runner.wait()
     close_pools()
     log.info("process_stopped")
     return 0
+
+
+def _tick() -> None:
+    """Keeps the hub from sleeping long: a signal handler's green thread runs only when the hub wakes by itself."""
+    while True:
+        eventlet.sleep(TICK_S)
 
 
 def _stop(runner: ServiceRunner, stopping: Event) -> None:

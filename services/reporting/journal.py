@@ -56,7 +56,6 @@ def append(conn: Connection[Any], district: str, source: str, envelopes: Sequenc
             copy.write_row(row)
     grown = frontier.extended(leaf_hash(one.body) for one in envelopes)
     conn.execute(_in(schema, MOVE_HEAD), (grown.size, grown.packed()))
-    conn.execute("SELECT pg_notify('log', %s)", (district,))  # wakes whoever folds, at the commit
 
 
 @dataclass(frozen=True, slots=True)
