@@ -11,10 +11,10 @@ from psycopg.sql import SQL, Identifier
 
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
 from services.intake.projections import PROJECTIONS as OF_INTAKE
-from services.kernel.broker import READERS
 from services.kernel.database import pool
 from services.kernel.district import district as enter
 from services.kernel.projection import Projection
+from services.kernel.readers import READERS
 from services.kernel.registry import registered_districts
 from services.kernel.settings import SERVICES, Settings
 from services.reporting.knowledge import has_arrived

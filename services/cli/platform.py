@@ -8,7 +8,7 @@ from services.cli.arrival import await_everywhere, goals
 from services.cli.asking import DistrictOption, actor, known_district, settings
 from services.cli.failures import CommandFailed
 from services.cli.output import Form, FormOption, emit
-from services.kernel.tokens import Role, issue
+from services.kernel.roles import Role
 
 WAIT_S = 60.0
 
@@ -41,6 +41,8 @@ def token(
     form: FormOption = Form.TEXT,
 ) -> None:
     """Gibt ein Zugangstoken für die Schnittstelle aus (zehn Stunden gültig)."""
+    from services.kernel.tokens import issue  # noqa: PLC0415 - no other command needs its library, which loads slowly
+
     of = settings()
     issued = issue(of, known_district(of, district), role, actor())
     if form is Form.JSON:

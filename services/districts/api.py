@@ -14,8 +14,8 @@ from services.districts.application import districts as open_service
 from services.kernel.deciders import Context
 from services.kernel.inputs import KEY_PATTERN, Day
 from services.kernel.requests import Session, command_context, only_known, require
+from services.kernel.roles import Role
 from services.kernel.settings import Settings
-from services.kernel.tokens import Role
 from services.kernel.waiting import awaited
 from services.kernel.web import Recorded, Room
 

@@ -7,7 +7,7 @@ from services.districts.reacting import READER, policy_runner
 from services.kernel.consume import consume_batch
 from services.kernel.database import pool
 from services.kernel.delivery import Delivery
-from services.kernel.feed import HttpFeed
+from services.kernel.http_feed import HttpFeed
 from services.kernel.reader import BatchReader
 from services.kernel.settings import Settings
 from services.kernel.worker import Following, Reading

@@ -29,9 +29,9 @@ from services.kernel.problems import (
     unsupported_media_type,
 )
 from services.kernel.requests import Session, command_context, file_context, media_type, only_known, require
+from services.kernel.roles import Role
 from services.kernel.settings import Settings
 from services.kernel.store import CommandReused
-from services.kernel.tokens import Role
 from services.kernel.web import Recorded, Room
 
 SERVICE: Final = "intake"

@@ -14,15 +14,10 @@ import amqp
 from kombu import Connection, Exchange, Queue
 
 from services.kernel.envelope import CONTENT_TYPE
-from services.kernel.settings import SERVICES
+from services.kernel.readers import READERS
 
 EVENTS: Final = "lotse.events"
 DEAD: Final = "lotse.dead"
-READERS: Final[dict[str, tuple[str, ...]]] = {
-    "reporting.journal": SERVICES,
-    "intake.projections": ("districts",),
-    "districts.policies": ("intake",),
-}
 
 WINDOW: Final = 500  # messages in flight: 5 to 15 times the rate of a confirm per message
 CONFIRM_TIMEOUT_S: Final = 20.0

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from psycopg.sql import SQL
 
-from services.kernel.broker import READERS
 from services.kernel.database import Pool, pool
 from services.kernel.district import district as enter
+from services.kernel.readers import READERS
 from services.kernel.registry import registered_districts
 from services.kernel.settings import SERVICES, Settings
 from services.kernel.watch import LEADER

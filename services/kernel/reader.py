@@ -15,7 +15,6 @@ import psycopg
 import structlog
 from psycopg import Connection
 
-from services.kernel.broker import READERS
 from services.kernel.database import Pool
 from services.kernel.delivery import Delivery, Refused
 from services.kernel.district import district as enter
@@ -23,6 +22,7 @@ from services.kernel.envelope import Envelope, Forged, KeyOf, Unreadable, read_e
 from services.kernel.feed import PAGE, Feed, FeedUnreachable
 from services.kernel.log import Head
 from services.kernel.positions import Position, Positions
+from services.kernel.readers import READERS
 from services.kernel.registry import registered_districts
 from services.kernel.watch import GONE
 

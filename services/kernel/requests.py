@@ -20,9 +20,10 @@ from services.kernel.problems import (
     unauthorised,
     unsupported_media_type,
 )
+from services.kernel.roles import Role
 from services.kernel.secrets import SecretMissing
 from services.kernel.settings import Settings
-from services.kernel.tokens import Caller, Role
+from services.kernel.tokens import Caller
 
 JSON: Final = "application/json"
 POSITION_HEADER: Final = "Lotse-Position"

@@ -91,7 +91,7 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """The settings of this process; a platform that was started once keeps its port."""
     settings = Settings()
-    if "port" not in settings.model_fields_set and "port" in settings.servers:
+    if "port" not in settings.model_fields_set and settings.servers.get("port") is not None:
         settings.port = int(settings.servers["port"])
     return settings
 

@@ -4,7 +4,6 @@ import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from time import time
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from services.kernel.ids import uuid7
+from services.kernel.roles import Role
 from services.kernel.settings import SERVICES, Settings
 
 AUDIENCE: Final = "lotse"
@@ -24,17 +24,6 @@ CLOCK_SKEW_S: Final = 5
 DISTRICT_KEY: Final = re.compile(r"[a-z][a-z0-9-]{1,30}")
 ACTOR: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._@-]{0,79}")
 SERVICE_PREFIX: Final = "service:"
-
-
-class Role(StrEnum):
-    """What a person may do; the words are those of the log-ins."""
-
-    FACHKRAFT = "fachkraft"
-    KOORDINATION = "koordination"
-    PLANUNG = "planung"
-    PRUEFUNG = "pruefung"
-    AUSWERTUNG = "auswertung"
-    BETRIEB = "betrieb"
 
 
 class TokenRefused(Exception):

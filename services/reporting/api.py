@@ -10,8 +10,8 @@ from services.kernel.feed import Feed, FeedUnreachable
 from services.kernel.inputs import Day, KnownAt, OperationInPath, OperationInQuery
 from services.kernel.problems import FieldError, Problem, invalid_input, not_found, unavailable
 from services.kernel.requests import Session, only_known, require
+from services.kernel.roles import Role
 from services.kernel.settings import Settings
-from services.kernel.tokens import Role
 from services.kernel.web import Room
 from services.reporting.activity import ActivityQuestion, PeriodEndsBeforeItStarts
 from services.reporting.documents import File, Form, activity_file, esf_file

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from services.kernel.consume import consume_batch
 from services.kernel.database import pool
 from services.kernel.delivery import Delivery
-from services.kernel.feed import HttpFeed
+from services.kernel.http_feed import HttpFeed
 from services.kernel.notifier import Notifier
 from services.kernel.reader import BatchReader
 from services.kernel.settings import Settings

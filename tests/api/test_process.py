@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from services.kernel.feed import HttpFeed, LogFeed
+from services.kernel.feed import LogFeed
+from services.kernel.http_feed import HttpFeed
 from services.kernel.settings import Settings
 from tests.api.conftest import ENTRY, OPERATION, Town
 

@@ -10,7 +10,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from services.kernel.tokens import Role
+from services.kernel.roles import Role
 from tests.api.conftest import ENTRY, OPERATION, Town
 
 pytestmark = pytest.mark.server

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from infra.processes import PROCESSES
-from services.kernel.broker import READERS
+from services.kernel.readers import READERS
 from services.kernel.settings import SERVICES
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs/architecture.md").read_text()

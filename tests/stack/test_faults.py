@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from infra.servers import Servers
-from services.kernel.broker import READERS
+from services.kernel.readers import READERS
 from services.kernel.settings import Settings
 from tests.stack import broker
 from tests.stack.people import People

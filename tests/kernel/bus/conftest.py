@@ -15,12 +15,13 @@ import pytest
 from kombu import Connection
 from psycopg.sql import SQL, Identifier
 
-from services.kernel.broker import DEAD, READERS, connect, declare_topology, drop
+from services.kernel.broker import DEAD, connect, declare_topology, drop
 from services.kernel.database import connect as database
 from services.kernel.database import pool
 from services.kernel.district import district_role, schema_of
 from services.kernel.ids import uuid7
 from services.kernel.log import Commit, Log, NewFact
+from services.kernel.readers import READERS
 from services.kernel.settings import Settings
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -109,7 +110,7 @@ class Sightings:
             query = SQL("SELECT sequence FROM {}.seen WHERE source = %s ORDER BY place").format(schema)
             return [row[0] for row in connection.execute(query, [source])]
 
-    def await_all(self, head: int, seconds: float = 120, source: str = "intake") -> None:
+    def await_all(self, head: int, seconds: float = 60, source: str = "intake") -> None:
         wait_until(lambda: len(self.sequences(source)) >= head, seconds)
         assert self.sequences(source) == list(range(1, head + 1)), "each once and in order"
 
@@ -121,7 +122,7 @@ def seen(settings: Settings, district: str) -> Sightings:
     return sightings
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "waited too long"

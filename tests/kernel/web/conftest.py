@@ -17,8 +17,8 @@ from services.kernel.deciders import Context, RuleViolation
 from services.kernel.health import Health
 from services.kernel.log import Head
 from services.kernel.requests import Session, command_context, require
+from services.kernel.roles import Role
 from services.kernel.settings import Settings
-from services.kernel.tokens import Role
 from services.kernel.web import Room, create_app
 
 LOG_ID = UUID("01a2010e-940a-724b-905f-46a669c821ad")

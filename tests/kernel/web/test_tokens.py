@@ -18,8 +18,9 @@ from joserfc.jwk import OctKey
 from starlette.testclient import TestClient
 
 from services.kernel import tokens
+from services.kernel.roles import Role
 from services.kernel.settings import SERVICES, Settings
-from services.kernel.tokens import Caller, Role, TokenRefused
+from services.kernel.tokens import Caller, TokenRefused
 from tests.kernel.web.conftest import Bearer
 
 GOOD: Mapping[str, Any] = {

@@ -1,0 +1,11 @@
+"""Who reads whom by broker: one queue a reader, bound to the facts of its sources."""
+
+from typing import Final
+
+from services.kernel.settings import SERVICES
+
+READERS: Final[dict[str, tuple[str, ...]]] = {
+    "reporting.journal": SERVICES,
+    "intake.projections": ("districts",),
+    "districts.policies": ("intake",),
+}
