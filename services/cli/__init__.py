@@ -11,6 +11,7 @@ from services.cli.districts import district_app, operation_app
 from services.cli.failures import CommandFailed, Exit
 from services.cli.importing import import_app
 from services.cli.output import say
+from services.cli.parked import parked_app
 from services.cli.reporting import report_app
 from services.kernel.database import DatabaseDown, close_pools
 from services.kernel.deciders import RuleViolation
@@ -31,6 +32,7 @@ app.add_typer(district_app, name="district")
 app.add_typer(operation_app, name="operation")
 app.add_typer(import_app, name="import")
 app.add_typer(report_app, name="report")
+app.add_typer(parked_app, name="parked")
 app.command()(reporting.replay)
 app.command()(reporting.rebuild)
 app.command()(platform.wait)

@@ -1,9 +1,9 @@
 """``lotse import …``: participants, statuses and contacts from CSV or XLSX."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -17,7 +17,12 @@ from services.intake.imports.failures import FileRefused
 from services.intake.imports.ledger import Progress as Advance
 from services.intake.imports.result import ImportResult
 
-WARNINGS_SHOWN = 10
+WARNINGS_SHOWN: Final = 10
+HELP: Final[dict[Kind, str]] = {
+    "participants": "Teilnahmen: eine Zeile je Teilnahme, eine geänderte Zeile berichtigt.",
+    "statuses": "Verbleib nach dem Austritt: jede neue Zeile ist eine weitere Angabe.",
+    "contacts": "Kontakte der Anlaufstellen: eine Zeile je Kontakt, eine geänderte Zeile berichtigt.",
+}
 
 import_app = typer.Typer(no_args_is_help=True, help="Dateien einlesen (CSV oder XLSX).")
 
@@ -29,46 +34,23 @@ Errors = Annotated[Path | None, typer.Option(help="wohin die abgelehnten Zeilen 
 Columns = Annotated[bool, typer.Option("--columns", help="zeigt die Spalten und ihre deutschen Namen")]
 
 
-@import_app.command("participants")
-def participants(
-    file: FileArgument = None,
-    district: DistrictChoice = None,
-    operation: OperationChoice = None,
-    dry_run: DryRun = False,
-    errors: Errors = None,
-    show_columns: Columns = False,
-    form: FormOption = Form.TEXT,
-) -> None:
-    """Teilnahmen: eine Zeile je Teilnahme, eine geänderte Zeile berichtigt."""
-    _run("participants", file, district, operation, dry_run, errors, show_columns, form)
+def _command(kind: Kind) -> Callable[..., None]:
+    def import_file(
+        file: FileArgument = None,
+        district: DistrictChoice = None,
+        operation: OperationChoice = None,
+        dry_run: DryRun = False,
+        errors: Errors = None,
+        show_columns: Columns = False,
+        form: FormOption = Form.TEXT,
+    ) -> None:
+        _run(kind, file, district, operation, dry_run, errors, show_columns, form)
+
+    return import_file
 
 
-@import_app.command("statuses")
-def statuses(
-    file: FileArgument = None,
-    district: DistrictChoice = None,
-    operation: OperationChoice = None,
-    dry_run: DryRun = False,
-    errors: Errors = None,
-    show_columns: Columns = False,
-    form: FormOption = Form.TEXT,
-) -> None:
-    """Verbleib nach dem Austritt: jede neue Zeile ist eine weitere Angabe."""
-    _run("statuses", file, district, operation, dry_run, errors, show_columns, form)
-
-
-@import_app.command("contacts")
-def contacts(
-    file: FileArgument = None,
-    district: DistrictChoice = None,
-    operation: OperationChoice = None,
-    dry_run: DryRun = False,
-    errors: Errors = None,
-    show_columns: Columns = False,
-    form: FormOption = Form.TEXT,
-) -> None:
-    """Kontakte der Anlaufstellen: eine Zeile je Kontakt, eine geänderte Zeile berichtigt."""
-    _run("contacts", file, district, operation, dry_run, errors, show_columns, form)
+for _kind, _help in HELP.items():
+    import_app.command(_kind, help=_help)(_command(_kind))
 
 
 def _run(

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from services.kernel.settings import Settings
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOTSE = Path(sys.executable).with_name("lotse")
 
@@ -24,6 +26,10 @@ class Platform:
     @property
     def environment(self) -> Mapping[str, str]:
         return {**os.environ, "LOTSE_HOME": str(self.home), "LOTSE_PORT": str(self.port), "LOTSE_DEMO": "0"}
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(home=self.home, port=self.port, demo=False)
 
     @property
     def address(self) -> str:

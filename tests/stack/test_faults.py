@@ -13,7 +13,6 @@ import pytest
 
 from infra.servers import Servers
 from services.kernel.readers import READERS
-from services.kernel.settings import Settings
 from tests.stack import broker
 from tests.stack.people import People
 from tests.stack.platform import Platform
@@ -127,9 +126,7 @@ def test_without_the_broker_commands_are_still_accepted(people: People) -> None:
 
 
 def test_a_purged_queue_is_made_good_from_the_feed(people: People) -> None:
-    settings = Settings(home=people.platform.home)
-
-    with again_and_again(lambda: broker.purge(settings, READERS), every=0.3):
+    with again_and_again(lambda: broker.purge(people.platform.settings, READERS), every=0.3):
         people.import_all()
 
     people.assert_right()

@@ -11,7 +11,7 @@ from tests.stack.platform import Platform
 @pytest.fixture(scope="module")
 def people(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> People:
     """2,000 participations with corrections, imported once for this module."""
-    arrived = People.arrive(platform, tmp_path_factory.mktemp("files"), seed=1, size=2000)
+    arrived = People.arrive(platform, tmp_path_factory.mktemp("files"), seed=1, size=2000, by_command_line=True)
     arrived.import_all()
     platform.wait()
     return arrived
@@ -47,10 +47,10 @@ def test_every_refused_row_is_in_the_error_file_and_no_other(people: People) -> 
 
 
 def test_importing_the_last_files_again_stores_nothing(people: People) -> None:
-    before = people.platform.json("report", "esf", *report_of(people))["positions"]
+    before = people.esf_report(STICHTAGE[2])["positions"]
     people.platform.lotse(*people.command(people.population.files[-1]), statuses=(0, 3))
 
-    after = people.platform.json("report", "esf", *report_of(people))["positions"]
+    after = people.esf_report(STICHTAGE[2])["positions"]
 
     assert before == after
 
