@@ -16,7 +16,7 @@ from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequest
 
 WAIT_SECONDS: Final = 5.0
 RETRY_AFTER_SECONDS: Final = 5
-CHECKED_AFTER_S: Final = 1.0
+CHECKED_AFTER_S: Final = 0.2  # a server cannot restart faster
 # A forgotten transaction holds a snapshot, and a held snapshot halves the rate of a log.
 SESSION: Final = {
     "connect_timeout": 3,

@@ -147,6 +147,7 @@ class People:
     def assert_right(self) -> None:
         """Every report says what the oracle says."""
         self.platform.wait()
+        self.platform.await_web()
         for as_of in STICHTAGE:
             assert self.differences(as_of) == []
         assert self.activity_differences(date(2022, 1, 1), date(2026, 6, 30)) == []

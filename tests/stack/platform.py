@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.health import wait_until
 from services.kernel.settings import Settings
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -69,6 +70,10 @@ class Platform:
 
     def wait(self, seconds: int = 120) -> None:
         self.lotse("wait", "--timeout", str(seconds))
+
+    def await_web(self, seconds: float = 30) -> None:
+        """Return once the web process answers again."""
+        assert wait_until(f"{self.address}/health", seconds), self.last_logs()
 
     def pid(self, process: str) -> int:
         return int((self.home / "run" / f"{process}.pid").read_text().split()[0])
