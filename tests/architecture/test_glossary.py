@@ -5,17 +5,40 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-import services.contracts  # noqa: F401 - registers all facts
+from services.districts.domain import district, operation
+from services.districts.projections import PROJECTIONS as OF_DISTRICTS
+from services.intake.domain import contact, participation
+from services.intake.projections import PROJECTIONS as OF_INTAKE
 from services.kernel.facts import FactType, fact_types
+from services.kernel.projection import Projection
+from services.reporting.projections import PROJECTIONS as OF_REPORTING
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CONCEPTS: list[dict[str, Any]] = tomllib.loads((CHECKOUT / "docs/glossary.toml").read_text())["concept"]
 IDENTIFIERS = {concept["identifier"] for concept in CONCEPTS}
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+COMMANDS = [
+    *get_args(district.Command),
+    operation.OpenOperation,
+    *get_args(participation.Command),
+    contact.RecordContact,
+]
+PROJECTIONS = [*OF_DISTRICTS, *OF_INTAKE, *OF_REPORTING]
+
+
+def singular(word: str) -> str:
+    """Of English plurals and of the loanword Sozialraum."""
+    if word in {"sozialraeume", "rural"}:
+        return {"sozialraeume": "sozialraum", "rural": "municipality"}[word]
+    if word.endswith("ies"):
+        return word.removesuffix("ies") + "y"
+    return word if word in IDENTIFIERS else word.removesuffix("s")
 
 
 def german_words() -> set[str]:
@@ -49,9 +72,8 @@ def test_every_row_is_complete() -> None:
 @pytest.mark.parametrize("known", fact_types(), ids=lambda known: known.topic)
 def test_every_fact_speaks_of_a_known_concept(known: FactType) -> None:
     noun = known.name.partition(".")[2].rpartition("_")[0]
-    singular = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun
 
-    assert singular in IDENTIFIERS
+    assert singular(noun) in IDENTIFIERS
 
 
 @pytest.mark.parametrize("known", fact_types(), ids=lambda known: known.topic)
@@ -60,6 +82,18 @@ def test_every_field_of_a_fact_has_its_row(known: FactType) -> None:
     unknown = {name for name in fields if name.removesuffix("_id") not in IDENTIFIERS - {"date"} and name != "date"}
 
     assert not unknown
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__)
+def test_every_command_is_a_verb_and_a_known_concept(command: type) -> None:
+    _verb, *words = [word.lower() for word in re.findall(r"[A-Z][a-z]+", command.__name__)]
+
+    assert {singular(word) for word in words} & IDENTIFIERS
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.reader)
+def test_every_projection_speaks_of_a_known_concept(projection: Projection) -> None:
+    assert {singular(word) for word in projection.name.split("_")} & IDENTIFIERS
 
 
 def test_no_german_word_is_an_identifier_unless_it_is_a_loanword() -> None:
