@@ -9,6 +9,7 @@ from infra.failure import Failure
 from infra.generate import generate
 from infra.runner.control import pids
 from infra.servers import status_of_servers
+from services.kernel.logging import quiet
 from services.kernel.settings import Settings, load_settings
 
 
@@ -17,6 +18,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in VERBS:
         sys.stderr.write(f"Aufruf: python -m infra {'|'.join(VERBS)}\n")
         return 2
+    quiet()
     settings = load_settings()
     settings.home = settings.home.resolve()
     try:

@@ -1,9 +1,7 @@
 """``lotse``: parses, calls, prints. Exit statuses as INTERFACES section 2 says (see failures)."""
 
-import logging
 import sys
 
-import structlog
 import typer
 
 from services.cli import platform, reporting
@@ -16,6 +14,7 @@ from services.cli.reporting import report_app
 from services.kernel.database import DatabaseDown, close_pools
 from services.kernel.deciders import RuleViolation
 from services.kernel.feed import FeedUnreachable
+from services.kernel.logging import quiet
 from services.kernel.secrets import SecretMissing
 from services.kernel.settings import NotSetUp
 from services.reporting.knowledge import NotArrived
@@ -60,7 +59,7 @@ def main() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status. Messages go to standard error."""
-    _quiet()
+    quiet()  # a command says itself what happened
     try:
         app(arguments)
     except SystemExit as ended:  # typer's own end: done, --help, or wrong usage, which it has explained
@@ -72,12 +71,6 @@ def run(arguments: list[str] | None = None) -> int:
     finally:
         close_pools()
     return Exit.DONE
-
-
-def _quiet() -> None:
-    """A command says itself what happened; log lines are for processes."""
-    quiet = structlog.make_filtering_bound_logger(logging.ERROR)
-    structlog.configure(wrapper_class=quiet, logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 
 
 def _told(failure: Exception) -> tuple[str, Exit]:

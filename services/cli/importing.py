@@ -80,7 +80,8 @@ def _run(
     _tell(result, form)
     if result.refused:
         where = errors or f"{file}.errors.csv"
-        raise CommandFailed(f"{len(result.refused)} Zeilen abgelehnt, siehe {where}.", Exit.ROWS_REFUSED)
+        count = "Eine Zeile" if len(result.refused) == 1 else f"{len(result.refused)} Zeilen"
+        raise CommandFailed(f"{count} abgelehnt, siehe {where}.", Exit.ROWS_REFUSED)
 
 
 @contextmanager

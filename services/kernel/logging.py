@@ -197,6 +197,11 @@ def configure(service: str, process: str, *, stream: TextIO | None = None) -> No
     threading.excepthook = lambda args: _report_crash(args.exc_type, args.exc_value, args.exc_traceback)
 
 
+def quiet() -> None:
+    """Errors only: for commands, which say themselves what happened."""
+    _use(None, logging.ERROR)
+
+
 def get_logger() -> Any:
     """The logger for every module; lists hold for it from the import of this module on."""
     return structlog.get_logger()
