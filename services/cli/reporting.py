@@ -13,6 +13,7 @@ from services.cli.asking import DistrictOption, OperationOption, known_district,
 from services.cli.failures import CommandFailed, wrong_usage
 from services.cli.output import Form, FormOption, emit_json, say
 from services.kernel.feed import LogFeed
+from services.kernel.ids import DistrictIds
 from services.kernel.settings import Settings
 from services.kernel.times import NotAnInstant, now, read_known_at
 from services.reporting.activity import ActivityQuestion
@@ -81,14 +82,14 @@ def activity(
 def replay(
     district: DistrictOption,
     until: Instant = None,
-    case: Annotated[str | None, typer.Option(help="nur dieser Fall (Kennung)", metavar="ID")] = None,
+    case: Annotated[str | None, typer.Option(help="nur dieser Fall: Fallnummer oder Kennung", metavar="ID")] = None,
 ) -> None:
     """Die Geschichte eines Landkreises: eine JSON-Zeile je Ereignis."""
     of = settings()
     key = known_district(of, district)
     reports = Reports.of(of)
     reports.arrived(key, _heads(of, key))
-    for event in replay_history(reports.pool, key, _known_at(until, "--until"), _id(case)):
+    for event in replay_history(reports.pool, key, _known_at(until, "--until"), _case(of, key, case)):
         sys.stdout.write(as_line(event) + "\n")
 
 
@@ -128,11 +129,14 @@ def _known_at(text: str | None, option: str = "--known-at") -> datetime | None:
         raise wrong_usage(f"{option}: {refused}") from refused
 
 
-def _id(text: str | None) -> UUID | None:
+def _case(of: Settings, district: str, text: str | None) -> UUID | None:
+    """An opaque id as it is, and a case number as the id that intake derives from it."""
+    if text is None:
+        return None
     try:
-        return None if text is None else UUID(text)
+        return UUID(text)
     except ValueError:
-        raise wrong_usage(f"--case: „{text}“ ist keine Kennung.") from None
+        return DistrictIds(of.secrets.district(district).id_key).derive("case", text)
 
 
 def _write(file: File, out: Path | None) -> None:

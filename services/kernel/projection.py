@@ -5,10 +5,10 @@ and tries again.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, Literal, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
 import msgspec
@@ -20,53 +20,12 @@ from services.kernel.facts import Contract, Recorded, UnknownFact, fact_type, fa
 from services.kernel.keys import Forgery
 from services.kernel.log import LogRow
 from services.kernel.positions import Positions
+from services.kernel.projected_rows import Change, Dated, Put, Table, write_table
 from services.kernel.times import now
 
 BATCH: Final = 5000
 NO_LOG: Final = UUID(int=0)  # a position in a journal belongs to no single log
 
-Key = UUID | str
-Values = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of a projection: one key column, value columns.
-
-    ``versioned``: every change is a row valid for positions ``valid_from`` <= p < ``valid_to`` of its source's log,
-    and ``since`` is the position from which the key has been there without a break. Otherwise only the last values
-    are kept.
-    """
-
-    name: str
-    key: str
-    columns: tuple[str, ...]
-    key_type: Literal["uuid", "text"] = "uuid"
-    versioned: bool = True
-
-    @property
-    def written(self) -> tuple[str, ...]:
-        """All columns in the order in which rows are written."""
-        tail = ("valid_from", "valid_to", "since") if self.versioned else ()
-        return (self.key, *self.columns, *tail)
-
-
-class Put(NamedTuple):
-    """From this fact on, the key has these values."""
-
-    table: Table
-    key: Key
-    values: Values
-
-
-class Drop(NamedTuple):
-    """From this fact on, the key is not there."""
-
-    table: Table
-    key: Key
-
-
-Change = Put | Drop
 Fold = Callable[[Recorded[Any]], Iterable[Change]]
 
 
@@ -300,58 +259,7 @@ def write(conn: Connection[Any], schema: str, projection: Projection, facts: Ite
             values = change.values if isinstance(change, Put) else None
             changes[change.table].append(Dated(change.key, one.sequence, values))
     for table, dated in changes.items():
-        _write_table(conn, schema, table, dated)
-
-
-# --- from changes to rows ------------------------------------------------------
-
-
-class Dated(NamedTuple):
-    """At a position of its source's log a key took these values, or None: went away."""
-
-    key: Key
-    at: int
-    values: Values | None
-
-
-class Effect(NamedTuple):
-    """What a batch does to a table: stored open versions to close (key, position), and whole rows to add."""
-
-    closed: list[tuple[Key, int]]
-    rows: list[Values]
-
-
-def versions(since: Mapping[Key, int], changes: Iterable[Dated]) -> Effect:
-    """Changes as versions; ``since``: the keys with an open version stored, and from where they have been there."""
-    effect = Effect([], [])
-    stored, fresh = dict(since), dict[Key, tuple[Dated, int]]()
-    for change in changes:
-        first = _close(effect, stored, fresh, change)
-        if change.values is not None:
-            fresh[change.key] = (change, change.at if first is None else first)
-    effect.rows.extend(_row(opened, None, first) for opened, first in fresh.values())
-    return effect
-
-
-def _close(effect: Effect, stored: dict[Key, int], fresh: dict[Key, tuple[Dated, int]], change: Dated) -> int | None:
-    """End the key's open version, if any; returns since when the key had been there."""
-    if change.key in fresh:
-        opened, first = fresh.pop(change.key)
-        effect.rows.append(_row(opened, change.at, first))
-        return first
-    if change.key in stored:
-        effect.closed.append((change.key, change.at))
-        return stored.pop(change.key)
-    return None
-
-
-def _row(opened: Dated, until: int | None, first: int) -> Values:
-    return (opened.key, *(opened.values or ()), opened.at, until, first)
-
-
-def latest(changes: Iterable[Dated]) -> dict[Key, Values | None]:
-    """The last values of each key, None where it went away."""
-    return {change.key: change.values for change in changes}
+        write_table(conn, schema, table, dated)
 
 
 # --- SQL --------------------------------------------------------------------------
@@ -360,46 +268,7 @@ LOG_AFTER: Final = """
     SELECT position, id, stream, version, topic, data, recorded,
         command_id, correlation_id, causation_id, actor, traceparent
     FROM {s}.log WHERE position > %s AND position <= %s AND topic <> ALL (%s) ORDER BY position LIMIT %s"""
-OPEN: Final = "SELECT {key}, since FROM {s}.{table} WHERE valid_to IS NULL AND {key} = ANY (%s::{type}[])"
-CLOSE: Final = """
-    UPDATE {s}.{table} AS stored SET valid_to = closed.at
-    FROM unnest(%s::{type}[], %s::bigint[]) AS closed (key, at)
-    WHERE stored.{key} = closed.key AND stored.valid_to IS NULL"""
-REMOVE: Final = "DELETE FROM {s}.{table} WHERE {key} = ANY (%s::{type}[])"
-COPY: Final = "COPY {s}.{table} ({columns}) FROM STDIN"
-
-
-def _write_table(conn: Connection[Any], schema: str, table: Table, changes: Sequence[Dated]) -> None:
-    if not table.versioned:
-        last = latest(changes)
-        conn.execute(_of(schema, table, REMOVE), (list(last),))
-        _copy(conn, schema, table, [(key, *values) for key, values in last.items() if values is not None])
-        return
-    keys = list({change.key for change in changes})
-    since = dict(conn.execute(_of(schema, table, OPEN), (keys,)).fetchall())
-    effect = versions(since, changes)
-    if effect.closed:
-        conn.execute(_of(schema, table, CLOSE), tuple(map(list, zip(*effect.closed, strict=True))))
-    _copy(conn, schema, table, effect.rows)
-
-
-def _copy(conn: Connection[Any], schema: str, table: Table, rows: Sequence[Values]) -> None:
-    if not rows:
-        return
-    with conn.cursor() as cursor, cursor.copy(_of(schema, table, COPY)) as copy:
-        for row in rows:
-            copy.write_row(row)
 
 
 def _in(schema: str, statement: str) -> sql.Composed:
     return sql.SQL(statement).format(s=sql.Identifier(schema))
-
-
-def _of(schema: str, table: Table, statement: str) -> sql.Composed:
-    return sql.SQL(statement).format(
-        s=sql.Identifier(schema),
-        table=sql.Identifier(table.name),
-        key=sql.Identifier(table.key),
-        type=sql.SQL(table.key_type),
-        columns=sql.SQL(", ").join(map(sql.Identifier, table.written)),
-    )

@@ -19,7 +19,8 @@ from services.kernel.backoff import Backoff
 from services.kernel.database import connect
 from services.kernel.district import district_role, owner_role, schema_of, suffix_of
 from services.kernel.positions import Positions
-from services.kernel.projection import NO_LOG, Projection, ProjectionRunner, Table
+from services.kernel.projected_rows import Table
+from services.kernel.projection import NO_LOG, Projection, ProjectionRunner
 from services.kernel.registry import registered_districts
 from services.kernel.settings import Settings
 from services.reporting import journal

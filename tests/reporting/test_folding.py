@@ -18,7 +18,7 @@ from services.kernel.envelope import Envelope
 from services.kernel.facts import Contract, Recorded
 from services.kernel.keys import KeyRing
 from services.kernel.mapper import FactMapper
-from services.kernel.projection import Dated, Table, versions
+from services.kernel.projected_rows import Dated, Table, versions
 from services.kernel.settings import Settings
 from services.reporting.knowledge import NotArrived
 from services.reporting.projections import PROJECTIONS

@@ -1,5 +1,6 @@
 """From a participants file to a right ESF report, on the real stack, against an oracle written from the rules."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -77,6 +78,17 @@ def test_history_is_replayed_without_numbers_or_names(people: People) -> None:
 
     assert len(history) <= len(lines)
     assert not any(f'"{number}"' in line for line in lines for number in numbers)
+
+
+def test_a_case_is_replayed_by_its_number(people: People) -> None:
+    history, _ = people.expected()
+    contacts = [recorded.row for recorded in history if recorded.kind == "contacts"]
+    number = next(row["case_no"] for row in contacts if row.get("case_no"))
+
+    told = people.platform.lotse("replay", "--district", people.district, "--case", number).stdout.splitlines()
+
+    assert sum(row.get("case_no") == number for row in contacts) <= len(told) < len(contacts)
+    assert len({json.loads(line)["data"]["case_id"] for line in told}) == 1
 
 
 def report_of(people: People) -> tuple[str, ...]:

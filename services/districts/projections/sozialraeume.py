@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from services.contracts.districts import SozialraumOpened
 from services.kernel.facts import Recorded
-from services.kernel.projection import Projection, Put, Table
+from services.kernel.projected_rows import Put, Table
+from services.kernel.projection import Projection
 
 SOZIALRAEUME = Table("sozialraeume", "sozialraum", ("opened",), key_type="text", versioned=False)
 

@@ -14,7 +14,8 @@ from services.contracts.intake import (
     ParticipationSubmitted,
 )
 from services.kernel.facts import Recorded
-from services.kernel.projection import Change, Drop, Projection, Put, Table
+from services.kernel.projected_rows import Change, Drop, Put, Table
+from services.kernel.projection import Projection
 
 TABLE = Table(
     "incomplete_participations",

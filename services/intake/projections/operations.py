@@ -13,7 +13,8 @@ from services.contracts.districts import CatalogueReleased, OperationOpened
 from services.kernel.district import schema_of
 from services.kernel.envelope import Envelope
 from services.kernel.facts import Contract, Recorded, fact_type, known_fact, read
-from services.kernel.projection import Projection, Put, Table, write
+from services.kernel.projected_rows import Put, Table
+from services.kernel.projection import Projection, write
 
 OPERATIONS = Table(
     "operations",

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from services.contracts.intake import Contact, ContactCorrected, ContactRecorded
 from services.kernel.facts import Erased, Recorded
-from services.kernel.projection import Projection, Put, Table
+from services.kernel.projected_rows import Put, Table
+from services.kernel.projection import Projection
 
 TABLE = Table(
     "contact_versions",

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from services.contracts.districts import CatalogueReleased, OperationOpened
 from services.kernel.facts import Recorded
-from services.kernel.projection import Projection, Put, Table
+from services.kernel.projected_rows import Put, Table
+from services.kernel.projection import Projection
 
 OPERATIONS = Table(
     "operation_versions",

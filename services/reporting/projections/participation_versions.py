@@ -11,7 +11,8 @@ from services.contracts.intake import (
     ParticipationSubmitted,
 )
 from services.kernel.facts import Erased, Recorded
-from services.kernel.projection import Projection, Put, Table
+from services.kernel.projected_rows import Put, Table
+from services.kernel.projection import Projection
 
 TRAITS = ("birth_date", "disability", "foreign_background", "minority", "citizenship", "housing", "residence_ags")
 ENTRY = (

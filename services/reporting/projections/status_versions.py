@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from services.contracts.intake import StatusRecorded, StatusRetracted
 from services.kernel.facts import Recorded
-from services.kernel.projection import Change, Drop, Projection, Put, Table
+from services.kernel.projected_rows import Change, Drop, Put, Table
+from services.kernel.projection import Projection
 
 TABLE = Table(
     "status_versions",
