@@ -13,6 +13,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from infra.pids import start_time
 from infra.servers import Servers, status_of_servers
 from services.districts.folding import fold as fold_districts
 from services.intake.folding import fold as fold_intake
@@ -130,9 +131,8 @@ def stopped_database(home: Path) -> Iterator[None]:
 
 
 def _await_end(pid: int) -> None:
-    stat = Path(f"/proc/{pid}/stat")
     for _ in range(300):
-        if not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] == "Z":
+        if not start_time(pid):
             return
         time.sleep(0.1)
     raise TimeoutError

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kombu import Connection
 
+from infra.pids import start_time
 from infra.servers import Servers, status_of_servers
 from services.kernel.settings import Settings
 
@@ -40,13 +41,5 @@ def _kill(home: Path, server: str, how: signal.Signals) -> None:
     pid = next(pid for name, pid in status_of_servers(home).items() if server in name.lower() and pid)
     os.kill(pid, how)
     deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and _alive(pid):
+    while time.monotonic() < deadline and start_time(pid):
         time.sleep(0.1)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
