@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from services.intake.domain.operation import OperationRules
 from services.intake.imports.columns import Kind, column_of, columns
@@ -30,14 +29,8 @@ from services.kernel.mapper import FactMapper
 from services.kernel.secrets import Secrets
 from services.kernel.settings import Settings
 from services.kernel.store import EventStore
+from services.kernel.times import today as today_in_germany
 from services.kernel.vault import Entry, Vault
-
-BERLIN: Final = ZoneInfo("Europe/Berlin")
-
-
-def today_in_berlin() -> date:
-    """The day that no date of an import may be later than."""
-    return datetime.now(BERLIN).date()
 
 
 class RowRefused(RuleViolation):
@@ -139,7 +132,7 @@ class Intake:
 
     def _setting(self, district: str, rules: OperationRules, today: date | None) -> Setting:
         ids = DistrictIds(self.secrets.district(district).id_key)
-        return Setting(ids, rules, today or today_in_berlin())
+        return Setting(ids, rules, today or today_in_germany())
 
     def _ledger(self, district: str) -> DistrictLedger:
         return DistrictLedger(district, self.store, self.ring, self.vault)
