@@ -15,6 +15,8 @@ from infra.pids import PidFile
 from infra.servers import Servers, stop_servers
 from services.kernel.settings import Settings
 
+pytest_plugins = ["tests.kit.proof"]
+
 PREFIX = "lotse-test-"
 SERVER_FIXTURES = {"home", "postgres", "rabbitmq", "settings", "district", "new_district"}
 

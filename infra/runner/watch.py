@@ -85,7 +85,7 @@ class Watch:
             child = subprocess.Popen(
                 [sys.executable, *self.process.command[1:]],
                 cwd=CHECKOUT,
-                env={**os.environ, **self.environment, **self.process.environment},
+                env={**os.environ, **self.environment, **self.process.environment, "LOTSE_PROCESS": self.process.name},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.kernel.ids import uuid7
 from services.kernel.logging import get_logger
+from services.kernel.points import reached
 from services.kernel.problems import Problem, internal, malformed, too_large, unauthorised
 from services.kernel.settings import SERVICES
 from services.kernel.tokens import Caller, TokenRefused
@@ -98,6 +99,7 @@ class _Answer:
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            reached("web.answering")
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             for name, value in SECURITY_HEADERS.items():

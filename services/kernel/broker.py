@@ -14,6 +14,7 @@ import amqp
 from kombu import Connection, Exchange, Queue
 
 from services.kernel.envelope import CONTENT_TYPE
+from services.kernel.points import reached
 from services.kernel.readers import READERS
 
 EVENTS: Final = "lotse.events"
@@ -132,6 +133,7 @@ class Publisher:
         for message in messages:
             self._await_fewer_than(self._window)
             self._send(message)
+            reached("relay.sent")
         self._await_fewer_than(1)
         for place, message in enumerate(messages):
             if message.id in self._returned:

@@ -21,6 +21,7 @@ from services.kernel.backoff import Backoff
 from services.kernel.broker import LOST, connect, drop
 from services.kernel.delivery import Delivery, Refused
 from services.kernel.envelope import Forged, Unreadable
+from services.kernel.points import reached
 
 BATCH: Final = 500
 LINGER_S: Final = 0.02
@@ -101,6 +102,7 @@ class BatchConsumer:
         backoff = Backoff()
         for _ in range(TRIES_TOGETHER):
             try:
+                reached("consume.received")
                 batch = self._once(session, batch)
             except SessionLost:
                 raise
@@ -126,7 +128,9 @@ class BatchConsumer:
             if batch:
                 self._handle([delivery for _, delivery in batch])
         if batch:
+            reached("consume.handled")
             session.acknowledge(batch[-1][0])
+            reached("consume.acknowledged")
         return batch
 
     def _one_by_one(self, session: "_Session", batch: "Batch") -> None:
@@ -157,6 +161,7 @@ class BatchConsumer:
         tag, delivery = each
         log.error("envelope_dead_lettered", queue=self._queue, error_type=reason, bytes=len(delivery.body))
         session.reject(tag)
+        reached("consume.rejected")
 
     def _say(self, *, lost: bool, error: BaseException | None) -> None:
         if lost != self._lost:

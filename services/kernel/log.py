@@ -14,6 +14,7 @@ from services.kernel.database import DatabaseDown, Pool
 from services.kernel.district import district as enter
 from services.kernel.district import schema_of, valid_key
 from services.kernel.notifier import Notifier
+from services.kernel.points import reached
 
 GROUP_LIMIT: Final = 1000  # facts in one call of append
 APPEND_TRIES: Final = 3
@@ -150,9 +151,11 @@ class Log:
             rows = self._call(append_one_statement(district), [key, *(array[0] for array in arrays)])
         else:
             rows = self._call(append_statement(district), [key, *arrays]) if commits else []
+        reached("log.appended")
         answers = [_answer(*row) for row in rows]
         if any(isinstance(answer, Stored) and answer.last >= answer.first for answer in answers):
             self._notifier.tell(district)
+        reached("log.told")
         return answers
 
     def head(self, district: str) -> Head:

@@ -25,6 +25,7 @@ from services.kernel.envelope import Envelope
 from services.kernel.facts import ERASED, Contract, fact_type, known_fact, plain, read, split_topic
 from services.kernel.ids import DistrictIds
 from services.kernel.parking import WAITS, Parked, Parking
+from services.kernel.points import reached
 from services.kernel.store import EventStore, StreamContended
 from services.kernel.watch import GONE
 
@@ -187,6 +188,7 @@ class PolicyRunner:
             if len(group) == 1:
                 return [fault]
             return [each for one in group for each in self._execute(district, ids, [one])]
+        reached("policy.carried_out")
         return [outcome if isinstance(outcome, RuleViolation) else None for outcome in outcomes]
 
     def _context(self, ids: DistrictIds, reaction: _Reaction) -> Context:

@@ -15,6 +15,7 @@ import msgspec
 import psycopg
 from psycopg import Connection, sql
 
+from services.kernel import points
 from services.kernel.district import district, schema_of
 from services.kernel.facts import Contract, Recorded, UnknownFact, fact_type, fact_types
 from services.kernel.keys import Forgery
@@ -191,6 +192,7 @@ class ProjectionRunner:
     def _step(self, work: _Work, limit: int) -> _Step:
         with work.conn.transaction(), work.place.enter(work.conn):
             here = self._positions(work).lock(work.conn, work.schema, NO_LOG)
+            points.reached("projection.locked")
             head = self.history.head(work.conn, work.key)
             target = head if work.until is None else min(work.until, head)
             if here.position >= target and here.stopped is None:
@@ -199,7 +201,10 @@ class ProjectionRunner:
             entries = self.history.after(work.conn, work.key, span, work.projection.ignored_topics(), limit)
             reached = entries[-1].position if len(entries) == limit else max(span)
             write(work.conn, work.place.schema, work.projection, self._opened(work.key, entries))
+            points.reached("projection.written")
             self._positions(work).move(work.conn, work.schema, reached, NO_LOG, now())
+            points.reached("projection.moved")
+        points.reached("projection.committed")
         return _Step(len(entries), reached, done=reached >= target)
 
     def _stop(self, work: _Work, folded: int, fault: Exception) -> Standing:

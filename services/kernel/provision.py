@@ -14,6 +14,7 @@ from psycopg.sql import SQL, Composable, Identifier, Literal
 from services.kernel import district as names
 from services.kernel.database import connect
 from services.kernel.migrate import key_migrations, migrate, migrations_of
+from services.kernel.points import reached
 from services.kernel.registry import CHANNEL, registered_districts
 from services.kernel.settings import SERVICES, Settings
 
@@ -65,13 +66,17 @@ def open_district(settings: Settings, key: str, name: str) -> None:
     if not name.strip():
         raise NameMissing(key)
     settings.secrets.create_district(key)
+    reached("district.keyed")
     with _alone(settings) as admin:
         for service in SERVICES:
             _create_district_roles(admin, service, key)
+        reached("district.roles_made")
         _build(settings, key)
+        reached("district.built")
         for service in SERVICES:
             with closing(_admin(settings, service)) as connection:
                 _register(connection, key, name.strip())
+            reached("district.registered")
 
 
 def migrate_all(settings: Settings) -> None:

@@ -21,6 +21,7 @@ from services.kernel.district import district as enter
 from services.kernel.envelope import Envelope, Forged, KeyOf, Unreadable, read_envelope, verify
 from services.kernel.feed import PAGE, Feed, FeedUnreachable
 from services.kernel.log import Head
+from services.kernel.points import reached
 from services.kernel.positions import Position, Positions
 from services.kernel.readers import READERS
 from services.kernel.registry import registered_districts
@@ -142,13 +143,17 @@ class BatchReader:
         positions = Positions(self.reader, source)
         with self._pool.transaction() as connection, enter(connection, district) as schema:
             before = positions.lock(connection, schema, envelopes[0].log_id)
+            reached("reader.locked")
             if any(before.is_of_another_log(each.log_id) for each in envelopes):
                 raise Stopped(ANOTHER_LOG)
             work = sort_out(before.position, envelopes)
             if work.apply:
                 last = work.apply[-1]
                 positions.move(connection, schema, last.sequence, last.log_id, last.time)
+                reached("reader.moved")
                 self._apply(connection, district, source, work.apply)
+                reached("reader.applied")
+        reached("reader.committed")
         if work.apply and self._stored is not None:
             self._stored(district)
         return work.missing
@@ -226,6 +231,7 @@ class BatchReader:
             bodies = self._feed.after(source, district, position, PAGE)
             if not bodies:
                 return
+            reached("reader.fetched")
             if self._store(place, [self._fetched(place, body) for body in bodies]):
                 raise Stopped("Die Quelle lässt beim Nachlesen Positionen aus")
             log.info("gap_filled", reader=self.reader, district=district, source=source, count=len(bodies))

@@ -17,6 +17,7 @@ from services.kernel.database import Pool
 from services.kernel.district import district as enter
 from services.kernel.envelope import NotCanonical, envelope, routing_key
 from services.kernel.log import Log, LogRow
+from services.kernel.points import reached
 from services.kernel.settings import Settings
 from services.kernel.watch import GONE, LogWatch
 
@@ -111,13 +112,16 @@ class Relay:
         rows = self._log.after(district, place.position, limit)
         if not rows:
             return False
+        reached("relay.read")
         try:
             publisher.publish([self._message(district, place, row) for row in rows])
         except Unroutable as returned:
             if returned.first > 0:
                 self._places.move(district, rows[returned.first - 1].position)
             raise
+        reached("relay.confirmed")
         self._places.move(district, rows[-1].position)
+        reached("relay.moved")
         return len(rows) == limit
 
     def _message(self, district: str, place: "_Place", row: LogRow) -> Outgoing:

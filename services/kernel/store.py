@@ -24,6 +24,7 @@ from services.kernel.log import (
     Reused,
 )
 from services.kernel.mapper import FactMapper, KeyDestroyed
+from services.kernel.points import reached
 
 TRIES: Final = 30
 PAUSE_S: Final = 0.002  # times the number of tries: the longest pause before the next one
@@ -161,6 +162,7 @@ class EventStore:
         except KeyDestroyed as refusal:
             _refuse(work, decided, refusal)
             return
+        reached("store.sealed")
         left = iter(stored)
         commits = [each.commit([next(left) for _ in each.facts]) for each in decided]
         self._append(district, work, decided, commits)

@@ -10,6 +10,7 @@ from services.kernel.database import Pool
 from services.kernel.district import district as enter
 from services.kernel.keys import Ring, seal, unseal
 from services.kernel.mapper import KeyDestroyed
+from services.kernel.points import reached
 
 Address = tuple[UUID, str, UUID]  # person, field, entry id
 
@@ -46,6 +47,7 @@ class Vault:
         )
         with self._pool.transaction() as connection, enter(connection, district) as schema:
             connection.execute(statement.format(schema), [list(column) for column in zip(*rows, strict=True)])
+        reached("vault.kept")
 
     def get(self, district: str, addresses: Collection[Address]) -> dict[Address, str | None]:
         """The texts; an address never stored is absent, one whose key is destroyed is None. Raises Forgery."""

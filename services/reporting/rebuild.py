@@ -18,6 +18,7 @@ from psycopg import Connection, sql
 from services.kernel.backoff import Backoff
 from services.kernel.database import connect
 from services.kernel.district import district_role, owner_role, schema_of, suffix_of
+from services.kernel.points import reached
 from services.kernel.positions import Positions
 from services.kernel.projected_rows import Table
 from services.kernel.projection import NO_LOG, Projection, ProjectionRunner
@@ -101,7 +102,9 @@ def rebuild_one(conn: Connection[Any], district: str, runner: ProjectionRunner) 
         try:
             with _as_owner(conn):
                 facts = _fold(conn, runner, place, None)
+                reached("rebuild.built")
                 rebuilt = _switch_patiently(conn, runner, place, facts)
+                reached("rebuild.switched")
         finally:
             _drop(conn, place)
     log.info("projection_rebuilt", district=district, facts=rebuilt.facts)
@@ -164,6 +167,7 @@ def _switch(conn: Connection[Any], runner: ProjectionRunner, place: ShadowPlace,
     _move_positions(conn, live, place.schema)
     for table in _tables(runner.projections):
         _replace(conn, live, place, table)
+    reached("rebuild.switching")
     return Rebuilt(place.district, facts, min(after.values(), default=0), digests, tuple(differs))
 
 

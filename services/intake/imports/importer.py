@@ -18,6 +18,7 @@ from services.intake.imports.warnings import REMARKS
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.facts import Contract
 from services.kernel.ids import uuid7
+from services.kernel.points import reached
 
 BATCH: Final = 1000
 NOTHING_TO_RETRACT: Final = "Diese Angabe ist nicht gespeichert; es gibt nichts zurückzunehmen."
@@ -66,6 +67,7 @@ class Import:
         result.remarks += [Remark(1, name, "Diese Spalte ist unbekannt.") for name in header.unknown]
         for batch in _batches(read_rows(self.kind, table, header)):
             self._take(batch, header, result)
+            reached("import.batch_taken")
             if progress is not None:
                 progress(result.rows, len(table.rows))
         return result
