@@ -12,8 +12,6 @@ from services.kernel.points import POINTS, reached, watch
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 TWICE_AND_LIVE = "from services.kernel.points import reached as r; r('relay.read'); r('relay.read'); print('alive')"
-    "from services.kernel.points import reached; reached('relay.read'); reached('relay.read'); print('alive')"
-)
 
 
 def test_each_point_stands_once_in_the_code() -> None:
