@@ -17,6 +17,7 @@ from services.kernel.feed import FeedUnreachable
 from services.kernel.logging import quiet
 from services.kernel.secrets import SecretMissing
 from services.kernel.settings import NotSetUp
+from services.reporting.integrity import JournalChanged
 from services.reporting.knowledge import NotArrived
 from services.reporting.rebuild import AlreadyRebuilding, StandsStill
 
@@ -45,6 +46,7 @@ EXPECTED = (
     NotArrived,
     AlreadyRebuilding,
     StandsStill,
+    JournalChanged,
     SecretMissing,
     DatabaseDown,
     FeedUnreachable,
@@ -81,6 +83,8 @@ def _told(failure: Exception) -> tuple[str, Exit]:
             return _refusal(failure), Exit.USAGE if failure.field else Exit.FAILED
         case SecretMissing():
             return f"Es fehlt ein Schlüssel ({failure}). Bitte `make up` aufrufen.", Exit.FAILED
+        case JournalChanged():
+            return str(failure), Exit.NOT_VERIFIED
         case DatabaseDown() | FeedUnreachable():
             return UNREACHABLE, Exit.FAILED
         case _:

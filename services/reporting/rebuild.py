@@ -26,6 +26,7 @@ from services.kernel.registry import registered_districts
 from services.kernel.settings import Settings
 from services.reporting import journal
 from services.reporting.folding import SERVICE, runner_with
+from services.reporting.integrity import check, checkpoint
 from services.reporting.opening import opener
 from services.reporting.projections import PROJECTIONS
 
@@ -88,7 +89,7 @@ class ShadowPlace:
 
 
 def rebuild(settings: Settings, district: str | None = None) -> list[Rebuilt]:
-    """Rebuild one district or all; raises AlreadyRebuilding, StandsStill (the live tables then stay)."""
+    """Rebuild one district or all; raises AlreadyRebuilding, StandsStill, JournalChanged (the live tables then stay)."""
     with closing(connect(settings.admin_database_url(f"lotse_{SERVICE}"))) as conn:
         keys = [each.key for each in registered_districts(conn)] if district is None else [district]
         return [rebuild_one(conn, key, runner_with(opener(settings))) for key in keys]
@@ -101,6 +102,7 @@ def rebuild_one(conn: Connection[Any], district: str, runner: ProjectionRunner) 
         _prepare(conn, place)
         try:
             with _as_owner(conn):
+                check(conn, district, checkpoint(conn, district))
                 facts = _fold(conn, runner, place, None)
                 reached("rebuild.built")
                 rebuilt = _switch_patiently(conn, runner, place, facts)

@@ -27,6 +27,7 @@ def test_json_bodies_have_the_fields_of_the_files() -> None:
         assert required == {column.name for column in columns(kind) if column.required}
 
 
+@pytest.mark.guarantee("G10")
 def test_a_retry_gets_the_first_answer_and_stores_nothing_twice(town: Town) -> None:
     answers = [town.post(ENTRIES, ENTRY, **{"Idempotency-Key": "k-1"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [201] * 3
@@ -34,6 +35,7 @@ def test_a_retry_gets_the_first_answer_and_stores_nothing_twice(town: Town) -> N
     assert town.head("intake") == 1
 
 
+@pytest.mark.guarantee("G10")
 def test_a_retry_after_a_later_correction_still_gets_the_first_answer(town: Town) -> None:
     first = town.post(ENTRIES, ENTRY, **{"Idempotency-Key": "k-1"})
     town.post(ENTRIES, ENTRY | {"isced": 5})
@@ -54,6 +56,7 @@ def test_another_spelling_of_the_same_body_is_the_same_request(town: Town) -> No
     assert town.post(ENTRIES, turned, **{"Idempotency-Key": "k-1"}).json()["position"] == 1
 
 
+@pytest.mark.guarantee("G10")
 def test_retries_at_once_have_one_effect(town: Town) -> None:
     def send(_: int) -> Any:
         return town.post(ENTRIES, ENTRY, **{"Idempotency-Key": "k-1"})

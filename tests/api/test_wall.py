@@ -38,6 +38,7 @@ def test_the_forger_of_these_tests_can_make_a_good_token(quiet_town: Town) -> No
     assert quiet_town.client.get("/districts/operations", headers=headers).status_code == 200
 
 
+@pytest.mark.guarantee("G6")
 @pytest.mark.parametrize(
     "district",
     [
@@ -60,6 +61,7 @@ def test_an_unsigned_token_opens_nothing(quiet_town: Town) -> None:
     assert answer.status_code == 401
 
 
+@pytest.mark.guarantee("G6")
 def test_what_one_district_stores_the_other_never_sees(town: Town, new_town: Callable[[], Town]) -> None:
     other = new_town()
     assert town.post(ENTRIES, ENTRY).status_code == 201

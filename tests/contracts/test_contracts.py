@@ -19,6 +19,7 @@ def name_of(path: Path) -> str:
     return f"{path.parent.name}.{path.name.removesuffix('.json').removesuffix('.sealed')}"
 
 
+@pytest.mark.guarantee("G9")
 @pytest.mark.parametrize("path", OPEN_EXAMPLES, ids=name_of)
 def test_every_released_example_is_readable(path: Path) -> None:
     topic = name_of(path)
@@ -45,6 +46,7 @@ def test_every_example_validates_against_its_schema(path: Path) -> None:
     Draft202012Validator(schema).validate(json.loads(path.read_text()))
 
 
+@pytest.mark.guarantee("G9")
 @pytest.mark.parametrize("known", fact_types(), ids=lambda known: known.topic)
 def test_every_fact_has_an_example_a_version_and_a_committed_schema(known: FactType) -> None:
     versions = [EXAMPLES / known.name / f"v{number}.json" for number in range(1, known.version + 1)]
@@ -58,6 +60,7 @@ def test_every_fact_says_what_happened(known: FactType) -> None:
     assert known.cls.__doc__
 
 
+@pytest.mark.guarantee("G7")
 @pytest.mark.parametrize("known", fact_types(), ids=lambda known: known.topic)
 def test_no_fact_has_a_field_for_free_text_or_a_name_of_a_person(known: FactType) -> None:
     forbidden = {"participant_no", "case_no", "contact_no", "site", "reason", "cancel_reason"}
@@ -65,6 +68,7 @@ def test_no_fact_has_a_field_for_free_text_or_a_name_of_a_person(known: FactType
     assert not forbidden & set(known.cls.__struct_fields__)
 
 
+@pytest.mark.guarantee("G9")
 def test_an_old_payload_is_brought_to_the_newest_form(monkeypatch: pytest.MonkeyPatch) -> None:
     for registry in ("_by_name", "_by_class", "_upcasters"):
         monkeypatch.setattr(facts, registry, dict(getattr(facts, registry)))

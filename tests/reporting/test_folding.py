@@ -58,6 +58,7 @@ def in_batches(changes: Sequence[Dated], sizes: Sequence[int]) -> list[tuple[Any
     return sorted(rows, key=str)
 
 
+@pytest.mark.guarantee("G3")
 @given(toggles, st.lists(st.integers(1, 7), max_size=4))
 def test_batches_of_any_size_give_the_same_versions(steps: list[tuple[str, Any]], sizes: list[int]) -> None:
     changes = [Dated(key, at, None if value is None else (value,)) for at, (key, value) in enumerate(steps, start=1)]
@@ -139,6 +140,7 @@ def digests(side: Side) -> dict[str, str]:
         return fold_digests(conn, schema_of(side.district))
 
 
+@pytest.mark.guarantee("G3")
 @pytest.mark.server
 @pytest.mark.parametrize("seed", range(2))
 def test_neither_batches_nor_interleaving_change_tables_or_reports(
@@ -180,6 +182,7 @@ def test_a_fact_that_no_contract_knows_stops_every_projection(side: Side) -> Non
     assert [row[0] for row in side.rows("participation_versions")] == [id_of("participation", 1)]
 
 
+@pytest.mark.guarantee("G5")
 @pytest.mark.server
 def test_a_projection_stands_still_at_a_fact_it_cannot_fold_and_the_others_go_on(side: Side) -> None:
     districts, intake = Source("districts", side.district), Source("intake", side.district)
@@ -209,6 +212,7 @@ def test_what_has_not_arrived_is_waited_for_and_then_said(side: Side) -> None:
         side.reports.arrived(side.district, {"intake": 2}, timeout=0.05)
 
 
+@pytest.mark.guarantee("G7")
 @pytest.mark.server
 def test_sealed_traits_are_opened_and_read_as_erased_without_their_key(side: Side, settings: Settings) -> None:
     ring = KeyRing(pool(settings.keys_database_url("intake")), settings.secrets)

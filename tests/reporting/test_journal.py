@@ -14,6 +14,7 @@ from tests.reporting.history import START, Source
 pytestmark = pytest.mark.server
 
 
+@pytest.mark.guarantee("G2")
 def test_the_bytes_are_kept_as_received_under_dense_indexes(side: Side) -> None:
     districts, intake = Source("districts", side.district), Source("intake", side.district)
     envelopes = [districts.record(opened()), intake.record(entered(1)), districts.record(released())]
@@ -42,6 +43,7 @@ def test_the_frontier_is_that_of_the_tree_over_the_bytes(side: Side) -> None:
     assert (grown.size, grown.root) == (7, root(leaves))
 
 
+@pytest.mark.guarantee("G2")
 def test_a_position_is_taken_once(side: Side) -> None:
     first = Source("intake", side.district).record(entered(1))
     side.receive([first])
@@ -51,6 +53,7 @@ def test_a_position_is_taken_once(side: Side) -> None:
     assert len(side.rows("journal")) == 1
 
 
+@pytest.mark.guarantee("G8")
 @pytest.mark.parametrize(
     "statement",
     [

@@ -52,6 +52,7 @@ def naive(leaves: Sequence[bytes]) -> bytes:
     return node_hash(naive(leaves[:split]), naive(leaves[split:]))
 
 
+@pytest.mark.guarantee("G8")
 @pytest.mark.parametrize("size", range(9))
 def test_the_known_roots_come_out(size: int) -> None:
     assert root(LEAVES[:size]).hex() == ROOTS[size]
@@ -102,6 +103,7 @@ def test_every_entry_can_be_proven_and_no_other(given_entries: list[bytes], data
     assert not inclusion_holds(leaves[index], len(leaves), len(leaves), proof, naive(leaves))
 
 
+@pytest.mark.guarantee("G8")
 @given(some_entries, st.data())
 def test_every_earlier_tree_is_proven_a_prefix_and_a_changed_one_is_not(
     given_entries: list[bytes], data: st.DataObject

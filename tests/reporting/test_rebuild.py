@@ -25,6 +25,7 @@ def admin(settings: Settings) -> Iterator[psycopg.Connection[Any]]:
         yield conn
 
 
+@pytest.mark.guarantee("G3")
 def test_live_and_rebuilt_are_the_same(side: Side, settings: Settings) -> None:
     side.take(interleaved(a_history(side.district, 5), 1))
     before, document = digests(side), side.esf(OPERATION, "2024-12-31")
@@ -47,6 +48,7 @@ def test_folding_goes_on_after_the_switch_and_a_second_rebuild_works(side: Side,
     assert (rebuilt.differs, rebuilt.index) == ((), len(history))
 
 
+@pytest.mark.guarantee("G3")
 def test_a_table_that_was_tampered_with_is_noticed_and_mended(
     side: Side, settings: Settings, admin: psycopg.Connection[Any]
 ) -> None:

@@ -60,6 +60,7 @@ def wait_for_another(platform: Platform, process: str, than: int, seconds: float
     raise AssertionError(f"{process} did not come back")
 
 
+@pytest.mark.guarantee("G1", "G2")
 @pytest.mark.parametrize("process", ["platform-web", "intake-relay", "reporting-worker"])
 def test_a_process_killed_during_an_import_loses_nothing(people: People, process: str) -> None:
     platform = people.platform
@@ -73,6 +74,7 @@ def test_a_process_killed_during_an_import_loses_nothing(people: People, process
     people.assert_right()
 
 
+@pytest.mark.guarantee("G1", "G2")
 def test_everything_killed_at_once_loses_nothing(people: People) -> None:
     def kill_all(number: int) -> None:
         if number == 3:
@@ -84,6 +86,7 @@ def test_everything_killed_at_once_loses_nothing(people: People) -> None:
     people.assert_right()
 
 
+@pytest.mark.guarantee("G10")
 def test_an_import_that_was_killed_is_simply_run_again(people: People) -> None:
     def kill_an_import(number: int) -> None:
         file = people.population.files[number]
@@ -99,6 +102,7 @@ def test_an_import_that_was_killed_is_simply_run_again(people: People) -> None:
     people.assert_right()
 
 
+@pytest.mark.guarantee("G1", "G2")
 def test_a_broker_that_crashes_and_comes_back_loses_nothing(people: People) -> None:
     servers = Servers(people.platform.home)
 
@@ -113,6 +117,7 @@ def test_a_broker_that_crashes_and_comes_back_loses_nothing(people: People) -> N
     people.assert_right()
 
 
+@pytest.mark.guarantee("G1")
 def test_without_the_broker_commands_are_still_accepted(people: People) -> None:
     broker.kill(people.platform.home)
     try:
@@ -125,6 +130,7 @@ def test_without_the_broker_commands_are_still_accepted(people: People) -> None:
     people.assert_right()
 
 
+@pytest.mark.guarantee("G1", "G2")
 def test_a_purged_queue_is_made_good_from_the_feed(people: People) -> None:
     with again_and_again(lambda: broker.purge(people.platform.settings, READERS), every=0.3):
         people.import_all()
@@ -132,6 +138,7 @@ def test_a_purged_queue_is_made_good_from_the_feed(people: People) -> None:
     people.assert_right()
 
 
+@pytest.mark.guarantee("G1")
 def test_a_database_restart_loses_nothing(people: People) -> None:
     servers = Servers(people.platform.home)
 
@@ -157,6 +164,7 @@ def test_a_database_that_crashes_during_an_import_is_simply_imported_again(peopl
     people.assert_right()
 
 
+@pytest.mark.guarantee("G1", "G2")
 def test_sigterm_under_load_loses_nothing(people: People) -> None:
     platform = people.platform
 

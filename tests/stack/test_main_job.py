@@ -62,6 +62,7 @@ def test_nobody_knows_the_future(people: People) -> None:
     people.platform.lotse("report", "esf", *report_of(people), "--known-at", future, statuses=(2,))
 
 
+@pytest.mark.guarantee("G3")
 def test_a_rebuild_changes_no_figure(people: People) -> None:
     before = people.platform.lotse("report", "esf", *report_of(people), "--format", "json").stdout
 

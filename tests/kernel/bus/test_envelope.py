@@ -122,6 +122,7 @@ def test_the_attributes_are_those_of_the_interface() -> None:
     }
 
 
+@pytest.mark.guarantee("G8")
 @given(st.integers(0, len(BODY) - 1), st.integers(1, 255))
 def test_any_changed_byte_is_noticed(place: int, change: int) -> None:
     changed = bytearray(BODY)
@@ -184,6 +185,7 @@ def test_the_routing_key_must_agree(route: str) -> None:
         check(BODY, route)
 
 
+@pytest.mark.guarantee("G6")
 def test_a_service_signs_only_for_itself() -> None:
     forged = envelope("districts", "ilm-kreis", ROW, LOG_ID, key_of("districts"))
     with pytest.raises(Forged):
@@ -202,6 +204,7 @@ def test_an_unknown_source_is_not_believed(service: str) -> None:
         check(envelope(service, "ilm-kreis", row, LOG_ID, KEY), "ilm-kreis.nobody.contact_recorded")
 
 
+@pytest.mark.guarantee("G6")
 @pytest.mark.parametrize("district", ["", "*", "Erfurt", "ilm-kre\u0131s", "ilm_kreis", "a", "x" * 32, "ilm-kreis\n"])
 def test_only_a_district_key_names_a_district(district: str) -> None:
     with pytest.raises(Unreadable):

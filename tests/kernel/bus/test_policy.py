@@ -120,6 +120,7 @@ def test_a_fact_becomes_a_command_that_names_its_cause(lab: Lab) -> None:
     assert row.command_id == derived_id(lab.district.encode(), "policy", "districts.policies", "open_it", str(cause.id))
 
 
+@pytest.mark.guarantee("G2")
 def test_the_same_fact_again_changes_nothing_even_after_its_transaction_was_lost(lab: Lab) -> None:
     causes = [lab.cause("nord"), lab.cause("süd"), lab.cause("nord")]
     with lab.pool.transaction() as connection, enter(connection, lab.district):
@@ -130,6 +131,7 @@ def test_the_same_fact_again_changes_nothing_even_after_its_transaction_was_lost
     assert lab.opened() == ["nord", "süd"]
 
 
+@pytest.mark.guarantee("G5")
 @pytest.mark.parametrize(
     ("bad", "reason"),
     [("west", "Das ist verboten."), ("broken", "Fehler beim Verarbeiten: KeyError"),

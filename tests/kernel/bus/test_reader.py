@@ -81,6 +81,7 @@ def lab(settings: Settings) -> Lab:
     return Lab(settings)
 
 
+@pytest.mark.guarantee("G2")
 def test_redelivered_and_reordered_messages_change_nothing(
     lab: Lab, district: str, intake: Source, seen: Sightings
 ) -> None:
@@ -90,6 +91,7 @@ def test_redelivered_and_reordered_messages_change_nothing(
     assert seen.sequences() == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.guarantee("G1", "G2")
 def test_a_gap_is_fetched_from_the_source(lab: Lab, district: str, intake: Source, seen: Sightings) -> None:
     intake.append(district, 1300)
     lab.reader.receive(lab.deliveries(district, 2))
@@ -115,6 +117,7 @@ def test_a_gap_while_the_source_is_away_stops_this_district_and_is_filled_later(
     assert not lab.reader.stopped
 
 
+@pytest.mark.guarantee("G5")
 def test_a_failing_district_stops_alone_and_goes_on_when_it_can(
     lab: Lab, intake: Source, settings: Settings, new_district: Callable[[], str]
 ) -> None:
@@ -144,6 +147,7 @@ def test_a_stopped_reader_goes_on_after_a_restart(lab: Lab, district: str, intak
     assert lab.stopped(district) is None
 
 
+@pytest.mark.guarantee("G1")
 def test_a_lost_tail_is_found_on_the_second_look(lab: Lab, district: str, intake: Source, seen: Sightings) -> None:
     intake.append(district, 4)
     lab.reader.receive(lab.deliveries(district, 1))
@@ -153,6 +157,7 @@ def test_a_lost_tail_is_found_on_the_second_look(lab: Lab, district: str, intake
     assert seen.sequences() == [1, 2, 3, 4]
 
 
+@pytest.mark.guarantee("G5")
 def test_a_reader_that_meets_another_log_stops_and_says_so(
     lab: Lab, district: str, intake: Source, seen: Sightings
 ) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def test_applied_is_the_dense_run_after_the_position_whatever_the_order(position
     assert work.missing == any(sequence > reached for sequence in sequences)
 
 
+@pytest.mark.guarantee("G2", "G4")
 @given(st.permutations(range(1, 25)), st.lists(st.integers(1, 24), max_size=10), st.integers(1, 7))
 def test_all_batches_together_apply_each_once(order: list[int], again: list[int], size: int) -> None:
     stream = [*order, *again, *order]  # everything comes a second time, as after a lost acknowledgement

@@ -50,6 +50,7 @@ def test_two_relays_and_two_workers_are_harmless(line: Line) -> None:
     line.seen.await_all(1500)
 
 
+@pytest.mark.guarantee("G1", "G2")
 def test_killing_relay_and_worker_in_mid_stream_loses_and_doubles_nothing(line: Line) -> None:
     sender, reader = line.relay(), line.worker()
     for round_ in range(1, 6):
@@ -112,6 +113,7 @@ def test_sigterm_under_load_ends_cleanly(line: Line, delay: float) -> None:
     line.seen.await_all(6000)
 
 
+@pytest.mark.guarantee("G5")
 def test_poison_is_dead_lettered_and_the_others_go_on(line: Line) -> None:
     reader = line.worker()
     with operator(line.broker) as channel:
@@ -125,6 +127,7 @@ def test_poison_is_dead_lettered_and_the_others_go_on(line: Line) -> None:
     assert reader.said().count("envelope_dead_lettered") == 4
 
 
+@pytest.mark.guarantee("G5")
 def test_a_missing_binding_stops_the_relay_visibly_and_without_a_hot_loop(line: Line) -> None:
     with operator(line.broker) as channel:
         for queue in ("reporting.journal", "districts.policies"):

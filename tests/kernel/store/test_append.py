@@ -71,6 +71,7 @@ def test_a_new_log_is_empty_and_has_an_id(log: Log, district: str) -> None:
     assert log.after(district, 0, 10) == []
 
 
+@pytest.mark.guarantee("G4")
 def test_facts_stand_at_dense_positions_from_one(log: Log, district: str, commit_of: CommitOf) -> None:
     first, second = log.append(district, [commit_of(1), commit_of(1, 2, 3)])
     assert isinstance(first, Stored)
@@ -91,6 +92,7 @@ def test_everything_that_was_appended_is_read_back(log: Log, district: str, comm
     assert (row.causation_id, row.traceparent) == (None, None)
 
 
+@pytest.mark.guarantee("G4")
 def test_a_version_that_is_taken_is_a_conflict_and_gives_its_position_back(
     log: Log, district: str, commit_of: CommitOf
 ) -> None:
@@ -128,6 +130,7 @@ def test_commands_of_one_call_extend_a_stream_one_after_another(log: Log, distri
     assert [row.version for row in log.streams(district, [stream])[stream]] == [1, 2, 3, 4]
 
 
+@pytest.mark.guarantee("G4")
 def test_what_builds_on_a_refused_commit_is_not_stored_even_if_its_version_fits(
     log: Log, district: str, commit_of: CommitOf
 ) -> None:
@@ -138,6 +141,7 @@ def test_what_builds_on_a_refused_commit_is_not_stored_even_if_its_version_fits(
     assert kinds(log.append(district, late)) == ["Conflict"] * 3
 
 
+@pytest.mark.guarantee("G10")
 def test_a_repeated_command_gets_its_first_answer(log: Log, district: str, commit_of: CommitOf) -> None:
     command_id = uuid7()
     (first,) = log.append(district, [commit_of(1, 2, command_id=command_id)])
@@ -157,6 +161,7 @@ def test_a_command_without_facts_is_remembered(log: Log, district: str, commit_o
     assert log.head(district).position == 0
 
 
+@pytest.mark.guarantee("G10")
 def test_a_command_id_with_another_request_is_reused(log: Log, district: str, commit_of: CommitOf) -> None:
     command_id = uuid7()
     log.append(district, [commit_of(1, command_id=command_id)])
@@ -213,6 +218,7 @@ def test_times_increase_when_the_clock_goes_back(
     assert answer.recorded == ahead + timedelta(microseconds=1)
 
 
+@pytest.mark.guarantee("G8")
 @pytest.mark.parametrize("table", ["log", "commands"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET recorded = now()", "DELETE FROM {}", "TRUNCATE {}"])
 def test_not_even_the_owner_changes_history(settings: Settings, district: str, table: str, statement: str) -> None:
@@ -222,6 +228,7 @@ def test_not_even_the_owner_changes_history(settings: Settings, district: str, t
             admin.execute(statement.format(f"{schema_of(district)}.{table}").encode())
 
 
+@pytest.mark.guarantee("G1", "G4")
 def test_eight_writers_leave_no_hole_and_no_wrong_order(log: Log, district: str, commit_of: CommitOf) -> None:
     streams = [uuid4() for _ in range(3)]
 
@@ -267,6 +274,7 @@ def append_until_answered(log: Log, district: str, commit: Commit) -> Answer:
             return log.append(district, [commit])[0]
 
 
+@pytest.mark.guarantee("G1", "G10")
 def test_killed_connections_and_rollbacks_leave_one_effect_a_command(
     settings: Settings, log: Log, pool: Pool, district: str, commit_of: CommitOf
 ) -> None:

@@ -66,6 +66,7 @@ def test_writers_at_the_same_time_get_the_same_keys(ring: KeyRing, shared: str) 
     assert all(keys == made[0] for keys in made)
 
 
+@pytest.mark.guarantee("G7")
 def test_a_destroyed_key_is_never_made_again(ring: KeyRing, keys_pool: Pool, shared: str) -> None:
     person = uuid4()
     ring.record_keys(shared, [person], create=True)
@@ -103,6 +104,7 @@ def test_an_address_keeps_its_first_text(vault: Vault, shared: str) -> None:
     assert vault.get(shared, [entry.address]) == {entry.address: "Teestube"}
 
 
+@pytest.mark.guarantee("G7")
 def test_the_vault_stores_no_clear_text(vault: Vault, pool: Pool, shared: str) -> None:
     entry = Entry(uuid4(), "site", uuid7(), "Teestube")
     vault.put(shared, [entry])
@@ -111,6 +113,7 @@ def test_the_vault_stores_no_clear_text(vault: Vault, pool: Pool, shared: str) -
     assert not any(b"Teestube" in sealed for (sealed,) in stored)
 
 
+@pytest.mark.guarantee("G7")
 def test_texts_of_an_erased_person_are_gone(vault: Vault, keys_pool: Pool, shared: str) -> None:
     entry = Entry(uuid4(), "reason", uuid7(), "Zog um")
     vault.put(shared, [entry])

@@ -100,6 +100,7 @@ def test_what_is_sealed_is_opened_again(facts: list[Contract]) -> None:
     assert mapper.open_payloads("ilm-kreis", payloads) == facts
 
 
+@pytest.mark.guarantee("G7")
 @given(entries)
 def test_the_stored_fact_shows_nothing_of_its_block(fact: ParticipationEntered) -> None:
     (row,) = sealed(FactMapper(MemoryRing()), fact)
@@ -142,6 +143,7 @@ def test_a_ciphertext_in_another_place_never_opens(fact: ParticipationEntered, s
         mapper.open(district, [replace(row, data=msgspec.json.encode(payload))])
 
 
+@pytest.mark.guarantee("G7")
 def test_a_block_whose_key_is_destroyed_reads_as_erased() -> None:
     ring = MemoryRing()
     mapper = FactMapper(ring)
@@ -153,6 +155,7 @@ def test_a_block_whose_key_is_destroyed_reads_as_erased() -> None:
     assert second == stays
 
 
+@pytest.mark.guarantee("G7")
 def test_nothing_is_sealed_for_a_person_whose_key_is_destroyed() -> None:
     ring = MemoryRing()
     gone = entry()
@@ -198,6 +201,7 @@ def test_a_service_without_keys_reads_the_rest() -> None:
     assert opened == msgspec.structs.replace(fact, traits=ERASED)
 
 
+@pytest.mark.guarantee("G10")
 def test_the_same_fact_is_stored_as_the_same_bytes() -> None:
     mapper = FactMapper(MemoryRing())
     fact = DistrictOpened(district="ilm-kreis", name="Ilm-Kreis")

@@ -104,6 +104,7 @@ def test_a_refusal_is_raised_and_stores_nothing(store: EventStore, district: str
     assert store.log.head(district).position == 0
 
 
+@pytest.mark.guarantee("G10")
 def test_a_repeated_command_gets_its_first_answer_whatever_the_rules_say_now(store: EventStore, shared: str) -> None:
     stream, context = uuid4(), asked()
     first = store.execute(shared, ADDING, stream, Add(limit=1), context)
@@ -154,6 +155,7 @@ def test_a_stale_command_is_decided_anew(log: Log, mapper: FactMapper, store: Ev
     assert names_of(store, shared, stream) == ["rival", "late"]
 
 
+@pytest.mark.guarantee("G4")
 def test_what_was_decided_on_a_stale_state_is_decided_anew_too(
     log: Log, mapper: FactMapper, store: EventStore, shared: str
 ) -> None:
@@ -190,6 +192,7 @@ def test_endless_contention_ends_with_an_error(log: Log, mapper: FactMapper, sto
         EventStore(log, mapper, rival).execute(shared, ADDING, stream, Add("late"), asked())
 
 
+@pytest.mark.guarantee("G10")
 def test_an_answer_that_got_lost_is_had_by_asking_again(
     log: Log, mapper: FactMapper, store: EventStore, shared: str
 ) -> None:
@@ -278,6 +281,7 @@ def test_concurrent_commands_on_one_stream_are_all_stored(log: Log, mapper: Fact
     assert sorted(names_of(store, district, stream), key=int) == [str(number) for number in range(24)]
 
 
+@pytest.mark.guarantee("G10")
 def test_the_same_command_from_many_callers_has_one_effect(log: Log, mapper: FactMapper, district: str) -> None:
     store = EventStore(log, mapper, GroupCommit(log))
     stream, context = uuid4(), asked()

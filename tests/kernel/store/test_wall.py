@@ -52,6 +52,7 @@ def test_no_two_keys_share_a_schema() -> None:
         schema_of("a_b")
 
 
+@pytest.mark.guarantee("G6")
 @server
 @pytest.mark.parametrize("forged", FORGED, ids=ascii)
 def test_nothing_is_appended_to_a_forged_district(log: Log, commit_of: CommitOf, forged: Any) -> None:
@@ -59,6 +60,7 @@ def test_nothing_is_appended_to_a_forged_district(log: Log, commit_of: CommitOf,
         log.append(forged, [commit_of(1)])
 
 
+@pytest.mark.guarantee("G6")
 @server
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("service", SERVICES)
@@ -87,6 +89,7 @@ def test_a_login_role_owns_and_inherits_nothing(settings: Settings, two: tuple[s
             connection.execute(f"SET ROLE lotse_{service}_log_{schema_of(two[0])[2:]}".encode())
 
 
+@pytest.mark.guarantee("G6")
 @server
 @pytest.mark.parametrize("table", TABLES[:-1])
 def test_inside_one_district_the_other_one_is_shut(pool: Pool, two: tuple[str, str], table: str) -> None:
@@ -114,6 +117,7 @@ def test_a_district_role_does_not_append(pool: Pool, shared: str) -> None:
         connection.execute(append_statement(shared), (shared, *([] for _ in range(13))))
 
 
+@pytest.mark.guarantee("G6")
 @server
 def test_append_refuses_the_key_of_another_district(pool: Pool, two: tuple[str, str]) -> None:
     statement = append_statement(two[0])
@@ -128,6 +132,7 @@ def test_a_district_is_entered_in_a_transaction_only(pool: Pool, shared: str) ->
         pytest.fail("entered")
 
 
+@pytest.mark.guarantee("G6")
 @server
 @pytest.mark.parametrize("ending", ["commit", "rollback", "error"])
 def test_the_role_ends_with_the_transaction(pool: Pool, shared: str, ending: str) -> None:
@@ -156,6 +161,7 @@ def current_role(connection: Connection[Any]) -> str:
     return str(row[0])
 
 
+@pytest.mark.guarantee("G6")
 @server
 def test_the_vault_of_another_district_is_shut(pool: Pool, ring: KeyRing, two: tuple[str, str]) -> None:
     entry = Entry(uuid7(), "site", uuid7(), "Teestube")
@@ -166,6 +172,7 @@ def test_the_vault_of_another_district_is_shut(pool: Pool, ring: KeyRing, two: t
         select(connection, two[0], "vault")
 
 
+@pytest.mark.guarantee("G6")
 @server
 @pytest.mark.parametrize("table", KEY_TABLES)
 @pytest.mark.parametrize("service", READERS_OF_KEYS)

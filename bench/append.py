@@ -1,0 +1,99 @@
+"""A single append: one fact, one command, through the log's own function, against a bare INSERT and the library."""
+
+from contextlib import closing
+from functools import partial
+from typing import Any, Final
+from uuid import uuid4
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import StoredEvent
+from psycopg import Connection
+
+from bench.figures import Aim, Figure, Section
+from bench.rounds import alternate, timed
+from bench.stage import Stage
+from services.kernel.database import connect, pool
+from services.kernel.ids import uuid7
+from services.kernel.log import Commit, Log, NewFact
+from services.kernel.times import now
+
+TITLE: Final = "Ein einzelner Fakt"
+TOPIC: Final = "intake.contact_recorded.v1"
+DATA: Final = b'{"contact_id":"%s","note":"%s"}' % (b"0" * 36, b"x" * 500)
+CREATE: Final = """
+    CREATE TABLE facts (
+        position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL, stream uuid NOT NULL,
+        version integer NOT NULL, topic text NOT NULL, data bytea NOT NULL, recorded timestamptz NOT NULL,
+        command_id uuid NOT NULL, correlation_id uuid NOT NULL, actor text NOT NULL)"""
+INSERT: Final = """
+    INSERT INTO facts (id, stream, version, topic, data, recorded, command_id, correlation_id, actor)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+
+
+def measure(stage: Stage) -> Section:
+    """One writer, one fact a call, every call a commit on the disk."""
+    count, key = stage.amount(500, 50), stage.district()
+    log = Log("intake", pool(stage.settings.service_database_url("intake")))
+    library: Application[Any] = Application(stage.library_environment("single_append"))
+    with closing(connect(stage.yardstick_url)) as connection:
+        connection.execute(CREATE)
+        runs = {
+            "ours": partial(_ours, log, key, count),
+            "insert": partial(_insert, connection, count),
+            "library": partial(_library, library, count),
+        }
+        seconds = alternate(runs, stage.rounds)
+    library.close()
+    log.close()
+    common = {"unit": "1/s", "of": "rate", "subject_seconds": seconds["ours"]}
+    return Section(
+        TITLE,
+        [
+            Figure(
+                name="append.insert",
+                title="Einzelner Fakt gegen blankes INSERT",
+                subject="Log.append: ein Fakt, ein Kommando",
+                yardstick="INSERT derselben Spalten in eine Tabelle mit einem Primärschlüssel, autocommit",
+                yardstick_seconds=seconds["insert"],
+                aim=Aim(">=", 0.7),
+                **common,
+            ),
+            Figure(
+                name="append.library",
+                title="Einzelner Fakt gegen den Standard-Recorder",
+                subject="Log.append: ein Fakt, ein Kommando",
+                yardstick="PostgresApplicationRecorder.insert_events von eventsourcing, Voreinstellungen",
+                yardstick_seconds=seconds["library"],
+                aim=Aim(">=", 2.5),
+                **common,
+            ),
+        ],
+    )
+
+
+def a_commit() -> Commit:
+    """One fact on a stream of its own."""
+    fact = NewFact(uuid7(), uuid7(), 1, TOPIC, DATA)
+    return Commit(uuid7(), b"", "bench", uuid7(), None, None, [fact], fact.stream)
+
+
+def _ours(log: Log, key: str, count: int) -> float:
+    with timed() as clock:
+        for _ in range(count):
+            log.append(key, [a_commit()])
+    return clock.seconds / count
+
+
+def _insert(connection: Connection[Any], count: int) -> float:
+    with timed() as clock:
+        for _ in range(count):
+            row = (uuid7(), uuid7(), 1, TOPIC, DATA, now(), uuid7(), uuid7(), "bench")
+            connection.execute(INSERT, row)
+    return clock.seconds / count
+
+
+def _library(library: Application[Any], count: int) -> float:
+    with timed() as clock:
+        for _ in range(count):
+            library.recorder.insert_events([StoredEvent(uuid4(), 1, TOPIC, DATA)])
+    return clock.seconds / count

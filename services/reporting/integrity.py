@@ -1,0 +1,89 @@
+"""Is the journal still what it was? Its bytes against a root noted earlier, and its columns against its bytes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from psycopg import Connection, sql
+
+from services.kernel.district import schema_of
+from services.kernel.envelope import Unreadable, read_envelope
+from services.reporting import journal
+from services.reporting.domain.merkle import Frontier, leaf_hash
+
+PAGE: Final = 5000
+ROWS: Final = """
+    SELECT index, source, sequence, log_id, time, topic, subject, body FROM {s}.journal
+    WHERE index > %s AND index <= %s ORDER BY index LIMIT %s"""
+
+
+class JournalChanged(Exception):
+    """History is not what it was when the checkpoint was noted; the message is German."""
+
+    def __init__(self, district: str, what: str) -> None:
+        super().__init__(f"Das Journal des Landkreises {district} wurde verändert: {what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The first ``size`` entries of a journal and the root of their tree (RFC 9162; 32 bytes)."""
+
+    size: int
+    root: bytes
+
+
+class _Row(NamedTuple):
+    index: int
+    source: str
+    sequence: int
+    log_id: Any
+    time: Any
+    topic: str
+    subject: Any
+    body: bytes
+
+
+def checkpoint(conn: Connection[Any], district: str) -> Checkpoint:
+    """What can be noted now, to be compared later."""
+    grown = journal.tree(conn, district)
+    return Checkpoint(grown.size, grown.root)
+
+
+def check(conn: Connection[Any], district: str, noted: Checkpoint) -> None:
+    """Recompute the tree up to the checkpoint from the journal's bytes; raises JournalChanged.
+
+    Any entry changed, removed, inserted, swapped or cut off since then shows. Pages by index, so that no snapshot is
+    held for long; the connection is in the district, or its owner.
+    """
+    tree = Frontier()
+    for page in _pages(conn, district, noted.size):
+        for row in page:
+            if row.index != tree.size + 1:
+                raise JournalChanged(district, f"Eintrag {tree.size + 1} fehlt.")
+            _compare_columns(district, row)
+            tree = tree.extended([leaf_hash(row.body)])
+    if tree.size != noted.size:
+        raise JournalChanged(district, f"Es hat {tree.size} statt mindestens {noted.size} Einträge.")
+    if tree.root != noted.root:
+        raise JournalChanged(district, f"Die Prüfsumme der ersten {noted.size} Einträge ist eine andere.")
+
+
+def _pages(conn: Connection[Any], district: str, size: int) -> Iterator[Sequence[_Row]]:
+    statement = sql.SQL(ROWS).format(s=sql.Identifier(schema_of(district)))
+    last = 0
+    while page := conn.execute(statement, (last, size, PAGE), binary=True).fetchall():
+        yield [_Row(*row) for row in page]
+        last = page[-1][0]
+
+
+def _compare_columns(district: str, row: _Row) -> None:
+    """Positions, times and topics are selected by the columns: they must say what the bytes say."""
+    try:
+        told = read_envelope(bytes(row.body))
+    except Unreadable:
+        raise JournalChanged(district, f"Eintrag {row.index} ist nicht lesbar.") from None
+    columns = (row.source, row.sequence, row.log_id, row.time, row.topic, row.subject)
+    if (told.source, told.sequence, told.log_id, told.time, told.topic, told.subject) != columns:
+        raise JournalChanged(district, f"Die Spalten von Eintrag {row.index} passen nicht zu ihm.")
+    if told.district != district:
+        raise JournalChanged(district, f"Eintrag {row.index} gehört einem anderen Landkreis.")
