@@ -33,7 +33,7 @@ class Checkpoint:
 
 
 class _Row(NamedTuple):
-    index: int
+    place: int
     source: str
     sequence: int
     log_id: Any
@@ -58,7 +58,7 @@ def check(conn: Connection[Any], district: str, noted: Checkpoint) -> None:
     tree = Frontier()
     for page in _pages(conn, district, noted.size):
         for row in page:
-            if row.index != tree.size + 1:
+            if row.place != tree.size + 1:
                 raise JournalChanged(district, f"Eintrag {tree.size + 1} fehlt.")
             _compare_columns(district, row)
             tree = tree.extended([leaf_hash(row.body)])
@@ -81,9 +81,9 @@ def _compare_columns(district: str, row: _Row) -> None:
     try:
         told = read_envelope(bytes(row.body))
     except Unreadable:
-        raise JournalChanged(district, f"Eintrag {row.index} ist nicht lesbar.") from None
+        raise JournalChanged(district, f"Eintrag {row.place} ist nicht lesbar.") from None
     columns = (row.source, row.sequence, row.log_id, row.time, row.topic, row.subject)
     if (told.source, told.sequence, told.log_id, told.time, told.topic, told.subject) != columns:
-        raise JournalChanged(district, f"Die Spalten von Eintrag {row.index} passen nicht zu ihm.")
+        raise JournalChanged(district, f"Die Spalten von Eintrag {row.place} passen nicht zu ihm.")
     if told.district != district:
-        raise JournalChanged(district, f"Eintrag {row.index} gehört einem anderen Landkreis.")
+        raise JournalChanged(district, f"Eintrag {row.place} gehört einem anderen Landkreis.")

@@ -89,7 +89,7 @@ class ShadowPlace:
 
 
 def rebuild(settings: Settings, district: str | None = None) -> list[Rebuilt]:
-    """Rebuild one district or all; raises AlreadyRebuilding, StandsStill, JournalChanged (the live tables then stay)."""
+    """One district or all; raises AlreadyRebuilding, StandsStill, JournalChanged (the live tables then stay)."""
     with closing(connect(settings.admin_database_url(f"lotse_{SERVICE}"))) as conn:
         keys = [each.key for each in registered_districts(conn)] if district is None else [district]
         return [rebuild_one(conn, key, runner_with(opener(settings))) for key in keys]

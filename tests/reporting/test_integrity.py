@@ -44,11 +44,14 @@ def remove_and_close_up(rng: random.Random, size: int) -> list[str]:
 
 def insert(rng: random.Random, size: int) -> list[str]:
     place = rng.randint(1, size)
+    again = (
+        f"INSERT INTO journal SELECT {place}, j.source, j.sequence + 9999, j.log_id, j.time, j.topic, j.subject, j.body"
+        f" FROM journal j WHERE j.index = {place + 1}"
+    )
     return [
         f"UPDATE journal SET index = -index WHERE index >= {place}",
         "UPDATE journal SET index = -index + 1 WHERE index < 0",
-        f"INSERT INTO journal SELECT {place}, source, sequence + 100000, log_id, time, topic, subject, body"
-        f" FROM journal WHERE index = {place + 1}",
+        again,
     ]
 
 
