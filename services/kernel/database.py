@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -15,22 +16,29 @@ from psycopg import Connection
 from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
 WAIT_SECONDS: Final = 5.0
-RETRY_AFTER_SECONDS: Final = 5
 CHECKED_AFTER_S: Final = 0.2  # a server cannot restart faster
-# A forgotten transaction holds a snapshot, and a held snapshot halves the rate of a log.
+LOCK_WAIT_S: Final = 30.0
 SESSION: Final = {
     "connect_timeout": 3,
-    "options": "-c idle_in_transaction_session_timeout=60s -c lock_timeout=30s -c timezone=UTC",
     "keepalives_idle": 10,
     "keepalives_interval": 5,
     "keepalives_count": 3,
 }
+# A forgotten transaction holds a snapshot, and a held snapshot halves the rate of a log.
+OPTIONS: Final = "-c idle_in_transaction_session_timeout=60s -c lock_timeout={}ms -c timezone=UTC"
+
+# The session ended, and with it the knowledge whether the statement in hand took effect: connection failures,
+# shutdowns and crashes, a transaction that was idle for too long.
+ENDED: Final = ("08", "57P", "25P03")
+# The server answered that it cannot do it now, and did nothing: no room, memory or connection left, the system below
+# it failed, somebody holds a lock, only reading is possible.
+UNABLE: Final = ("53", "58", "55P03", "25006")
 
 Row = tuple[Any, ...]
 
 
 class DatabaseDown(Exception):
-    """The database cannot be reached; ``lost``: it went away during a statement that may have taken effect."""
+    """The database cannot be reached or can do nothing now; ``lost``: the statement in hand may have taken effect."""
 
     def __init__(self, reason: str, *, lost: bool = False) -> None:
         super().__init__(reason)
@@ -43,29 +51,39 @@ def _down() -> Iterator[None]:
         yield
     except (PoolTimeout, PoolClosed, TooManyRequests) as error:
         raise DatabaseDown(str(error)) from error
-    except psycopg.OperationalError as error:
-        if error.sqlstate is not None and not _is_gone(error.sqlstate):
+    except psycopg.Error as error:
+        lost = _is_lost(error)
+        if not lost and not (error.sqlstate or "").startswith(UNABLE):
             raise
-        raise DatabaseDown(str(error), lost=True) from error
+        raise DatabaseDown(str(error), lost=lost) from error
 
 
-def _is_gone(sqlstate: str) -> bool:
-    """Connection failures (08), shutdowns and crashes (57P), no free connection (53300)."""
-    return sqlstate.startswith(("08", "57P")) or sqlstate == "53300"
+def _is_lost(error: psycopg.Error) -> bool:
+    if error.sqlstate is not None:
+        return error.sqlstate.startswith(ENDED)
+    return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)  # nobody was there to name a state
 
 
 def connect(url: str, *, autocommit: bool = True) -> Connection[Row]:
     """One connection outside any pool, for migrations and LISTEN; raises DatabaseDown."""
     with _down():
-        return psycopg.connect(url, autocommit=autocommit, **SESSION)  # type: ignore[arg-type]
+        return psycopg.connect(url, autocommit=autocommit, **_session(LOCK_WAIT_S))
+
+
+def _session(lock_wait_s: float) -> dict[str, Any]:
+    return {**SESSION, "options": OPTIONS.format(round(lock_wait_s * 1000))}
 
 
 class Pool:
     """Connections to one URL."""
 
-    def __init__(self, url: str, *, max_size: int = 8, wait: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self, url: str, *, max_size: int = 8, wait: float = WAIT_SECONDS, lock_wait: float = LOCK_WAIT_S
+    ) -> None:
         self.url = url
         self._wait = wait
+        self._session = _session(lock_wait)
+        self._failing = False
         self._lock = threading.Lock()
         self._max_size = max_size
         self._pool: ConnectionPool[Connection[Row]] | None = None
@@ -74,14 +92,21 @@ class Pool:
     @contextmanager
     def connection(self) -> Iterator[Connection[Row]]:
         """A connection in autocommit; raises DatabaseDown within ``wait`` seconds."""
-        pool = self._opened()
         with _down():
+            if self._failing:
+                self._knock()
+            pool = self._opened()
             try:
                 with pool.connection() as connection:
+                    self._failing = False
                     yield connection
                     self._used[connection] = time.monotonic()
-            except psycopg.OperationalError:
-                pool.check()  # the server may have dropped the idle ones as well
+            except PoolTimeout:
+                self._failing = True
+                raise
+            except psycopg.OperationalError as error:
+                if _is_lost(error):
+                    pool.check()  # the server may have dropped the idle ones as well
                 raise
 
     @contextmanager
@@ -97,6 +122,15 @@ class Pool:
         if pool is not None:
             pool.close()
 
+    def _knock(self) -> None:
+        """Nobody waits for a server that was away for long: an own attempt says at once whether it is back.
+
+        The pool's attempts lie seconds apart by then, so it is opened anew.
+        """
+        psycopg.connect(self.url, **self._session).close()
+        if self._failing:
+            self.close()
+
     def _opened(self) -> ConnectionPool[Connection[Row]]:
         with self._lock:
             if self._pool is None:
@@ -106,7 +140,7 @@ class Pool:
     def _new(self) -> ConnectionPool[Connection[Row]]:
         return ConnectionPool(
             self.url,
-            kwargs={**SESSION, "autocommit": True},
+            kwargs={**self._session, "autocommit": True},
             min_size=0,
             max_size=self._max_size,
             timeout=self._wait,
@@ -122,20 +156,35 @@ class Pool:
             ConnectionPool.check_connection(connection)
 
 
-_pools: dict[str, Pool] = {}
-_pools_lock = threading.Lock()
+@dataclass(slots=True)
+class _Pools:
+    """The pools of this process, by URL."""
+
+    lock_wait_s: float = LOCK_WAIT_S
+    by_url: dict[str, Pool] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_pools: Final = _Pools()
+
+
+def wait_for_locks(seconds: float) -> None:
+    """How long a statement of this process waits for a lock; to be said before the first pool is opened."""
+    _pools.lock_wait_s = seconds
 
 
 def pool(url: str) -> Pool:
     """The process's pool for that URL."""
-    with _pools_lock:
-        return _pools.setdefault(url, Pool(url))
+    with _pools.lock:
+        if url not in _pools.by_url:
+            _pools.by_url[url] = Pool(url, lock_wait=_pools.lock_wait_s)
+        return _pools.by_url[url]
 
 
 def close_pools() -> None:
     """Close every pool of the process; for its end."""
-    with _pools_lock:
-        pools = list(_pools.values())
-        _pools.clear()
+    with _pools.lock:
+        pools = list(_pools.by_url.values())
+        _pools.by_url.clear()
     for each in pools:
         each.close()

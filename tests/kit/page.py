@@ -41,7 +41,8 @@ def _verdict(figures: Mapping[str, Any]) -> str:
     seeded, caught = _sum(figures, "seeded"), _sum(figures, "caught")
     return (
         f"**Zusammen: {_number(total['injected'])} Fehler ausgelöst, {total['lost']} verloren,"
-        f" {total['doubled']} doppelt, {total['foreign']} fremde Zeilen; {caught} von {seeded} eingebauten Fehlern gefunden;"
+        f" {total['doubled']} doppelt, {total['foreign']} fremde Zeilen;"
+        f" {caught} von {seeded} eingebauten Fehlern gefunden;"
         f" {_number(total['cases'])} Zufallseingaben, {total['errors_5xx']} Antworten mit 5xx.**\n"
     )
 
