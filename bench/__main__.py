@@ -5,13 +5,17 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bench import append
+from bench import append, arrival, commands, imports, lag
 from bench.figures import Section
 from bench.stage import Stage, stage
 from infra.say import say
 
 BENCHMARKS: Final[Mapping[str, Callable[[Stage], Section]]] = {
     "append": append.measure,
+    "http": commands.measure,
+    "import": imports.measure,
+    "arrival": arrival.measure,
+    "lag": lag.measure,
 }
 
 

@@ -1,56 +1,97 @@
 """Loading the demo: once, and never over what people changed in it since."""
 
-from datetime import date
-from typing import Final
+from collections.abc import Iterator
+from uuid import UUID
 
-from demo.erfurt_contacts import LAST_DAY, contacts
-from demo.erfurt_participations import participations, statuses
-from demo.rows import Row, file_of
-from services.districts.application import districts, operator
+from demo.districts import DISTRICTS
+from demo.files import DemoFile
+from demo.profiles import LAST_DAY, DemoDistrict, DemoOperation
+from demo.remaining import ACTOR, is_complete, remaining
+from demo.rows import file_of
+from services.districts.application import Districts, districts, operator
 from services.intake.application import Intake, intake
-from services.intake.imports.columns import Kind
 from services.intake.reading import operations_reader
+from services.kernel.database import pool
 from services.kernel.ids import DistrictIds
 from services.kernel.provision import open_district
+from services.kernel.registry import registered_districts
 from services.kernel.settings import Settings
-
-ACTOR: Final = "cli:demo"
-DISTRICT: Final = "erfurt"
-NAME: Final = "Erfurt"
-OPERATION: Final = "thinka"
-OPERATION_NAME: Final = "Th.INKA Erfurt"
-PERIOD: Final = (date(2015, 3, 1), date(2027, 12, 31))
-OBJECTIVE: Final = "ESO4.8"
 
 
 class DemoRefused(RuntimeError):
-    """A row of the demo was refused: the demo is wrong, or something else is stored under its numbers."""
+    """A row of the demo was refused: the demo is wrong."""
 
 
 def load(settings: Settings) -> None:
-    """Open Erfurt and take its files; what was taken before is left alone, what was cut off is completed."""
-    open_district(settings, DISTRICT, NAME)
+    """Open the districts and take their files; what was taken before is left alone, what was cut off is completed.
+
+    A district or an operation that people opened themselves under a key of the demo's is theirs and stays as it is.
+    """
+    left = [district for district in DISTRICTS if not is_settled(settings, district)]
+    for district in left:
+        _open(settings, district)
+    if left:
+        operations_reader(settings).catch_up()
+    for district in left:
+        for operation in _own_operations(settings, district):
+            _take(settings, district.key, operation)
+
+
+def is_settled(settings: Settings, district: DemoDistrict) -> bool:
+    """Whether there is nothing to do in a district: it is loaded, or it is not the demo's."""
+    with pool(settings.service_database_url("districts")).connection() as connection:
+        names = {one.key: one.name for one in registered_districts(connection)}
+    if district.key not in names:
+        return False
+    ids = _ids(settings, district.key)
+    theirs = _opened_by_people(districts(settings), district.key, ids.derive("district"))
+    if theirs or names[district.key] != district.name:
+        return True
+    return is_complete(intake(settings).store.log, ids, district.key, district.operations[-1])
+
+
+def _open(settings: Settings, district: DemoDistrict) -> None:
+    open_district(settings, district.key, district.name)
     service = districts(settings)
-    service.open_district(DISTRICT, NAME, operator(ACTOR))
-    service.open_operation(DISTRICT, OPERATION, OPERATION_NAME, PERIOD, operator(ACTOR), specific_objective=OBJECTIVE)
-    operations_reader(settings).catch_up()
-    desk, last_rows = intake(settings), contacts()
-    if is_loaded(settings, desk, last_rows[-1]):
-        return
-    _take(desk, "participants", participations())
-    _take(desk, "statuses", statuses())
-    _take(desk, "contacts", last_rows)
+    service.open_district(district.key, district.name, operator(ACTOR))
+    if district.rural:
+        service.mark_rural(district.key, district.rural, operator(ACTOR))
+    for operation in _own_operations(settings, district):
+        service.open_operation(
+            district.key,
+            operation.key,
+            operation.name,
+            operation.period,
+            operator(ACTOR),
+            specific_objective=operation.specific_objective,
+        )
 
 
-def is_loaded(settings: Settings, desk: Intake, last: Row) -> bool:
-    """Whether the very last row is stored: rows are stored in order, so all others are, too."""
-    ids = DistrictIds(settings.secrets.district(DISTRICT).id_key)
-    stream = ids.derive("contact", last["contact_no"])
-    return bool(desk.store.load(DISTRICT, [stream])[stream])
+def _own_operations(settings: Settings, district: DemoDistrict) -> Iterator[DemoOperation]:
+    """Those that nobody else opened."""
+    service, ids = districts(settings), _ids(settings, district.key)
+    for operation in district.operations:
+        if not _opened_by_people(service, district.key, ids.derive("operation", operation.key)):
+            yield operation
 
 
-def _take(desk: Intake, kind: Kind, rows: list[Row]) -> None:
-    result = desk.import_file(kind, file_of(rows), DISTRICT, OPERATION, actor=ACTOR, today=LAST_DAY)
+def _opened_by_people(service: Districts, district: str, stream: UUID) -> bool:
+    history = service.store.log.streams(district, [stream])[stream]
+    return bool(history) and history[0].actor != ACTOR
+
+
+def _take(settings: Settings, district: str, operation: DemoOperation) -> None:
+    desk = intake(settings)
+    for file in remaining(desk.store.log, _ids(settings, district), district, operation):
+        _import(desk, district, operation.key, file)
+
+
+def _import(desk: Intake, district: str, operation: str, file: DemoFile) -> None:
+    result = desk.import_file(file.kind, file_of(file.rows), district, operation, actor=ACTOR, today=LAST_DAY)
     if result.refused:
         first = result.refused[0]
-        raise DemoRefused(f"{kind}, Zeile {first.row}, {first.column}: {first.reason}")
+        raise DemoRefused(f"{district}: {file.kind}, Zeile {first.row}, {first.column}: {first.reason}")
+
+
+def _ids(settings: Settings, district: str) -> DistrictIds:
+    return DistrictIds(settings.secrets.district(district).id_key)

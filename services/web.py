@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from services.districts.api import ROOM as DISTRICTS
 from services.events.api import ROOM as EVENTS
 from services.intake.api import ROOM as INTAKE
-from services.kernel.database import close_pools
+from services.kernel.database import close_pools, wait_for_locks
 from services.kernel.logging import configure, get_logger
 from services.kernel.settings import Settings, load_settings
 from services.kernel.web import create_app
@@ -18,6 +18,8 @@ from services.reporting.api import ROOM as REPORTING
 
 ROOMS: Final = (DISTRICTS, INTAKE, REFERRAL, EVENTS, REPORTING)
 LAST_ANSWERS_S: Final = 10
+# A command may queue behind another's for as long, and then wait as long itself; nobody waits longer than six seconds.
+LOCK_WAIT_S: Final = 2.5
 
 log = get_logger()
 
@@ -47,6 +49,7 @@ def main() -> int:
     configure("platform", "web")
     settings = load_settings()
     log.info("process_started", port=settings.port)
+    wait_for_locks(LOCK_WAIT_S)
     try:
         server(settings).run()
     finally:

@@ -90,8 +90,9 @@ class Watch:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                # Remembered by the child itself: a runner that is killed here leaves no process that nobody knows.
+                preexec_fn=lambda: self.pid_file.remember(os.getpid()),  # noqa: PLW1509 - the runner has no threads
             )
-        self.pid_file.remember(child.pid)
         self.started, self.was_running = now, True
         self.report(f"{self.process.name} gestartet (Prozess {child.pid})")
 

@@ -1,7 +1,8 @@
 """RabbitMQ's users and their walls, as the definitions file the node loads at each start.
 
 A service may write only to the exchange ``lotse.events`` and there only under its own name, read only its own
-queues, and declare nothing: topology comes from the operator.
+queues, and declare nothing: topology comes from the operator. The watcher may see how long a queue is, which takes no
+right beyond the door, and nothing else.
 """
 
 import base64
@@ -16,6 +17,7 @@ from services.kernel.settings import SERVICES
 VHOST: Final = "lotse"
 ADMIN: Final = "lotse_admin"
 EXCHANGE: Final = "lotse.events"
+WATCHER: Final = "platform"
 NOTHING: Final = "^$"
 
 
@@ -24,8 +26,11 @@ def definitions(secrets: Secrets) -> str:
     return json.dumps(
         {
             "vhosts": [{"name": VHOST}],
-            "users": [_user(ADMIN, secrets, ["administrator"]), *(_user(login(s), secrets, []) for s in SERVICES)],
-            "permissions": [_everything(), *(_permission(service) for service in SERVICES)],
+            "users": [
+                _user(ADMIN, secrets, ["administrator"]),
+                *(_user(login(name), secrets, []) for name in (*SERVICES, WATCHER)),
+            ],
+            "permissions": [_everything(), *(_permission(service) for service in SERVICES), _only_the_door()],
             "topic_permissions": [_topic_permission(service) for service in SERVICES],
         },
         indent=1,
@@ -50,6 +55,10 @@ def hashed(password: str, salt: bytes = b"") -> str:
 
 def _everything() -> dict[str, str]:
     return {"user": ADMIN, "vhost": VHOST, "configure": ".*", "write": ".*", "read": ".*"}
+
+
+def _only_the_door() -> dict[str, str]:
+    return {"user": login(WATCHER), "vhost": VHOST, "configure": NOTHING, "write": NOTHING, "read": NOTHING}
 
 
 def _permission(service: str) -> dict[str, str]:

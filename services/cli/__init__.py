@@ -5,6 +5,7 @@ import sys
 import typer
 
 from services.cli import platform, reporting
+from services.cli.dead import dead_app
 from services.cli.districts import district_app, operation_app
 from services.cli.failures import CommandFailed, Exit
 from services.cli.importing import import_app
@@ -33,6 +34,7 @@ app.add_typer(operation_app, name="operation")
 app.add_typer(import_app, name="import")
 app.add_typer(report_app, name="report")
 app.add_typer(parked_app, name="parked")
+app.add_typer(dead_app, name="dead")
 app.command()(reporting.replay)
 app.command()(reporting.rebuild)
 app.command()(platform.wait)

@@ -92,7 +92,7 @@ def open_operation(body: NewOperation, asking: Operator, context: Asked, service
 
 @router.get("/operations", summary="Vorhaben des Landkreises", dependencies=[Depends(awaited), Depends(only_known())])
 def list_operations(asking: Anybody, service: Service) -> list[Operation]:
-    rows = queries.operations(service.store.log.pool, asking.district)
+    rows = queries.operations(service.pool, asking.district)
     return [Operation.model_validate(row) for row in rows]
 
 
@@ -111,7 +111,7 @@ def mark_rural(body: RuralMunicipalities, asking: Operator, context: Asked, serv
     "/sozialraeume", summary="Sozialräume des Landkreises", dependencies=[Depends(awaited), Depends(only_known())]
 )
 def list_sozialraeume(asking: Anybody, service: Service) -> list[str]:
-    return queries.sozialraeume(service.store.log.pool, asking.district)
+    return queries.sozialraeume(service.pool, asking.district)
 
 
 ROOM: Final = Room(SERVICE, "Vorhaben und Sozialräume", router, open_districts)

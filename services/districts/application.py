@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.districts.domain.district import DISTRICT, MarkRural, OpenDistrict
 from services.districts.domain.operation import OPERATION, OpenOperation
-from services.kernel.database import pool
+from services.kernel.database import Pool, pool
 from services.kernel.deciders import Context
 from services.kernel.ids import DistrictIds, uuid7
 from services.kernel.keys import NoKeys
@@ -26,6 +26,7 @@ class Districts:
 
     store: EventStore
     secrets: Secrets
+    pool: Pool
 
     def open_district(self, district: str, name: str, context: Context) -> Outcome:
         """The district's first fact; its schemas and keys are there already."""
@@ -69,8 +70,8 @@ class Districts:
 
 def districts(settings: Settings) -> Districts:
     """The service's commands on this installation; facts of districts have no sealed block, so no key is needed."""
-    log = Log(SERVICE, pool(settings.service_database_url(SERVICE)))
-    return Districts(EventStore(log, FactMapper(NoKeys())), settings.secrets)
+    connections = pool(settings.service_database_url(SERVICE))
+    return Districts(EventStore(Log(SERVICE, connections), FactMapper(NoKeys())), settings.secrets, connections)
 
 
 def operator(actor: str) -> Context:

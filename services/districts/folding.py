@@ -1,5 +1,7 @@
 """Folding districts' own log into its tables, in the worker beside the queues."""
 
+from functools import partial
+
 from services.districts.projections import PROJECTIONS
 from services.kernel.database import pool
 from services.kernel.follow import LogFollower
@@ -7,6 +9,7 @@ from services.kernel.keys import NoKeys
 from services.kernel.mapper import FactMapper
 from services.kernel.projection import LivePlace, OwnLog, ProjectionRunner, Standing
 from services.kernel.settings import Settings
+from services.kernel.watch import LogWatch
 
 SERVICE = "districts"
 
@@ -20,4 +23,5 @@ def fold(settings: Settings, district: str) -> dict[str, Standing]:
 
 def follower(settings: Settings) -> LogFollower:
     """Folds whenever the log grew."""
-    return LogFollower(settings.service_database_url(SERVICE), lambda district: fold(settings, district))
+    watch = partial(LogWatch, settings.service_database_url(SERVICE))
+    return LogFollower(watch, lambda district: fold(settings, district))

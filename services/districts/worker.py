@@ -9,6 +9,7 @@ from services.kernel.database import pool
 from services.kernel.delivery import Delivery
 from services.kernel.http_feed import HttpFeed
 from services.kernel.reader import BatchReader
+from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
 from services.kernel.worker import Following, Reading
 
@@ -20,7 +21,7 @@ def policy_reader(settings: Settings) -> BatchReader:
         "districts",
         policy_runner(settings).apply,
         HttpFeed(settings, "districts"),
-        pool=pool(settings.service_database_url("districts")),
+        database=SqlReaderDatabase(pool(settings.service_database_url("districts"))),
         key_of=settings.secrets.signing_key,
     )
 

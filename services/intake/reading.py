@@ -4,6 +4,7 @@ from services.intake.projections.operations import apply
 from services.kernel.database import pool
 from services.kernel.feed import Feed, LogFeed
 from services.kernel.reader import BatchReader
+from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
 
 READER = "intake.projections"
@@ -16,6 +17,6 @@ def operations_reader(settings: Settings, feed: Feed | None = None) -> BatchRead
         "intake",
         apply,
         feed or LogFeed(settings),
-        pool=pool(settings.service_database_url("intake")),
+        database=SqlReaderDatabase(pool(settings.service_database_url("intake"))),
         key_of=settings.secrets.signing_key,
     )

@@ -9,6 +9,7 @@ from services.kernel.database import pool
 from services.kernel.delivery import Delivery
 from services.kernel.http_feed import HttpFeed
 from services.kernel.reader import BatchReader
+from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
 from services.kernel.worker import Following, Reading
 
@@ -22,7 +23,7 @@ def operations_reader(settings: Settings) -> BatchReader:
         "intake",
         operations.apply,
         HttpFeed(settings, "intake"),
-        pool=pool(settings.service_database_url("intake")),
+        database=SqlReaderDatabase(pool(settings.service_database_url("intake"))),
         key_of=settings.secrets.signing_key,
     )
 

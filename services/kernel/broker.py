@@ -5,7 +5,7 @@ Only what RabbitMQ 3.10 to 4 have in common: topic exchanges, quorum queues, sin
 
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
@@ -74,8 +74,8 @@ def declare_topology(url: str) -> None:
     """Make exchanges, queues and bindings, as often as one likes; needs the operator's rights."""
     connection = connect(url)
     try:
+        _declare_dead_letters(connection)
         channel = connection.default_channel
-        _dead_letters().declare(channel=channel)
         for reader, sources in READERS.items():
             _declare_reader(channel, reader, sources)
     finally:
@@ -95,9 +95,14 @@ def queue_of(reader: str) -> Queue:
     return Queue(reader, durable=True, queue_arguments=arguments)
 
 
-def _dead_letters() -> Queue:
+def _declare_dead_letters(connection: Connection) -> None:
+    """Looking at a dead letter counts as a delivery, and from RabbitMQ 4 on the twentieth would be its last."""
+    arguments = {"x-queue-type": "quorum", "x-delivery-limit": 1_000_000}
     exchange = Exchange(DEAD, type="topic", durable=True)
-    return Queue(DEAD, exchange, routing_key="#", durable=True, queue_arguments={"x-queue-type": "quorum"})
+    with suppress(amqp.exceptions.PreconditionFailed):  # one without a limit, made by an earlier version: it serves
+        Queue(DEAD, exchange, routing_key="#", durable=True, queue_arguments=arguments).declare(
+            channel=connection.channel()
+        )
 
 
 def _declare_reader(channel: Any, reader: str, sources: Sequence[str]) -> None:
@@ -109,10 +114,22 @@ def _declare_reader(channel: Any, reader: str, sources: Sequence[str]) -> None:
 
 
 class Publisher:
-    """One connection that publishes windows of messages and waits until the broker has confirmed each."""
+    """One connection that publishes windows of messages and waits until the broker has confirmed each.
 
-    def __init__(self, url: str, *, window: int = WINDOW, confirm_timeout_s: float = CONFIRM_TIMEOUT_S) -> None:
-        self._connection = connect(url)
+    ``opened`` gives kombu's connection, ``clock`` seconds that only grow.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        window: int = WINDOW,
+        confirm_timeout_s: float = CONFIRM_TIMEOUT_S,
+        opened: Callable[[str], Connection] = connect,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._connection = opened(url)
+        self._clock = clock
         # kombu's own drain_events would silently connect anew and wait for confirms that never come
         self._wire: Any = self._connection.connection
         self._window = window
@@ -160,15 +177,15 @@ class Publisher:
         self._channel.basic_publish(body, exchange=EVENTS, routing_key=message.routing_key, mandatory=True)
 
     def _await_fewer_than(self, most: int) -> None:
-        moved = time.monotonic()
+        moved = self._clock()
         while len(self._waiting) >= most:
             before = len(self._waiting)
             with suppress(socket.timeout):
                 self._wire.drain_events(timeout=1)
             self._wire.heartbeat_tick()
             if len(self._waiting) < before:
-                moved = time.monotonic()
-            elif time.monotonic() > moved + self._limit_s:
+                moved = self._clock()
+            elif self._clock() > moved + self._limit_s:
                 raise ConfirmTimeout(f"{before} messages are not confirmed")
         if self._nacked:
             raise Refused("the broker did not take a message")

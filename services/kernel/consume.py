@@ -9,33 +9,22 @@ import socket
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 import eventlet
-import structlog
 from eventlet.event import Event
 from eventlet.semaphore import Semaphore
 from nameko.extensions import Entrypoint
 
-from services.kernel.backoff import Backoff
+from services.kernel.backoff import Stop
 from services.kernel.broker import LOST, connect, drop
-from services.kernel.delivery import Delivery, Refused
-from services.kernel.envelope import Forged, Unreadable
-from services.kernel.points import reached
+from services.kernel.delivery import Delivery
+from services.kernel.handing_over import BATCH, Batch, BatchConsumer, SessionLost, Tagged
 
-BATCH: Final = 500
 LINGER_S: Final = 0.02
-TRIES_TOGETHER: Final = 3
 POLL_S: Final = 1.0
 GOODBYE_S: Final = 2.0
-
-log = structlog.get_logger()
-
-Handle = Callable[[Sequence[Delivery]], None]
-
-
-class SessionLost(ConnectionError):
-    """The connection that a batch came by is gone; the broker will hand the batch out again."""
 
 
 class GreenStop:
@@ -57,122 +46,6 @@ class GreenStop:
         return self.is_set()
 
 
-class BatchConsumer:
-    """Reads one queue until told to stop; a lost broker is tried again for ever."""
-
-    def __init__(self, url: str, queue: str, handle: Handle, *, batch: int = BATCH) -> None:
-        self._url = url
-        self._queue = queue
-        self._handle = handle
-        self._batch = batch
-        self._stop = GreenStop()
-        self._lost = False
-
-    def stop(self) -> None:
-        """Finish and acknowledge the batch in hand, then end."""
-        self._stop.set()
-
-    def run(self) -> None:
-        backoff = Backoff()
-        while not self._stop.is_set():
-            try:
-                session = _Session(self._url, self._queue, self._batch * 2)
-            except LOST as error:
-                self._say(lost=True, error=error)
-                backoff.wait(self._stop)
-                continue
-            try:
-                self._say(lost=False, error=None)
-                backoff.reset()
-                self._serve(session)
-            except LOST as error:
-                self._say(lost=True, error=error)
-                backoff.wait(self._stop)
-            finally:
-                session.close()
-
-    def _serve(self, session: "_Session") -> None:
-        while not self._stop.is_set():
-            batch = session.next_batch(self._batch, self._stop)
-            if batch:
-                self._together(session, batch)
-
-    def _together(self, session: "_Session", batch: "Batch") -> None:
-        """The whole batch, tried a few times; then one by one, so that the one at fault is known."""
-        backoff = Backoff()
-        for _ in range(TRIES_TOGETHER):
-            try:
-                reached("consume.received")
-                batch = self._once(session, batch)
-            except SessionLost:
-                raise
-            except (Unreadable, Forged):
-                break  # trying again cannot help
-            except Exception as error:  # a handler may raise anything; nothing is acknowledged, so nothing is lost
-                log.warning("batch_failed", queue=self._queue, batch=len(batch), exc_info=error)
-                backoff.wait(self._stop)
-            else:
-                return
-            if self._stop.is_set():
-                return
-        self._one_by_one(session, batch)
-
-    def _once(self, session: "_Session", batch: "Batch") -> "Batch":
-        """Hand the batch over without those that the handler refuses, and acknowledge it; returns what is left."""
-        try:
-            self._handle([delivery for _, delivery in batch])
-        except Refused as refused:
-            for index, reason in sorted(refused.reasons.items()):
-                self._dead_letter(session, batch[index], reason)
-            batch = [each for index, each in enumerate(batch) if index not in refused.reasons]
-            if batch:
-                self._handle([delivery for _, delivery in batch])
-        if batch:
-            reached("consume.handled")
-            session.acknowledge(batch[-1][0])
-            reached("consume.acknowledged")
-        return batch
-
-    def _one_by_one(self, session: "_Session", batch: "Batch") -> None:
-        for each in batch:
-            if not self._alone(session, each):
-                return
-
-    def _alone(self, session: "_Session", each: "Tagged") -> bool:
-        """One message until it is through; False when told to stop before that."""
-        backoff = Backoff()
-        while True:
-            try:
-                self._once(session, [each])
-            except SessionLost:
-                raise
-            except (Unreadable, Forged) as error:
-                self._dead_letter(session, each, type(error).__name__)
-            except Exception as error:  # as above; heartbeats go on meanwhile
-                log.warning("batch_failed", queue=self._queue, batch=1, exc_info=error)
-                backoff.wait(self._stop)
-                session.assert_open()
-                if self._stop.is_set():
-                    return False
-                continue
-            return True
-
-    def _dead_letter(self, session: "_Session", each: "Tagged", reason: str) -> None:
-        tag, delivery = each
-        log.error("envelope_dead_lettered", queue=self._queue, error_type=reason, bytes=len(delivery.body))
-        session.reject(tag)
-        reached("consume.rejected")
-
-    def _say(self, *, lost: bool, error: BaseException | None) -> None:
-        if lost != self._lost:
-            log.warning("broker_unreachable" if lost else "broker_reachable", queue=self._queue, exc_info=error)
-        self._lost = lost
-
-
-Tagged = tuple[int, Delivery]
-Batch = list[Tagged]
-
-
 class _Session:
     """One connection to the broker; its delivery tags mean nothing on another one."""
 
@@ -192,7 +65,7 @@ class _Session:
             raise
         self._reader = eventlet.spawn(self._read)
 
-    def next_batch(self, most: int, stop: GreenStop) -> Batch:
+    def next_batch(self, most: int, stop: Stop) -> Batch:
         """Up to ``most`` messages: at once when the queue was idle, after LINGER_S at most otherwise. Raises LOST."""
         if not self._ready:
             self._await_arrival(POLL_S)
@@ -272,14 +145,16 @@ class ConsumeBatch(Entrypoint):
 
     def setup(self) -> None:
         url = self.container.config["settings"].service_amqp_url(self._queue.partition(".")[0])
-        self._consumer = BatchConsumer(url, self._queue, self._call, batch=self._batch)
+        self._stopping = GreenStop()
+        opened = partial(_Session, url, self._queue, self._batch * 2)
+        self._consumer = BatchConsumer(self._queue, opened, self._call, self._stopping, batch=self._batch)
         self._ended = Event()
 
     def start(self) -> None:
         self.container.spawn_managed_thread(self._run, identifier=f"consume {self._queue}")
 
     def stop(self) -> None:
-        self._consumer.stop()
+        self._stopping.set()
         self._ended.wait()
 
     def _run(self) -> None:

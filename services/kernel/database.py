@@ -98,7 +98,6 @@ class Pool:
             pool = self._opened()
             try:
                 with pool.connection() as connection:
-                    self._failing = False
                     yield connection
                     self._used[connection] = time.monotonic()
             except PoolTimeout:
@@ -128,8 +127,12 @@ class Pool:
         The pool's attempts lie seconds apart by then, so it is opened anew.
         """
         psycopg.connect(self.url, **self._session).close()
-        if self._failing:
-            self.close()
+        with self._lock:
+            old, self._failing = self._pool if self._failing else None, False
+            if old is not None:
+                self._pool = None
+        if old is not None:
+            old.close()
 
     def _opened(self) -> ConnectionPool[Connection[Row]]:
         with self._lock:

@@ -46,9 +46,9 @@ class _Wire(msgspec.Struct, frozen=True, kw_only=True):
     correlationid: UUID
     causationid: UUID | None = None
     logid: UUID
-    sequence: Annotated[str, msgspec.Meta(pattern="^[1-9][0-9]{0,17}$")]
+    sequence: Annotated[str, msgspec.Meta(pattern=r"\A[1-9][0-9]{0,17}\Z")]
     traceparent: str | None = None
-    signature: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    signature: Annotated[str, msgspec.Meta(pattern=r"\A[0-9a-f]{64}\Z")]
     data: msgspec.Raw
 
 
@@ -124,7 +124,7 @@ def read_envelope(body: bytes) -> Envelope:
         split_topic(wire.type)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, UnknownFact, ValueError) as error:
         raise Unreadable(str(error)) from error
-    if wire.time.utcoffset() != timedelta(0) or not type_name_pattern.match(split_topic(wire.type)[0]):
+    if wire.time.utcoffset() != timedelta(0) or not type_name_pattern.fullmatch(split_topic(wire.type)[0]):
         raise Unreadable(wire.type)
     return _typed(body, wire, district=source[1], service=source[2])
 

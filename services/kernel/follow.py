@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from services.kernel.backoff import Backoff, Stop
-from services.kernel.watch import GONE, LogWatch
+from services.kernel.watch import GONE, Watch
 
 IDLE_S: Final = 0.5
 
@@ -19,15 +19,15 @@ class LogFollower:
     ``step`` folds to the head and keeps rows and position in one transaction, so calling it once more changes nothing.
     """
 
-    def __init__(self, database_url: str, step: Callable[[str], object]) -> None:
-        self._url = database_url
+    def __init__(self, watch: Callable[[], Watch], step: Callable[[str], object]) -> None:
+        self._watch = watch
         self._step = step
         self._failing: set[str] = set()
         self._lost = False
 
     def catch_up(self) -> None:
         """Everything once, now; raises what a step raises."""
-        watch = LogWatch(self._url)
+        watch = self._watch()
         try:
             for district in sorted(watch.districts()):
                 self._step(district)
@@ -47,7 +47,7 @@ class LogFollower:
                 backoff.wait(stop)
 
     def _follow(self, stop: Stop, backoff: Backoff) -> None:
-        watch = LogWatch(self._url)
+        watch = self._watch()
         try:
             while not stop.is_set():
                 self._all(sorted(watch.wait(IDLE_S)), stop)

@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,13 +18,21 @@ class Appender(Protocol):
         ...
 
 
+class Event(Protocol):
+    """What a caller waits for: as much of ``threading.Event`` as is needed."""
+
+    def set(self) -> None: ...
+
+    def wait(self) -> object: ...
+
+
 @dataclass(eq=False, slots=True)
 class _Waiting:
     commits: Sequence[Commit]
     facts: int
     answers: list[Answer] | None = None
     error: BaseException | None = None
-    done: threading.Event = field(default_factory=threading.Event)
+    done: Event = field(default_factory=threading.Event)
     leads: bool = False
 
 
@@ -40,14 +48,15 @@ class _Queue:
 class GroupCommit:
     """An Appender for concurrent callers. No thread of its own: a caller that finds nobody at work leads."""
 
-    def __init__(self, log: Appender) -> None:
+    def __init__(self, log: Appender, *, new_event: Callable[[], Event] = threading.Event) -> None:
         self._log = log
+        self._new_event = new_event
         self._queues: dict[str, _Queue] = {}
         self._lock = threading.Lock()
 
     def append(self, district: str, commits: Sequence[Commit]) -> list[Answer]:
         """As the log's append; what other callers commit at this moment goes with it, each gets its own answers."""
-        mine = _Waiting(commits, sum(len(commit.facts) for commit in commits))
+        mine = _Waiting(commits, sum(len(commit.facts) for commit in commits), done=self._new_event())
         queue = self._queue(district)
         with queue.lock:
             queue.waiting.append(mine)

@@ -1,15 +1,19 @@
-"""How far each service is: stored, published, read by others. Sums over districts, asked from the databases."""
+"""How far each service is: stored, published, read by others. Sums over districts, asked from the databases.
+
+And what waits for a person: facts that were parked, letters that were dead.
+"""
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Final
 
 from psycopg.sql import SQL
 
-from services.kernel.database import Pool, pool
+from services.kernel.broker_watch import BrokerSeen
+from services.kernel.database import DatabaseDown, Pool, pool
 from services.kernel.district import district as enter
 from services.kernel.readers import READERS
 from services.kernel.registry import registered_districts
@@ -29,6 +33,7 @@ RELAY_ALIVE: Final = """
     )"""
 LOG: Final = SQL("""
     SELECT h.position, r.position, r.stopped IS NOT NULL FROM {0}.log_head h, {0}.relay_position r""")
+PARKED: Final = SQL("SELECT count(*) FROM {}.parked")
 READ: Final = SQL("SELECT reader, source, position, stopped IS NOT NULL FROM {}.reader_positions")
 
 Reading = tuple[str, str]  # (service that reads, service that is read)
@@ -43,28 +48,44 @@ class Figures:
     relay_runs: bool = False
     stopped: bool = False
     unfolded: int = 0
+    parked: int = 0
     read: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The answer of ``/health``."""
+    """The answer of ``/health``; whatever waits for a person keeps it from being ok."""
 
-    ok: bool
+    flows: bool
     services: Mapping[str, Mapping[str, Any]]
+    parked: int
+    broker: BrokerSeen
+
+    @property
+    def ok(self) -> bool:
+        return self.flows and self.parked == 0 and self.broker.well
 
     def document(self) -> dict[str, Any]:
-        return {"status": "ok" if self.ok else "degraded", "services": dict(self.services)}
+        return {
+            "status": "ok" if self.ok else "degraded",
+            "services": dict(self.services),
+            "parked": self.parked,
+            "broker": "reachable" if self.broker.reachable else "unreachable",
+            "dead_letters": self.broker.dead_letters,
+        }
 
 
 class HealthCheck:
-    """Asks the databases at most twice a second, however often it is asked itself."""
+    """Asks the databases at most twice a second, however often it is asked itself; the broker is watched beside it."""
 
-    def __init__(self, settings: Settings, services: Iterable[str] = SERVICES) -> None:
+    def __init__(
+        self, settings: Settings, broker: Callable[[], BrokerSeen], services: Iterable[str] = SERVICES
+    ) -> None:
         self._settings = settings
+        self._broker = broker
         self._services = tuple(services)
         self._lock = Lock()
-        self._found: Health | None = None
+        self._found: Health | DatabaseDown | None = None
         self._at = 0.0
         self._moved: dict[Reading, tuple[int, float]] = {}
 
@@ -72,15 +93,30 @@ class HealthCheck:
         """The state of all services; raises DatabaseDown."""
         with self._lock:
             if self._found is None or time.monotonic() - self._at > KEPT_S:
-                self._found = self._ask()
+                self._found = self._asked()
                 self._at = time.monotonic()
-            return self._found
+            found = self._found
+        if isinstance(found, DatabaseDown):
+            raise DatabaseDown(str(found))
+        return found
+
+    def _asked(self) -> Health | DatabaseDown:
+        """Kept as well when there is no answer: those who queued meanwhile must not each wait for another."""
+        try:
+            return self._ask()
+        except DatabaseDown as down:
+            return down
 
     def _ask(self) -> Health:
         figures = {name: self._figures(name) for name in self._services}
         answers = {name: _answer(name, figures) for name in self._services}
         stopped = any(each.stopped or not each.relay_runs for each in figures.values())
-        return Health(ok=not (stopped | self._stands_still(answers)), services=answers)
+        return Health(
+            flows=not (stopped | self._stands_still(answers)),
+            services=answers,
+            parked=sum(each.parked for each in figures.values()),
+            broker=self._broker(),
+        )
 
     def _figures(self, service: str) -> Figures:
         connections = pool(self._settings.service_database_url(service))
@@ -116,10 +152,12 @@ def _add(connections: Pool, district: str, figures: Figures) -> None:
         with connection.pipeline():
             log = connection.execute(LOG.format(schema))
             read = connection.execute(READ.format(schema))
+            parked = connection.execute(PARKED.format(schema))
         stored, published, relay_stopped = log.fetchone() or (0, 0, False)
         figures.stored += stored
         figures.published += published
         figures.stopped |= relay_stopped
+        figures.parked += (parked.fetchone() or (0,))[0]
         _add_readers(read.fetchall(), figures)
 
 

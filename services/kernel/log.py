@@ -1,6 +1,6 @@
 """The log of a service: facts per district in dense positions, appended by one SQL function, read in order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -132,6 +132,35 @@ TYPES: Final = (
 )
 
 
+Append = Callable[[str, Sequence[Commit]], list[Answer]]
+
+
+class Appending:
+    """``once`` as callers need it: tried again after a lost answer, and ``tell`` is called where a log has grown."""
+
+    def __init__(self, once: Append, tell: Callable[[str], None]) -> None:
+        self._once = once
+        self._tell = tell
+
+    def append(self, district: str, commits: Sequence[Commit]) -> list[Answer]:
+        """What ``once`` answers; the command ids make it safe to try again. Raises DatabaseDown."""
+        answers = self._tried(district, commits)
+        reached("log.appended")
+        if any(isinstance(answer, Stored) and answer.last >= answer.first for answer in answers):
+            self._tell(district)
+        reached("log.told")
+        return answers
+
+    def _tried(self, district: str, commits: Sequence[Commit]) -> list[Answer]:
+        for left in reversed(range(APPEND_TRIES)):
+            try:
+                return self._once(district, commits)
+            except DatabaseDown as error:
+                if left == 0 or not error.lost:
+                    raise
+        raise AssertionError
+
+
 class Log:
     """Appends to and reads the logs of one service; safe to share between threads."""
 
@@ -139,24 +168,14 @@ class Log:
         self.service = service
         self.pool = pool
         self._notifier = Notifier(pool)
+        self._appending = Appending(self._append_once, self._notifier.tell)
 
     def append(self, district: str, commits: Sequence[Commit]) -> list[Answer]:
         """One answer a commit, in order; commits may extend what an earlier one of the call stored.
 
-        At most GROUP_LIMIT facts together. After a lost connection it is tried again, which the command ids make
-        safe. Raises DatabaseDown, InvalidDistrict, ValueError.
+        At most GROUP_LIMIT facts together. Raises DatabaseDown, InvalidDistrict, ValueError.
         """
-        key, *arrays = arguments_of(valid_key(district), commits)
-        if all(len(array) == 1 for array in arrays):
-            rows = self._call(append_one_statement(district), [key, *(array[0] for array in arrays)])
-        else:
-            rows = self._call(append_statement(district), [key, *arrays]) if commits else []
-        reached("log.appended")
-        answers = [_answer(*row) for row in rows]
-        if any(isinstance(answer, Stored) and answer.last >= answer.first for answer in answers):
-            self._notifier.tell(district)
-        reached("log.told")
-        return answers
+        return self._appending.append(district, commits)
 
     def head(self, district: str) -> Head:
         """Where the log ends."""
@@ -197,32 +216,34 @@ class Log:
         """Send what NOTIFY is due; the pool stays open."""
         self._notifier.close()
 
-    def _call(self, statement: bytes, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
-        for left in reversed(range(APPEND_TRIES)):
-            try:
-                with self.pool.connection() as connection, connection.cursor(binary=True) as cursor:
-                    return cursor.execute(statement, arguments).fetchall()
-            except DatabaseDown as error:
-                if left == 0 or not error.lost:
-                    raise
-        raise AssertionError
+    def _append_once(self, district: str, commits: Sequence[Commit]) -> list[Answer]:
+        key, *arrays = arguments_of(valid_key(district), commits)
+        if not commits:
+            return []
+        if all(len(array) == 1 for array in arrays):
+            statement, arguments = append_one_statement(district), [key, *(array[0] for array in arrays)]
+        else:
+            statement, arguments = append_statement(district), [key, *arrays]
+        with self.pool.connection() as connection, connection.cursor(binary=True) as cursor:
+            return [_answer(*row) for row in cursor.execute(statement, arguments)]
 
 
 @lru_cache(maxsize=1024)
 def append_statement(district: str) -> bytes:
     """The call of a district's append; raises InvalidDistrict."""
-    return _statement(district, "%b::{}[]")
+    return _statement(district, "append", "%b::{}[]")
 
 
 @lru_cache(maxsize=1024)
 def append_one_statement(district: str) -> bytes:
-    """The same for one fact, the usual case of a page: to make arrays here takes longer than all append does."""
-    return _statement(district, "ARRAY[%b::{}]")
+    """The same for one fact, the usual case of a page: arrays and a set of rows take longer than all append does."""
+    return _statement(district, "append_one", "%b::{}")
 
 
-def _statement(district: str, array: str) -> bytes:
-    arrays = SQL(", ").join(SQL(array).format(SQL(each)) for each in TYPES)
-    return SQL("SELECT * FROM {}.append(%b, {})").format(Identifier(schema_of(district)), arrays).as_bytes()
+def _statement(district: str, function: str, value: str) -> bytes:
+    place = Identifier(schema_of(district), function)
+    values = SQL(", ").join(SQL(value).format(SQL(each)) for each in TYPES)
+    return SQL("SELECT * FROM {}(%b, {})").format(place, values).as_bytes()
 
 
 def _known_commands(

@@ -80,6 +80,7 @@ EVENTS: Final = frozenset(
         "reader_resumed",
         "log_replaced",
         "envelope_dead_lettered",
+        "dead_letters_waiting",
         "fact_parked",
         "fact_handled",
         "facts_projected",

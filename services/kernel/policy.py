@@ -14,17 +14,14 @@ from uuid import UUID
 
 import msgspec
 import structlog
-from psycopg import Connection
-from psycopg.sql import Identifier
 
 from services.kernel.database import Pool
 from services.kernel.deciders import Context, Decider, RuleViolation
 from services.kernel.district import district as enter
-from services.kernel.district import schema_of
 from services.kernel.envelope import Envelope
 from services.kernel.facts import ERASED, Contract, fact_type, known_fact, plain, read, split_topic
 from services.kernel.ids import DistrictIds
-from services.kernel.parking import WAITS, Parked, Parking
+from services.kernel.parking import WAITS, Parked, Parking, ParkingIn, parked_rows
 from services.kernel.points import reached
 from services.kernel.store import EventStore, StreamContended
 from services.kernel.watch import GONE
@@ -104,46 +101,49 @@ class _Reaction:
 class PolicyRunner:
     """Carries out policies; :meth:`apply` is what a BatchReader calls."""
 
-    def __init__(self, reader: str, policies: Policies, store: EventStore, ids_of: IdsOf) -> None:
+    def __init__(
+        self, reader: str, policies: Policies, store: EventStore, ids_of: IdsOf, parking: ParkingIn = parked_rows
+    ) -> None:
         self._policies = policies
         self._store = store
         self._ids_of = ids_of
-        self._parking = Parking(reader)
+        self._parking = parking
         self._reader = reader
 
-    def apply(self, connection: Connection[Any], district: str, source: str, envelopes: Sequence[Envelope]) -> None:
+    def apply(self, connection: Any, district: str, source: str, envelopes: Sequence[Envelope]) -> None:
         """Act on each fact in order; raises only what is nobody's fault in particular."""
         reactions = [reaction for each in envelopes for reaction in self._reactions(each)]
         if not reactions:
             return
-        schema = Identifier(schema_of(district))
-        held = self._parking.keys(connection, schema, source)
+        parking = self._parking(connection, district, self._reader)
+        held = parking.keys(source)
         for wave in _waves(reactions):
             for reaction, reason in self._refused(district, wave, held):
                 held.add(reaction.key)
-                self._parking.put(connection, schema, reaction.cause, reaction.key, reason)
+                parking.put(reaction.cause, reaction.key, reason)
                 self._log_parked(district, reaction)
 
-    def retry(self, pool: Pool, district: str) -> tuple[int, int]:
-        """Try everything parked once more, in order; returns how many are done and how many stay."""
-        with pool.transaction() as connection, enter(connection, district) as schema:
-            parked = self._parking.waiting(connection, schema)
-            held: set[str] = set()
-            for each in parked:
-                self._retry_one(connection, schema, district, each, held)
-            left = len(self._parking.waiting(connection, schema))
+    def retry(self, connection: Any, district: str) -> tuple[int, int]:
+        """Try everything parked once more, in order; returns how many are done and how many stay.
+
+        The connection is in a transaction in the district, as that of :meth:`apply`.
+        """
+        parking = self._parking(connection, district, self._reader)
+        parked = parking.waiting()
+        held: set[str] = set()
+        for each in parked:
+            self._retry_one(parking, district, each, held)
+        left = len(parking.waiting())
         return len(parked) - left, left
 
-    def _retry_one(
-        self, connection: Connection[Any], schema: Identifier, district: str, parked: Parked, held: set[str]
-    ) -> None:
+    def _retry_one(self, parking: Parking, district: str, parked: Parked, held: set[str]) -> None:
         reactions = list(self._reactions(parked.envelope))
         refused = {each.key: reason for each, reason in self._refused(district, reactions, held)}
         if refused:
             held.update(refused)
-            self._parking.say(connection, schema, parked, "; ".join(refused.values()))
+            parking.say(parked, "; ".join(refused.values()))
         else:
-            self._parking.remove(connection, schema, parked.source, parked.position)
+            parking.remove(parked.source, parked.position)
 
     def _reactions(self, cause: Envelope) -> Iterator[_Reaction]:
         policies = self._policies.of(cause.topic)
@@ -262,4 +262,5 @@ def _by_decider(orders: Sequence[tuple[_Reaction, Order]]) -> Iterator[list[tupl
 
 def retry_parked(runner: PolicyRunner, pool: Pool, district: str) -> tuple[int, int]:
     """Try everything parked of a runner's reader once more; returns how many are done and how many stay."""
-    return runner.retry(pool, district)
+    with pool.transaction() as connection, enter(connection, district):
+        return runner.retry(connection, district)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from psycopg import Connection
@@ -23,50 +23,67 @@ class Position:
         return self.position > 0 and self.log_id != log_id
 
 
+class PositionRow(Protocol):
+    """The position of one reader in one source's log, inside an open transaction."""
+
+    def find(self) -> Position | None:
+        """The position as it is; None if nothing was ever read or stopped."""
+        ...
+
+    def lock(self, log_id: UUID) -> Position:
+        """The position, held until the transaction ends; made at 0 if there is none."""
+        ...
+
+    def move(self, position: int, log_id: UUID, recorded: datetime) -> None:
+        """Everything up to ``position`` is read, and whatever stopped it is over."""
+        ...
+
+    def stop(self, log_id: UUID, reason: str | None) -> None:
+        """Say why reading stands still; None takes it back."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """The rows of one (reader, source); every method needs a transaction inside the district (kernel.district)."""
+    """The PositionRow in PostgreSQL; needs a transaction inside the district (kernel.district)."""
 
+    connection: Connection[Any]
+    schema: Identifier
     reader: str
     source: str
 
-    def find(self, connection: Connection[Any], schema: Identifier) -> Position | None:
-        return self._select(connection, schema, SQL(""))
+    def find(self) -> Position | None:
+        return self._select(SQL(""))
 
-    def lock(self, connection: Connection[Any], schema: Identifier, log_id: UUID) -> Position:
-        """The position, held until the transaction ends; made at 0 if there is none."""
-        self._insert(connection, schema, log_id)
-        found = self._select(connection, schema, SQL("FOR UPDATE"))
+    def lock(self, log_id: UUID) -> Position:
+        self._insert(log_id)
+        found = self._select(SQL("FOR UPDATE"))
         assert found is not None, "inserted above"
         return found
 
-    def move(
-        self, connection: Connection[Any], schema: Identifier, position: int, log_id: UUID, recorded: datetime
-    ) -> None:
-        """Everything up to ``position`` is read."""
+    def move(self, position: int, log_id: UUID, recorded: datetime) -> None:
         statement = (
             "UPDATE {}.reader_positions SET position = %s, log_id = %s, recorded = %s, stopped = NULL"
             " WHERE reader = %s AND source = %s"
         )
         values = [position, log_id, recorded, self.reader, self.source]
-        connection.execute(SQL(statement).format(schema), values)
+        self.connection.execute(SQL(statement).format(self.schema), values)
 
-    def stop(self, connection: Connection[Any], schema: Identifier, log_id: UUID, reason: str | None) -> None:
-        """Say why reading stands still; None takes it back."""
-        self._insert(connection, schema, log_id)
+    def stop(self, log_id: UUID, reason: str | None) -> None:
+        self._insert(log_id)
         statement = "UPDATE {}.reader_positions SET stopped = %s WHERE reader = %s AND source = %s"
-        connection.execute(SQL(statement).format(schema), [reason, self.reader, self.source])
+        self.connection.execute(SQL(statement).format(self.schema), [reason, self.reader, self.source])
 
-    def _insert(self, connection: Connection[Any], schema: Identifier, log_id: UUID) -> None:
+    def _insert(self, log_id: UUID) -> None:
         statement = (
             "INSERT INTO {}.reader_positions (reader, source, position, log_id, recorded)"
             " VALUES (%s, %s, 0, %s, %s) ON CONFLICT DO NOTHING"
         )
-        connection.execute(SQL(statement).format(schema), [self.reader, self.source, log_id, NEVER])
+        self.connection.execute(SQL(statement).format(self.schema), [self.reader, self.source, log_id, NEVER])
 
-    def _select(self, connection: Connection[Any], schema: Identifier, lock: SQL) -> Position | None:
+    def _select(self, lock: SQL) -> Position | None:
         statement = SQL(
             "SELECT position, log_id, stopped FROM {}.reader_positions WHERE reader = %s AND source = %s {}"
-        ).format(schema, lock)
-        row = connection.execute(statement, [self.reader, self.source]).fetchone()
+        ).format(self.schema, lock)
+        row = self.connection.execute(statement, [self.reader, self.source]).fetchone()
         return None if row is None else Position(*row)

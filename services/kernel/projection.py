@@ -20,7 +20,7 @@ from services.kernel.district import district, schema_of
 from services.kernel.facts import Contract, Recorded, UnknownFact, fact_type, fact_types
 from services.kernel.keys import Forgery
 from services.kernel.log import LogRow
-from services.kernel.positions import Positions
+from services.kernel.positions import PositionRow, Positions
 from services.kernel.projected_rows import Change, Dated, Put, Table, write_table
 from services.kernel.times import now
 
@@ -71,13 +71,11 @@ class History(Protocol):
         """The source under which positions are kept."""
         ...
 
-    def head(self, conn: Connection[Any], key: str) -> int:
+    def head(self, conn: Any, key: str) -> int:
         """The last position in that district."""
         ...
 
-    def after(
-        self, conn: Connection[Any], key: str, span: tuple[int, int], ignored: Sequence[str], limit: int
-    ) -> Sequence[Entry]:
+    def after(self, conn: Any, key: str, span: tuple[int, int], ignored: Sequence[str], limit: int) -> Sequence[Entry]:
         """At most ``limit`` entries with span[0] < position <= span[1] and a topic that is not ignored, in order."""
         ...
 
@@ -86,16 +84,43 @@ Opener = Callable[[str, Sequence[LogRow]], Sequence[Contract]]
 
 
 class Place(Protocol):
-    """Where rows go: a schema, and the way into it (role) inside an open transaction."""
+    """Where rows and positions go; ``conn`` is what the runner was called with."""
+
+    def transaction(self, conn: Any) -> AbstractContextManager[None]:
+        """Rows and position together: committed at the end of the block, rolled back when that raises."""
+        ...
+
+    def position(self, conn: Any, reader: str, source: str) -> PositionRow: ...
+
+    def write(self, conn: Any, table: Table, changes: Sequence[Dated]) -> None:
+        """Write the changes of one batch (in order) to a table, inside the open transaction."""
+        ...
+
+
+class SqlPlace:
+    """A schema in PostgreSQL, and the way into it (role) inside an open transaction."""
 
     @property
-    def schema(self) -> str: ...
+    def schema(self) -> str:
+        raise NotImplementedError
 
-    def enter(self, conn: Connection[Any]) -> AbstractContextManager[None]: ...
+    def enter(self, conn: Connection[Any]) -> AbstractContextManager[None]:
+        raise NotImplementedError
+
+    @contextmanager
+    def transaction(self, conn: Connection[Any]) -> Iterator[None]:
+        with conn.transaction(), self.enter(conn):
+            yield
+
+    def position(self, conn: Connection[Any], reader: str, source: str) -> PositionRow:
+        return Positions(conn, sql.Identifier(self.schema), reader, source)
+
+    def write(self, conn: Connection[Any], table: Table, changes: Sequence[Dated]) -> None:
+        write_table(conn, self.schema, table, changes)
 
 
-@dataclass(frozen=True, slots=True)
-class LivePlace:
+@dataclass(frozen=True)
+class LivePlace(SqlPlace):
     """The district's own schema, entered by the service's district role."""
 
     district: str
@@ -141,15 +166,11 @@ class _Step(NamedTuple):
 class _Work(NamedTuple):
     """One projection of one district, folded to the head or ``until``."""
 
-    conn: Connection[Any]
+    conn: Any
     key: str
     place: Place
     projection: Projection
     until: int | None
-
-    @property
-    def schema(self) -> sql.Identifier:
-        return sql.Identifier(self.place.schema)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +182,11 @@ class ProjectionRunner:
     projections: tuple[Projection, ...]
     batch: int = BATCH
 
-    def catch_up(self, conn: Connection[Any], key: str, place: Place, until: int | None = None) -> dict[str, Standing]:
-        """Fold every projection of a district to the head (or ``until``); by name how far each came."""
+    def catch_up(self, conn: Any, key: str, place: Place, until: int | None = None) -> dict[str, Standing]:
+        """Fold every projection of a district to the head (or ``until``); by name how far each came.
+
+        ``conn`` is handed on to the history and the place, which know what it is.
+        """
         return {one.name: self._fold(_Work(conn, key, place, one, until)) for one in self.projections}
 
     def _fold(self, work: _Work) -> Standing:
@@ -170,28 +194,28 @@ class ProjectionRunner:
 
         A projection that stood still tries the next fact alone first, so that trying again stays cheap.
         """
-        folded, alone = 0, self._stands_still(work)
+        done, alone = 0, self._stands_still(work)
         limit = 1 if alone else self.batch
         while True:
             try:
                 step = self._step(work, limit)
             except FAULTS as fault:
                 if limit == 1:
-                    return self._stop(work, folded, fault)
+                    return self._stop(work, done, fault)
                 limit //= 2
                 continue
-            folded, limit, alone = folded + step.folded, self.batch if alone else limit, False
+            done, limit, alone = done + step.folded, self.batch if alone else limit, False
             if step.done:
-                return Standing(folded, step.position, None)
+                return Standing(done, step.position, None)
 
     def _stands_still(self, work: _Work) -> bool:
-        with work.conn.transaction(), work.place.enter(work.conn):
-            here = self._positions(work).find(work.conn, work.schema)
+        with work.place.transaction(work.conn):
+            here = self._position(work).find()
         return here is not None and here.stopped is not None
 
     def _step(self, work: _Work, limit: int) -> _Step:
-        with work.conn.transaction(), work.place.enter(work.conn):
-            here = self._positions(work).lock(work.conn, work.schema, NO_LOG)
+        with work.place.transaction(work.conn):
+            here = self._position(work).lock(NO_LOG)
             points.reached("projection.locked")
             head = self.history.head(work.conn, work.key)
             target = head if work.until is None else min(work.until, head)
@@ -200,23 +224,24 @@ class ProjectionRunner:
             span = (here.position, target)
             entries = self.history.after(work.conn, work.key, span, work.projection.ignored_topics(), limit)
             reached = entries[-1].position if len(entries) == limit else max(span)
-            write(work.conn, work.place.schema, work.projection, self._opened(work.key, entries))
+            for table, changes in folded(work.projection, self._opened(work.key, entries)).items():
+                work.place.write(work.conn, table, changes)
             points.reached("projection.written")
-            self._positions(work).move(work.conn, work.schema, reached, NO_LOG, now())
+            self._position(work).move(reached, NO_LOG, now())
             points.reached("projection.moved")
         points.reached("projection.committed")
         return _Step(len(entries), reached, done=reached >= target)
 
-    def _stop(self, work: _Work, folded: int, fault: Exception) -> Standing:
+    def _stop(self, work: _Work, done: int, fault: Exception) -> Standing:
         # Only the type: the text of a fault may quote the fact.
         reason = f"Der nächste Fakt kann nicht gefaltet werden: {type(fault).__name__}"
-        with work.conn.transaction(), work.place.enter(work.conn):
-            here = self._positions(work).lock(work.conn, work.schema, NO_LOG)
-            self._positions(work).stop(work.conn, work.schema, NO_LOG, reason)
-        return Standing(folded, here.position, reason)
+        with work.place.transaction(work.conn):
+            here = self._position(work).lock(NO_LOG)
+            self._position(work).stop(NO_LOG, reason)
+        return Standing(done, here.position, reason)
 
-    def _positions(self, work: _Work) -> Positions:
-        return Positions(work.projection.reader, self.history.name)
+    def _position(self, work: _Work) -> PositionRow:
+        return work.place.position(work.conn, work.projection.reader, self.history.name)
 
     def _opened(self, key: str, entries: Sequence[Entry]) -> list[Recorded[Contract]]:
         rows = [entry.row for entry in entries]
@@ -256,14 +281,19 @@ def recorded(source: str, row: LogRow, fact: Contract) -> Recorded[Contract]:
     )
 
 
-def write(conn: Connection[Any], schema: str, projection: Projection, facts: Iterable[Recorded[Contract]]) -> None:
-    """Fold facts (in order) into the projection's tables, inside the open transaction; positions are the caller's."""
+def folded(projection: Projection, facts: Iterable[Recorded[Contract]]) -> dict[Table, list[Dated]]:
+    """What facts (in order) change in each of the projection's tables."""
     changes: defaultdict[Table, list[Dated]] = defaultdict(list)
     for one in facts:
         for change in projection.fold(one):
             values = change.values if isinstance(change, Put) else None
             changes[change.table].append(Dated(change.key, one.sequence, values))
-    for table, dated in changes.items():
+    return dict(changes)
+
+
+def write(conn: Connection[Any], schema: str, projection: Projection, facts: Iterable[Recorded[Contract]]) -> None:
+    """Fold facts (in order) into the projection's tables, inside the open transaction; positions are the caller's."""
+    for table, dated in folded(projection, facts).items():
         write_table(conn, schema, table, dated)
 
 

@@ -13,21 +13,18 @@ from uuid import UUID
 
 import psycopg
 import structlog
-from psycopg import Connection
 
-from services.kernel.database import Pool
 from services.kernel.delivery import Delivery, Refused
-from services.kernel.district import district as enter
 from services.kernel.envelope import Envelope, Forged, KeyOf, Unreadable, read_envelope, verify
 from services.kernel.feed import PAGE, Feed, FeedUnreachable
 from services.kernel.log import Head
 from services.kernel.points import reached
-from services.kernel.positions import Position, Positions
+from services.kernel.positions import Position
+from services.kernel.reader_database import ReaderDatabase
 from services.kernel.readers import READERS
-from services.kernel.registry import registered_districts
 from services.kernel.watch import GONE
 
-Apply = Callable[[Connection[Any], str, str, Sequence[Envelope]], None]
+Apply = Callable[[Any, str, str, Sequence[Envelope]], None]  # the database's connection, district, source
 Place = tuple[str, str]  # district, source
 
 NO_LOG: Final = UUID(int=0)
@@ -79,7 +76,7 @@ class BatchReader:
         apply: Apply,
         feed: Feed,
         *,
-        pool: Pool,
+        database: ReaderDatabase,
         key_of: KeyOf,
         sources: Sequence[str] | None = None,
         stored: Callable[[str], None] | None = None,
@@ -89,7 +86,7 @@ class BatchReader:
         self.sources = tuple(READERS[reader] if sources is None else sources)
         self._apply = apply
         self._feed = feed
-        self._pool = pool
+        self._database = database
         self._key_of = key_of
         self._stored = stored
         self._stopped: dict[Place, str] = {}
@@ -140,18 +137,18 @@ class BatchReader:
     def _store(self, place: Place, envelopes: Sequence[Envelope]) -> bool:
         """Apply what follows the position; True when something is missing before the rest. Raises Stopped."""
         district, source = place
-        positions = Positions(self.reader, source)
-        with self._pool.transaction() as connection, enter(connection, district) as schema:
-            before = positions.lock(connection, schema, envelopes[0].log_id)
+        with self._database.transaction(district) as here:
+            position = here.position(self.reader, source)
+            before = position.lock(envelopes[0].log_id)
             reached("reader.locked")
             if any(before.is_of_another_log(each.log_id) for each in envelopes):
                 raise Stopped(ANOTHER_LOG)
             work = sort_out(before.position, envelopes)
             if work.apply:
                 last = work.apply[-1]
-                positions.move(connection, schema, last.sequence, last.log_id, last.time)
+                position.move(last.sequence, last.log_id, last.time)
                 reached("reader.moved")
-                self._apply(connection, district, source, work.apply)
+                self._apply(here.connection, district, source, work.apply)
                 reached("reader.applied")
         reached("reader.committed")
         if work.apply and self._stored is not None:
@@ -165,13 +162,13 @@ class BatchReader:
 
         Call it at start and every few seconds. Raises GONE when the reader's own database is not there.
         """
-        for district in self._districts():
+        for district in self._database.districts():
             for source in self.sources:
                 self._guarded((district, source), partial(self._check, (district, source)))
 
     def catch_up(self) -> None:
         """Read everything the sources have, now; for tests and the command line."""
-        for district in self._districts():
+        for district in self._database.districts():
             for source in self.sources:
                 self._guarded((district, source), partial(self._catch_up, (district, source)))
 
@@ -179,10 +176,6 @@ class BatchReader:
     def stopped(self) -> dict[Place, str]:
         """What stands still at the moment, and why."""
         return dict(self._stopped)
-
-    def _districts(self) -> list[str]:
-        with self._pool.connection() as connection:
-            return [each.key for each in registered_districts(connection)]
 
     def _check(self, place: Place) -> None:
         district, source = place
@@ -246,8 +239,8 @@ class BatchReader:
         return fetched
 
     def _position(self, place: Place) -> Position | None:
-        with self._pool.transaction() as connection, enter(connection, place[0]) as schema:
-            return Positions(self.reader, place[1]).find(connection, schema)
+        with self._database.transaction(place[0]) as here:
+            return here.position(self.reader, place[1]).find()
 
     # --- one district's trouble is not another's ------------------------------
 
@@ -283,5 +276,5 @@ class BatchReader:
         log.info("reader_resumed", reader=self.reader, district=place[0], source=place[1])
 
     def _write_stopped(self, place: Place, log_id: UUID, reason: str | None) -> None:
-        with self._pool.transaction() as connection, enter(connection, place[0]) as schema:
-            Positions(self.reader, place[1]).stop(connection, schema, log_id, reason)
+        with self._database.transaction(place[0]) as here:
+            here.position(self.reader, place[1]).stop(log_id, reason)

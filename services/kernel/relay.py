@@ -3,44 +3,72 @@
 import signal
 import threading
 import time
-from dataclasses import dataclass
-from typing import Final
-from uuid import UUID
+from collections.abc import Callable
+from functools import partial
+from typing import Final, Protocol
 
 import psycopg
 import structlog
-from psycopg.sql import SQL
 
-from services.kernel.backoff import Backoff
+from services.kernel.backoff import Backoff, Stop
 from services.kernel.broker import LOST, WINDOW, Outgoing, Publisher, Unroutable
 from services.kernel.database import Pool
-from services.kernel.district import district as enter
 from services.kernel.envelope import NotCanonical, envelope, routing_key
-from services.kernel.log import Log, LogRow
+from services.kernel.log import Head, Log, LogRow
 from services.kernel.points import reached
+from services.kernel.relay_places import RelayPlace, RelayPlaces, RelayPositions, SqlRelayPositions
 from services.kernel.settings import Settings
-from services.kernel.watch import GONE, LogWatch
+from services.kernel.watch import GONE, LogWatch, Watch
 
 TURN: Final = WINDOW  # facts of one district before the next one's turn
 IDLE_S: Final = 0.5
 STANDBY_S: Final = 1.0
-RETRY_STOPPED_S: Final = 3.0
 
 log = structlog.get_logger()
+
+
+class OutgoingLog(Protocol):
+    """What the relay needs of a log (kernel.log.Log)."""
+
+    def after(self, district: str, position: int, limit: int) -> list[LogRow]:
+        """Up to ``limit`` facts behind ``position``, in order."""
+        ...
+
+    def head(self, district: str) -> Head:
+        """Where the log ends."""
+        ...
+
+
+class StopSignal(Stop, Protocol):
+    """A Stop that can be given; ``threading.Event`` is one."""
+
+    def set(self) -> None: ...
 
 
 class Relay:
     """Publishes the logs of one service, district by district in turn, until told to stop."""
 
-    def __init__(self, service: str, settings: Settings) -> None:
+    def __init__(
+        self,
+        service: str,
+        key: bytes,
+        outbox: OutgoingLog,
+        positions: RelayPositions,
+        *,
+        watch: Callable[[], Watch],
+        publisher: Callable[[], Publisher],
+        stop: StopSignal,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._service = service
-        self._settings = settings
-        self._key = settings.secrets.signing_key(service)
-        self._pool = Pool(settings.service_database_url(service), max_size=2)
-        self._log = Log(service, self._pool)
-        self._places = _Places(self._pool, self._log)
+        self._key = key
+        self._log = outbox
+        self._places = RelayPlaces(positions, lambda district: outbox.head(district).log_id, clock)
+        self._new_watch = watch
+        self._new_publisher = publisher
         self._publisher: Publisher | None = None
-        self._stop = threading.Event()
+        self._stop = stop
+        self._clock = clock
         self._state = "running"
 
     def stop(self) -> None:
@@ -61,32 +89,31 @@ class Relay:
             except LOST as error:
                 self._say("broker_unreachable", error)
                 backoff.wait(self._stop)
-        self._pool.close()
 
     def _session(self, backoff: Backoff) -> None:
-        watch = LogWatch(self._settings.service_database_url(self._service))
+        watch = self._new_watch()
         try:
             while not watch.lead():
                 if self._stop.wait(STANDBY_S):
                     return
-            self._publisher = Publisher(self._settings.service_amqp_url(self._service))
-            self._places.forget()  # another relay may have moved them
+            self._publisher = self._new_publisher()
+            self._places.forget()
             self._publish_from(watch, self._publisher, backoff)
         finally:
             watch.close()
             self._close_publisher()
 
-    def _publish_from(self, watch: LogWatch, publisher: Publisher, backoff: Backoff) -> None:
+    def _publish_from(self, watch: Watch, publisher: Publisher, backoff: Backoff) -> None:
         dirty: set[str] = set()
-        alive = time.monotonic()
+        alive = self._clock()
         while not self._stop.is_set():
             dirty |= watch.wait(0 if dirty else IDLE_S)
             for district in sorted(dirty):
                 if self._stop.is_set() or not self._turn(publisher, district):
                     dirty.discard(district)
-            if time.monotonic() - alive > IDLE_S:
+            if self._clock() - alive > IDLE_S:
                 publisher.keep_alive()
-                alive = time.monotonic()
+                alive = self._clock()
             self._say("running")
             backoff.reset()
 
@@ -106,7 +133,7 @@ class Relay:
 
     def _send(self, publisher: Publisher, district: str) -> bool:
         place = self._places.of(district)
-        if time.monotonic() < place.not_before:
+        if self._clock() < place.not_before:
             return False
         limit = 1 if place.stopped else TURN  # a probe, so that a missing binding is not met by a flood
         rows = self._log.after(district, place.position, limit)
@@ -124,7 +151,7 @@ class Relay:
         reached("relay.moved")
         return len(rows) == limit
 
-    def _message(self, district: str, place: "_Place", row: LogRow) -> Outgoing:
+    def _message(self, district: str, place: RelayPlace, row: LogRow) -> Outgoing:
         body = envelope(self._service, district, row, place.log_id, self._key)
         return Outgoing(routing_key(district, row.topic), str(row.id), body)
 
@@ -144,73 +171,22 @@ class Relay:
         self._state = state
 
 
-@dataclass(slots=True)
-class _Place:
-    """How far one log is published; ``not_before`` (monotonic) keeps a stopped one from being tried in a hot loop."""
-
-    position: int
-    stopped: bool
-    log_id: UUID
-    not_before: float = 0.0
-
-
-class _Places:
-    """The relay's positions, kept in each district's schema."""
-
-    def __init__(self, pool: Pool, source: Log) -> None:
-        self._pool = pool
-        self._log = source
-        self._known: dict[str, _Place] = {}
-
-    def forget(self) -> None:
-        self._known.clear()
-
-    def of(self, district: str) -> _Place:
-        if district not in self._known:
-            self._known[district] = self._load(district)
-        return self._known[district]
-
-    def move(self, district: str, position: int) -> None:
-        """These facts are confirmed; whatever stopped this log is over."""
-        place = self.of(district)
-        self._write(district, position, None)
-        if place.stopped:
-            log.info("relay_resumed", district=district, position=position)
-        place.position, place.stopped = position, False
-
-    def stop(self, district: str, reason: str, event: str, error: Exception) -> None:
-        """Say once why this log is not published, and leave it alone for RETRY_STOPPED_S."""
-        place = self._known.get(district)
-        if place is None:
-            return  # not even its position could be read; the next poll tries again
-        place.not_before = time.monotonic() + RETRY_STOPPED_S
-        if not place.stopped:
-            log.error(event, district=district, position=place.position, exc_info=error)
-            place.stopped = True
-            self._write(district, place.position, reason)
-
-    def _load(self, district: str) -> _Place:
-        with self._pool.transaction() as connection, enter(connection, district) as schema:
-            statement = SQL("SELECT position, stopped IS NOT NULL FROM {}.relay_position").format(schema)
-            row = connection.execute(statement).fetchone()
-        assert row is not None, "every log has one relay position from its first migration"
-        return _Place(row[0], row[1], self._log.head(district).log_id)
-
-    def _write(self, district: str, position: int, stopped: str | None) -> None:
-        with self._pool.transaction() as connection, enter(connection, district) as schema:
-            # greatest: with two relays the one that is behind must not move the position back
-            connection.execute(
-                SQL("UPDATE {}.relay_position SET position = greatest(position, %s), stopped = %s").format(schema),
-                [position, stopped],
-            )
-
-
 def run_relay(service: str, settings: Settings) -> int:
     """The relay process of a service, until SIGTERM or SIGINT; returns the exit code."""
-    relay = Relay(service, settings)
+    connections = Pool(settings.service_database_url(service), max_size=2)
+    relay = Relay(
+        service,
+        settings.secrets.signing_key(service),
+        Log(service, connections),
+        SqlRelayPositions(connections),
+        watch=partial(LogWatch, settings.service_database_url(service)),
+        publisher=partial(Publisher, settings.service_amqp_url(service)),
+        stop=threading.Event(),
+    )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: relay.stop())
     log.info("process_started")
     relay.run()
+    connections.close()
     log.info("process_stopped")
     return 0

@@ -2,9 +2,9 @@
 
 import random
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 from services.kernel.deciders import Context, Decider, RuleViolation
@@ -16,8 +16,8 @@ from services.kernel.log import (
     Answer,
     Commit,
     Conflict,
+    Head,
     KnownCommand,
-    Log,
     LogRow,
     NewFact,
     Repeated,
@@ -105,13 +105,52 @@ class _Work:
         self.open = {number: request for number, request in self.open.items() if number not in self.outcomes}
 
 
-class EventStore:
-    """Commands to facts, for one service; safe to share between threads."""
+class StoreLog(Appender, Protocol):
+    """What the store needs of a log (kernel.log.Log)."""
 
-    def __init__(self, log: Log, mapper: FactMapper, appender: Appender | None = None) -> None:
+    def read(
+        self, district: str, streams: Iterable[UUID], command_ids: Iterable[UUID]
+    ) -> tuple[dict[UUID, list[LogRow]], dict[UUID, KnownCommand]]:
+        """The streams, and those of the commands that are in the log."""
+        ...
+
+    def streams(self, district: str, ids: Iterable[UUID]) -> dict[UUID, list[LogRow]]:
+        """The facts of each stream in the order of their versions; an unknown stream has none."""
+        ...
+
+    def after(self, district: str, position: int, limit: int) -> list[LogRow]:
+        """Up to ``limit`` facts behind ``position``, in order."""
+        ...
+
+    def head(self, district: str) -> Head:
+        """Where the log ends."""
+        ...
+
+
+def _some_of(longest_s: float) -> None:
+    time.sleep(random.uniform(0, longest_s))  # noqa: S311 - no secret
+
+
+class EventStore:
+    """Commands to facts, for one service; safe to share between threads.
+
+    ``pause`` waits up to so many seconds, by chance.
+    """
+
+    def __init__(
+        self,
+        log: StoreLog,
+        mapper: FactMapper,
+        appender: Appender | None = None,
+        *,
+        new_id: Callable[[], UUID] = uuid7,
+        pause: Callable[[float], None] = _some_of,
+    ) -> None:
         self.log = log
         self.mapper = mapper
         self._appender = appender or log
+        self._new_id = new_id
+        self._pause = pause
 
     def execute(self, district: str, decider: Decider[C, S], stream: UUID, command: C, context: Context) -> Outcome:
         """Decide and store. Raises RuleViolation, CommandReused, StreamContended, DatabaseDown."""
@@ -143,7 +182,7 @@ class EventStore:
         work = _Work(dict(enumerate(requests)))
         for tried in range(TRIES):
             # Without a pause who lost the race tends to lose the next one too.
-            time.sleep(random.uniform(0, PAUSE_S * tried))  # noqa: S311 - no secret
+            self._pause(PAUSE_S * tried)
             self._attempt(district, decider, work)
             if not work.open:
                 return [work.outcomes[number] for number in range(len(requests))]
@@ -156,7 +195,7 @@ class EventStore:
             stream: _Stream(decider.fold(facts), rows[stream][-1].version if facts else 0)
             for stream, facts in self._opened(district, rows).items()
         }
-        decided = list(_decide(decider, work, loaded, known))
+        decided = list(self._decide(decider, work, loaded, known))
         try:
             stored = self.mapper.seal(district, [fact for each in decided for fact in each.facts])
         except KeyDestroyed as refusal:
@@ -166,6 +205,28 @@ class EventStore:
         left = iter(stored)
         commits = [each.commit([next(left) for _ in each.facts]) for each in decided]
         self._append(district, work, decided, commits)
+
+    def _decide(
+        self,
+        decider: Decider[Any, Any],
+        work: _Work,
+        loaded: dict[UUID, _Stream],
+        known: dict[UUID, KnownCommand],
+    ) -> Iterator[_Decided]:
+        for number, (stream, command, context) in work.open.items():
+            before = known.get(context.command_id)
+            if before is not None:
+                work.outcomes[number] = _outcome(before.answer(context.request_hash), context)
+                continue
+            now = loaded[stream]
+            try:
+                facts = decider.decide(command, now.state)
+            except RuleViolation as refusal:
+                work.outcomes[number] = refusal
+                continue
+            yield _Decided(number, stream, context, [(self._new_id(), fact) for fact in facts], now.version + 1)
+            now.state = decider.fold(facts, now.state)
+            now.version += len(facts)
 
     def _append(self, district: str, work: _Work, decided: Sequence[_Decided], commits: Sequence[Commit]) -> None:
         contended: set[UUID] = set()
@@ -184,25 +245,6 @@ class EventStore:
     def _opened(self, district: str, rows: dict[UUID, list[LogRow]]) -> dict[UUID, list[Contract]]:
         facts = iter(self.mapper.open(district, [row for history in rows.values() for row in history]))
         return {stream: [next(facts) for _ in history] for stream, history in rows.items()}
-
-
-def _decide(
-    decider: Decider[Any, Any], work: _Work, loaded: dict[UUID, _Stream], known: dict[UUID, KnownCommand]
-) -> Iterator[_Decided]:
-    for number, (stream, command, context) in work.open.items():
-        before = known.get(context.command_id)
-        if before is not None:
-            work.outcomes[number] = _outcome(before.answer(context.request_hash), context)
-            continue
-        now = loaded[stream]
-        try:
-            facts = decider.decide(command, now.state)
-        except RuleViolation as refusal:
-            work.outcomes[number] = refusal
-            continue
-        yield _Decided(number, stream, context, [(uuid7(), fact) for fact in facts], now.version + 1)
-        now.state = decider.fold(facts, now.state)
-        now.version += len(facts)
 
 
 def _refuse(work: _Work, decided: Sequence[_Decided], refusal: KeyDestroyed) -> None:

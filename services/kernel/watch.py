@@ -1,7 +1,7 @@
 """Which districts have new facts? Woken by NOTIFY, and by the clock for a lost one."""
 
 import time
-from typing import Final
+from typing import Final, Protocol
 
 import psycopg
 
@@ -11,6 +11,24 @@ POLL_S: Final = 1.0
 REGISTRY_S: Final = 10.0
 LEADER: Final = 0x107_5E  # the advisory lock of the relay; one database a service, so one number serves all
 GONE: Final = (psycopg.OperationalError, psycopg.InterfaceError, DatabaseDown)
+
+
+class Watch(Protocol):
+    """Says where to look; every method may raise GONE, then make a new one."""
+
+    def lead(self) -> bool:
+        """Whether this watch is the only one to lead; that ends with it."""
+        ...
+
+    def districts(self) -> frozenset[str]:
+        """Every open district."""
+        ...
+
+    def wait(self, seconds: float) -> set[str]:
+        """Districts to look at, after at most ``seconds``; every now and then that is every one."""
+        ...
+
+    def close(self) -> None: ...
 
 
 class LogWatch:

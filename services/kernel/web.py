@@ -16,6 +16,7 @@ from starlette.types import ExceptionHandler
 
 from services.kernel import feed_route, problems, tokens
 from services.kernel.asgi import Gate, Watch
+from services.kernel.broker_watch import BrokerWatch
 from services.kernel.database import DatabaseDown
 from services.kernel.deciders import RuleViolation
 from services.kernel.feed import Feed, LogFeed
@@ -61,17 +62,18 @@ def create_app(
     title: str = "Lotse",
 ) -> FastAPI:
     """One application for one service or several; each answers under ``/<service>``."""
+    broker = BrokerWatch(settings)
     app = FastAPI(
         title=title,
         version="1",
         docs_url=None,
         redoc_url=None,
-        lifespan=partial(_life, rooms),
+        lifespan=partial(_life, rooms, broker),
         redirect_slashes=False,
         responses=cast("dict[int | str, dict[str, Any]]", PROBLEM_ANSWERS),
         generate_unique_id_function=_operation_id,
     )
-    asked = look or HealthCheck(settings).look
+    asked = look or HealthCheck(settings, broker.seen).look
     app.state.settings = settings
     app.state.feed = feed or LogFeed(settings)
     app.state.districts = districts or ServedDistricts(settings)
@@ -88,9 +90,11 @@ def create_app(
 
 
 @asynccontextmanager
-async def _life(rooms: Sequence[Room], app: FastAPI) -> AsyncIterator[None]:
-    """Open what the rooms need, close it in reverse order."""
+async def _life(rooms: Sequence[Room], broker: BrokerWatch, app: FastAPI) -> AsyncIterator[None]:
+    """Open what the rooms need and watch the broker; end it in reverse order."""
     with ExitStack() as stack:
+        broker.start()
+        stack.callback(broker.stop)
         for room in rooms:
             if room.open is not None:
                 app.state.rooms[room.service] = stack.enter_context(room.open(app.state.settings))
@@ -146,6 +150,9 @@ class HealthDocument(BaseModel):
 
     status: str = Field(title="ok, oder degraded: etwas steht still", pattern="^(ok|degraded)$")
     services: dict[str, Standing] = Field(title="Dienste")
+    parked: int = Field(title="Zurückgestellte Ereignisse, die auf eine Entscheidung warten", ge=0)
+    broker: str = Field(title="Nachrichtendienst", pattern="^(reachable|unreachable)$")
+    dead_letters: int | None = Field(title="Aussortierte Nachrichten; null, solange sie niemand zählen kann", ge=0)
 
 
 @_platform.get("/health", summary="Zustand der Plattform", response_model=HealthDocument)

@@ -1,6 +1,7 @@
 """Folding the journal into reporting's tables, in the worker beside the journal's reader."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import structlog
@@ -9,6 +10,7 @@ from services.kernel.database import Pool, pool
 from services.kernel.follow import LogFollower
 from services.kernel.projection import LivePlace, Opener, ProjectionRunner, Standing
 from services.kernel.settings import Settings
+from services.kernel.watch import LogWatch
 from services.reporting.journal import JournalHistory
 from services.reporting.opening import opener
 from services.reporting.projections import PROJECTIONS
@@ -49,4 +51,4 @@ def folding(settings: Settings) -> Folding:
 
 def follower(settings: Settings) -> LogFollower:
     """Folds whenever the journal grew; runs beside the queues."""
-    return LogFollower(settings.service_database_url(SERVICE), folding(settings).step)
+    return LogFollower(partial(LogWatch, settings.service_database_url(SERVICE)), folding(settings).step)

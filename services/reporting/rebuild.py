@@ -19,9 +19,8 @@ from services.kernel.backoff import Backoff
 from services.kernel.database import connect
 from services.kernel.district import district_role, owner_role, schema_of, suffix_of
 from services.kernel.points import reached
-from services.kernel.positions import Positions
 from services.kernel.projected_rows import Table
-from services.kernel.projection import NO_LOG, Projection, ProjectionRunner
+from services.kernel.projection import NO_LOG, LivePlace, Projection, ProjectionRunner, SqlPlace
 from services.kernel.registry import registered_districts
 from services.kernel.settings import Settings
 from services.reporting import journal
@@ -73,8 +72,8 @@ class Rebuilt:
     differs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShadowPlace:
+@dataclass(frozen=True)
+class ShadowPlace(SqlPlace):
     """The schema of the shadow tables; the connection is the owner already."""
 
     district: str
@@ -157,9 +156,10 @@ def _switch_patiently(conn: Connection[Any], runner: ProjectionRunner, place: Sh
 def _switch(conn: Connection[Any], runner: ProjectionRunner, place: ShadowPlace, facts: int) -> Rebuilt:
     conn.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(LOCK_TIMEOUT))
     live = schema_of(place.district)
-    before = {one.name: _position(conn, live, one) for one in runner.projections}  # locks: nobody folds meanwhile
+    live_place = LivePlace(place.district)  # its positions are locked: nobody folds meanwhile
+    before = {one.name: _position(conn, live_place, one) for one in runner.projections}
     facts += _fold(conn, runner, place, None)
-    after = {one.name: _position(conn, place.schema, one) for one in runner.projections}
+    after = {one.name: _position(conn, place, one) for one in runner.projections}
     digests = {one.name: fold_digest(conn, place.schema, one) for one in runner.projections}
     differs = [
         one.name
@@ -173,9 +173,8 @@ def _switch(conn: Connection[Any], runner: ProjectionRunner, place: ShadowPlace,
     return Rebuilt(place.district, facts, min(after.values(), default=0), digests, tuple(differs))
 
 
-def _position(conn: Connection[Any], schema: str, projection: Projection) -> int:
-    positions = Positions(projection.reader, journal.NAME)
-    return positions.lock(conn, sql.Identifier(schema), NO_LOG).position
+def _position(conn: Connection[Any], place: SqlPlace, projection: Projection) -> int:
+    return place.position(conn, projection.reader, journal.NAME).lock(NO_LOG).position
 
 
 def _move_positions(conn: Connection[Any], live: str, shadow: str) -> None:

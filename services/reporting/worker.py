@@ -8,6 +8,7 @@ from services.kernel.delivery import Delivery
 from services.kernel.http_feed import HttpFeed
 from services.kernel.notifier import Notifier
 from services.kernel.reader import BatchReader
+from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
 from services.kernel.worker import Following, Reading
 from services.reporting import journal
@@ -24,7 +25,7 @@ def journal_reader(settings: Settings) -> BatchReader:
         "reporting",
         journal.append,
         HttpFeed(settings, "reporting"),
-        pool=connections,
+        database=SqlReaderDatabase(connections),
         key_of=settings.secrets.signing_key,
         stored=Notifier(connections).tell,
     )

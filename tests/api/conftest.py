@@ -23,6 +23,7 @@ from services.kernel.database import close_pools, pool
 from services.kernel.feed import LogFeed
 from services.kernel.provision import open_district
 from services.kernel.reader import BatchReader
+from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
 from services.reporting.folding import folding
 from services.reporting.journal import append as append_to_journal
@@ -84,9 +85,9 @@ class Town:
 
     def _reader(self, name: str, apply: Any) -> BatchReader:
         service = name.partition(".")[0]
-        connections = pool(self.settings.service_database_url(service))
+        database = SqlReaderDatabase(pool(self.settings.service_database_url(service)))
         key_of = self.settings.secrets.signing_key
-        return BatchReader(name, service, apply, LogFeed(self.settings), pool=connections, key_of=key_of)
+        return BatchReader(name, service, apply, LogFeed(self.settings), database=database, key_of=key_of)
 
 
 @pytest.fixture

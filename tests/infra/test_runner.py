@@ -32,14 +32,28 @@ STUBBORN = (
 )
 
 
+# Dies at the very moment at which its first process has been started.
+DEADLY = """
+import os, subprocess
+from infra.runner import watch
+
+class Popen(subprocess.Popen):
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        os._exit(9)
+
+watch.subprocess.Popen = Popen
+"""
+
+
 @dataclass
 class Runner:
     home: Path
     commands: dict[str, str]
     daemon: "subprocess.Popen[bytes] | None" = None
 
-    def start(self) -> None:
-        command = [sys.executable, "-c", PROGRAM, str(self.home), json.dumps(self.commands)]
+    def start(self, program: str = PROGRAM) -> None:
+        command = [sys.executable, "-c", program, str(self.home), json.dumps(self.commands)]
         self.daemon = subprocess.Popen(command, start_new_session=True)
 
     def kill(self) -> None:
@@ -105,6 +119,21 @@ def test_a_new_runner_takes_over_what_a_killed_one_left(runner: Callable[[dict[s
     running.start()
     assert running.wait_for("b", other_than=before[1]) != before[1]
     assert running.wait_for("a") == before[0]
+
+
+def test_a_process_whose_runner_dies_while_starting_it_is_not_started_twice(tmp_path: Path) -> None:
+    running = Runner(tmp_path, {"a": "import os, time; print(os.getpid(), flush=True); time.sleep(600)"})
+    running.start(DEADLY + PROGRAM)
+    assert running.daemon
+    assert running.daemon.wait(10) == 9
+    first = running.wait_for("a")
+
+    running.start()
+    time.sleep(2)
+
+    assert running.pid("a") == first
+    assert (tmp_path / "logs" / "probe-a.log").read_text().split() == [str(first)]
+    running.stop()
 
 
 def test_the_end_of_the_runner_is_the_end_of_all(runner: Callable[[dict[str, str]], Runner]) -> None:

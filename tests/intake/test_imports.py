@@ -191,7 +191,8 @@ def test_a_participation_of_an_erased_person_is_refused_even_if_equal(ledger: Me
     take(ledger, "participants", ENTRY)
     ledger.erased.add(IDS.derive("person", "thinka", "T-1"))
     result = take(ledger, "participants", ENTRY)
-    assert (result.exit_status, result.refused[0].column, len(ledger.log)) == (3, "participant_no", 1)
+    assert (result.exit_status, [row.column for row in result.refused]) == (3, ["participant_no"])
+    assert len(ledger.log) == 1
 
 
 def test_a_new_contact_of_an_erased_case_is_refused(ledger: MemoryLedger) -> None:

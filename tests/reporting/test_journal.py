@@ -5,6 +5,7 @@ import pytest
 
 from services.kernel.district import district as enter
 from services.kernel.district import schema_of
+from services.kernel.settings import Settings
 from services.reporting import journal
 from services.reporting.domain.merkle import leaf_hash, root
 from tests.reporting.conftest import Side
@@ -72,6 +73,19 @@ def test_the_service_cannot_change_the_journal(side: Side, statement: str) -> No
         enter(conn, side.district),
     ):
         conn.execute(statement.format(schema_of(side.district)).encode())
+
+
+@pytest.mark.guarantee("G8")
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {}.journal SET topic = ''", "DELETE FROM {}.journal", "TRUNCATE {}.journal"]
+)
+def test_not_even_the_owner_changes_the_journal(side: Side, settings: Settings, statement: str) -> None:
+    side.receive([Source("intake", side.district).record(entered(1))])
+
+    with psycopg.connect(settings.admin_database_url("lotse_reporting"), autocommit=True) as owner:
+        owner.execute("SET ROLE lotse_reporting_owner")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="is refused"):
+            owner.execute(statement.format(schema_of(side.district)).encode())
 
 
 def test_an_instant_is_one_position_a_source(side: Side) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 import psycopg
 import pytest
 
+from services.kernel import points
 from services.kernel.district import schema_of
+from services.kernel.projection import Standing
 from services.kernel.settings import Settings
 from services.reporting.rebuild import REBUILD_LOCK, AlreadyRebuilding, StandsStill, rebuild
 from services.reporting.replay import as_line, replay
@@ -49,6 +51,28 @@ def test_folding_goes_on_after_the_switch_and_a_second_rebuild_works(side: Side,
 
 
 @pytest.mark.guarantee("G3")
+@pytest.mark.guarantee("G3")
+@pytest.mark.parametrize("folded", [True, False], ids=["folded before the switch", "not folded yet"])
+def test_facts_that_come_during_a_rebuild_are_folded_once(side: Side, settings: Settings, folded: bool) -> None:  # noqa: FBT001
+    history = interleaved(a_history(side.district, 10), 1)
+    side.take(history[:60])
+
+    def come(point: str) -> None:
+        if point == "rebuild.built":
+            (side.take if folded else side.receive)(history[60:])
+
+    end = points.watch(come)
+    try:
+        (rebuilt,) = rebuild(settings, side.district)
+    finally:
+        end()
+
+    assert (rebuilt.index, rebuilt.differs) == (len(history), ())
+    assert rebuilt.digests == digests(side)
+    assert set(side.fold().values()) == {Standing(0, len(history), None)}
+    assert rebuilt.digests == digests(side)
+
+
 def test_a_table_that_was_tampered_with_is_noticed_and_mended(
     side: Side, settings: Settings, admin: psycopg.Connection[Any]
 ) -> None:

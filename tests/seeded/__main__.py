@@ -20,7 +20,9 @@ def main() -> int:
             continue
         verdict = try_bug(bug)
         seconds[bug.name] = verdict.seconds
-        print(f"{'caught' if verdict.caught else 'MISSED'} {verdict.seconds:6.1f} s  {bug.name} {verdict.why}", flush=True)  # noqa: T201
+        print(
+            f"{'caught' if verdict.caught else 'MISSED'} {verdict.seconds:6.1f} s  {bug.name} {verdict.why}", flush=True
+        )  # noqa: T201
         if not verdict.caught:
             missed.append(bug.name)
     if asked.write and not missed:

@@ -51,7 +51,9 @@ class Bug:
 
 def bugs() -> list[Bug]:
     """All of them, by guarantee and in the order of their files."""
-    return [_bug(path.stem, name, told) for path in sorted(FOLDER.glob("*.toml"), key=_number) for name, told in _of(path)]
+    return [
+        _bug(path.stem, name, told) for path in sorted(FOLDER.glob("*.toml"), key=_number) for name, told in _of(path)
+    ]
 
 
 def _number(path: Path) -> int:

@@ -15,7 +15,17 @@ from typing import Any, Final
 
 from tests.seeded.bug import CHECKOUT, Bug
 
-COPIED: Final = ("services", "infra", "demo", "tests", "docs", "requirements", "pyproject.toml", "README.md", "Makefile")
+COPIED: Final = (
+    "services",
+    "infra",
+    "demo",
+    "tests",
+    "docs",
+    "requirements",
+    "pyproject.toml",
+    "README.md",
+    "Makefile",
+)
 LEFT: Final = shutil.ignore_patterns("__pycache__", ".hypothesis", "*.egg-info", "node_modules")
 LONGEST_S: Final = 240
 GOODBYE_S: Final = 60

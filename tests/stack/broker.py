@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import amqp
 from kombu import Connection
 
 from infra.pids import start_time
@@ -23,6 +24,13 @@ def purge(settings: Settings, queues: Iterable[str]) -> None:
     with Connection(settings.admin_amqp_url()) as connection, connection.channel() as channel:
         for queue in queues:
             channel.queue_purge(queue)
+
+
+def litter(settings: Settings, queues: Iterable[str]) -> None:
+    """Put something into these queues that is no envelope."""
+    with Connection(settings.admin_amqp_url()) as connection, connection.channel() as channel:
+        for queue in queues:
+            channel.basic_publish(amqp.Message(b"kein Umschlag"), exchange="", routing_key=queue)
 
 
 def restart_database(servers: Servers) -> None:

@@ -5,14 +5,23 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from infra.health import wait_until
+from infra.runner.control import pids
+from infra.runner.supervisor import pid_file
+from services.kernel.points import POINTS
 from services.kernel.settings import Settings
 
+RENEW = """
+from infra.runner.control import start_runner
+from services.kernel.settings import load_settings
+start_runner(load_settings())
+"""
 CHECKOUT = Path(__file__).resolve().parents[2]
 LOTSE = Path(sys.executable).with_name("lotse")
 
@@ -26,7 +35,13 @@ class Platform:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        return {**os.environ, "LOTSE_HOME": str(self.home), "LOTSE_PORT": str(self.port), "LOTSE_DEMO": "0"}
+        ours = {"LOTSE_HOME": str(self.home), "LOTSE_PORT": str(self.port), "LOTSE_DEMO": "0"}
+        return {**os.environ, **ours, "LOTSE_CRASH_FOLDER": str(self.crash_folder)}
+
+    @property
+    def crash_folder(self) -> Path:
+        """Where :meth:`arm` lays its files; every process of this platform looks there at every point."""
+        return self.home / "crash"
 
     @property
     def settings(self) -> Settings:
@@ -83,6 +98,42 @@ class Platform:
         pid = self.pid(process)
         os.kill(pid, how)
         return pid
+
+    def running(self) -> dict[str, int | None]:
+        """The pid of each process by its name; None where it is dead."""
+        return pids(self.settings)
+
+    def renew_runner(self) -> None:
+        """Kill the runner and start another one: it adopts what lives and starts at once what is dead.
+
+        The old one would wait longer after each death, up to 30 s.
+        """
+        pid_file(self.home).stop(signal.SIGKILL, 10)
+        command = [sys.executable, "-c", RENEW]
+        subprocess.run(command, cwd=CHECKOUT, env=self.environment, check=True, timeout=60)
+
+    def await_processes(self, seconds: float = 60) -> None:
+        """Return once every process of the platform lives."""
+        deadline = time.monotonic() + seconds
+        while not all(self.running().values()):
+            assert time.monotonic() < deadline, f"{self.running()}\n{self.last_logs()}"
+            time.sleep(0.2)
+
+    def arm(self, process: str, point: str, at: int = 1) -> None:
+        """The process (``cli``: the command line) dies the next time it is at this point, or the ``at``-th time."""
+        assert point in POINTS
+        self.crash_folder.mkdir(exist_ok=True)
+        draft = self.crash_folder / f".{process}.{point}"
+        draft.write_text(str(at))
+        draft.rename(self.crash_folder / f"{process}.{point}")
+
+    def armed(self) -> set[str]:
+        """``<process>.<point>`` of everybody who has not died yet."""
+        return {file.name for file in self.crash_folder.glob("[!.]*")}
+
+    def disarm(self) -> None:
+        for name in self.armed():
+            (self.crash_folder / name).unlink(missing_ok=True)
 
     def last_logs(self, lines: int = 15) -> str:
         logs = sorted((self.home / "logs").glob("*.log"))

@@ -96,12 +96,15 @@ def columns(kind: Kind) -> tuple[Column, ...]:
 
 def column_of(kind: Kind, header: str) -> Column | None:
     """The column behind a header, whatever its case, blanks, hyphens or underscores."""
-    wanted = _bare(header)
-    for column in COLUMNS[kind]:
-        if wanted in {_bare(name) for name in (column.name, *column.aliases)}:
-            return column
-    return None
+    return _BY_NAME[kind].get(_bare(header))
 
 
 def _bare(header: str) -> str:
     return re.sub(r"[\W_]+", "", header.casefold())
+
+
+# Bare name -> column: a file may have a thousand headers.
+_BY_NAME: Final[Mapping[Kind, Mapping[str, Column]]] = {
+    kind: {_bare(name): column for column in known for name in (column.name, *column.aliases)}
+    for kind, known in COLUMNS.items()
+}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from services.intake.imports.cells import CellRefused, Value
 from services.intake.imports.columns import KEYS, Column, Kind, column_of, columns
 from services.intake.imports.failures import ColumnsRefused
-from services.intake.imports.tables import NumberedRow, Table
+from services.intake.imports.limits import NumberedRow
+from services.intake.imports.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,25 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final, TypeAlias
+from typing import Final
 
 from services.intake.imports.failures import FileUnreadable
-
-NumberedRow: TypeAlias = tuple[int, list[str]]
+from services.intake.imports.limits import LONGEST_ROW, MOST_LINES, FileTooLarge, NumberedRow, counted, too_many_rows
+from services.intake.imports.workbooks import first_sheet
 
 XLSX_START: Final = b"PK\x03\x04"
-XLS_START: Final = b"\xd0\xcf\x11\xe0"
+OLD_OFFICE_START: Final = b"\xd0\xcf\x11\xe0"  # .xls, and .xlsx with a password
+
+# What the CSV reader says, by how it begins.
+CSV_RULES: Final[Mapping[str, str]] = {
+    "unexpected end of data": "ein Anführungszeichen wird nicht geschlossen",
+    "field larger": "eine Zelle ist zu lang",
+    "' expected after": "nach einem schließenden Anführungszeichen steht noch Text",
+}
+NO_CSV: Final = "die Zeile ist nicht lesbar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +33,11 @@ class Table:
 
 def read_table(content: bytes) -> Table:
     """CSV or XLSX by content, not by file name; raises FileUnreadable."""
-    if content.startswith(XLS_START):
-        raise FileUnreadable("Alte Excel-Dateien (.xls) werden nicht gelesen; bitte als .xlsx speichern.")
-    numbered = _sheet_rows(content) if content.startswith(XLSX_START) else _csv_rows(content)
+    if content.startswith(OLD_OFFICE_START):
+        raise FileUnreadable(
+            "Alte Excel-Dateien (.xls) und solche mit Kennwort werden nicht gelesen; bitte als .xlsx speichern."
+        )
+    numbered = counted(_sheet_rows(content) if content.startswith(XLSX_START) else _csv_rows(content))
     first = next(numbered, None)
     if first is None or first[0] != 1 or not any(first[1]):
         raise FileUnreadable("Die erste Zeile enthält keine Spaltennamen.")
@@ -37,16 +47,46 @@ def read_table(content: bytes) -> Table:
 def _csv_rows(content: bytes) -> Iterator[NumberedRow]:
     """Rows with the line they start on: a quoted cell may hold line breaks."""
     text = _decoded(content)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    lines = _Lines(content)
+    reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
     line = 1
     try:
         for row in reader:
             if row:
                 yield line, [cell.strip() for cell in row]
-            line = reader.line_num + 1
+            line = lines.begin_row()
     except csv.Error as broken:
-        message = f"Die Datei ist ab Zeile {line} keine gültige CSV-Datei ({broken})."
+        message = f"Die Datei ist ab Zeile {line} keine gültige CSV-Datei: {_rule(broken)}."
         raise FileUnreadable(message) from broken
+
+
+class _Lines(Iterator[str]):
+    """The lines of a UTF-8 file with their ends, as the CSV reader asks for them; a row without end is cut off."""
+
+    def __init__(self, content: bytes) -> None:
+        self._lines = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
+        self._next, self._characters = 1, 0
+
+    def __next__(self) -> str:
+        line = self._lines.readline(LONGEST_ROW + 1)
+        if not line:
+            raise StopIteration
+        if self._next > MOST_LINES:
+            raise too_many_rows()
+        self._next += 1
+        self._characters += len(line)
+        if self._characters > LONGEST_ROW:
+            raise FileTooLarge(f"Zeile {self._next - 1} der Datei ist zu lang; fehlt davor ein Anführungszeichen?")
+        return line
+
+    def begin_row(self) -> int:
+        """The number of the line that comes next; a row begins there."""
+        self._characters = 0
+        return self._next
+
+
+def _rule(broken: csv.Error) -> str:
+    return next((rule for start, rule in CSV_RULES.items() if start in str(broken)), NO_CSV)
 
 
 def _decoded(content: bytes) -> str:
@@ -68,22 +108,10 @@ def _delimiter(text: str) -> str:
 
 def _sheet_rows(content: bytes) -> Iterator[NumberedRow]:
     """Rows of the first sheet; rows without any cell are left out, as blank lines of a CSV file are."""
-    for number, cells in enumerate(_raw_rows(content), start=1):
+    for number, cells in enumerate(first_sheet(content), start=1):
         row = [cell_text(cell) for cell in cells]
         if any(row):
             yield number, row
-
-
-def _raw_rows(content: bytes) -> Iterable[Sequence[object]]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - takes 0.2 s that a CSV import need not wait for
-
-    try:
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = workbook.worksheets[0]
-        sheet.reset_dimensions()  # some programs write a wrong size; the rows themselves are right
-        return list(sheet.iter_rows(values_only=True))
-    except Exception as broken:  # a broken workbook raises whatever its parser met
-        raise FileUnreadable("Die Excel-Datei ist beschädigt oder leer.") from broken
 
 
 def cell_text(cell: object) -> str:

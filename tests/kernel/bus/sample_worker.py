@@ -17,6 +17,7 @@ from services.kernel.delivery import Delivery
 from services.kernel.feed import LogFeed
 from services.kernel.logging import configure
 from services.kernel.reader import BatchReader
+from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings, load_settings
 from tests.kernel.bus.sample import write_down
 
@@ -27,7 +28,7 @@ def build(settings: Settings) -> BatchReader:
         "reporting",
         write_down,
         LogFeed(settings),
-        pool=pool(settings.service_database_url("reporting")),
+        database=SqlReaderDatabase(pool(settings.service_database_url("reporting"))),
         key_of=settings.secrets.signing_key,
     )
 

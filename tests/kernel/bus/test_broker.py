@@ -6,7 +6,7 @@ from uuid import uuid4
 import amqp
 import pytest
 
-from services.kernel.broker import LOST, ConfirmTimeout, Outgoing, Publisher, Unroutable, declare_topology
+from services.kernel.broker import LOST, ConfirmTimeout, Outgoing, Publisher, Refused, Unroutable, declare_topology
 from services.kernel.settings import Settings
 from tests.kernel.bus.conftest import messages_in, operator
 
@@ -46,6 +46,18 @@ def test_a_message_without_a_queue_comes_back_with_its_place(settings: Settings,
     publisher.close()
     with operator(broker) as channel:
         channel.queue_unbind("reporting.journal", "lotse.events", "erfurt.intake.#")
+
+
+@pytest.mark.guarantee("G1")
+def test_what_the_broker_refuses_is_an_error_and_not_a_confirm(settings: Settings, broker: str) -> None:
+    with operator(broker) as channel:
+        full = {"x-max-length": 1, "x-overflow": "reject-publish"}
+        channel.queue_declare("full", exclusive=True, arguments=full)
+        channel.queue_bind("full", "lotse.events", "erfurt.intake.#")
+        publisher = Publisher(settings.service_amqp_url("intake"))
+        with pytest.raises(Refused):
+            publisher.publish(outgoing(3))
+        publisher.close()
 
 
 def test_a_service_may_not_publish_as_another(settings: Settings, broker: str) -> None:

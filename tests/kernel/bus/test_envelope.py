@@ -151,6 +151,31 @@ def test_any_changed_attribute_is_noticed(name: str, value: Any) -> None:
         check(canonical({**changed, name: value}))
 
 
+@pytest.mark.guarantee("G8")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("actor", "cli:bela"),
+        ("commandid", str(UUID(int=9))),
+        ("correlationid", str(UUID(int=9))),
+        ("data", {"minutes": 31, "sozialraum": "Südstadt"}),
+        ("dataschema", "urn:lotse:schema:intake.contact_recorded.v2"),
+        ("id", str(UUID(int=9))),
+        ("logid", str(UUID(int=9))),
+        ("sequence", "8"),
+        ("source", "/districts/erfurt/intake"),
+        ("subject", str(UUID(int=9))),
+        ("time", "2026-03-01T12:00:00.000006Z"),
+        ("type", "intake.contact_corrected.v1"),
+    ],
+)
+def test_no_attribute_can_be_exchanged_for_another_good_one(name: str, value: Any) -> None:
+    """Not even by somebody who sends it under the routing key that then fits."""
+    exchanged = canonical({**json.loads(BODY), name: value})
+    with pytest.raises(Forged, match="signature"):
+        check(exchanged, read_envelope(exchanged).routing_key)
+
+
 @given(st.text(st.characters(categories=["Ll"]), min_size=1, max_size=15), JSON)
 def test_any_added_attribute_is_noticed(name: str, value: Any) -> None:
     body = json.loads(BODY)

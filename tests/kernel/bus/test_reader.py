@@ -16,6 +16,7 @@ from services.kernel.feed import FeedUnreachable, LogFeed
 from services.kernel.ids import uuid7
 from services.kernel.log import Head
 from services.kernel.reader import ANOTHER_LOG, FEED_AWAY, SHORTER_LOG, BatchReader
+from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
 from tests.kernel.bus.conftest import Sightings, Source
 from tests.kernel.bus.sample import write_down
@@ -36,8 +37,9 @@ class Lab:
 
     def new_reader(self) -> BatchReader:
         return BatchReader(
-            "reporting.journal", "reporting", self.apply, self.feed, pool=self.pool,
-            key_of=self.settings.secrets.signing_key, sources=["intake"], stored=self.stored.append,
+            "reporting.journal", "reporting", self.apply, self.feed,
+            database=SqlReaderDatabase(self.pool), key_of=self.settings.secrets.signing_key,
+            sources=["intake"], stored=self.stored.append,
         )  # fmt: skip
 
     def apply(self, connection: Connection[Any], district: str, source: str, envelopes: Sequence[Envelope]) -> None:

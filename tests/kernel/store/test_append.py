@@ -38,7 +38,7 @@ pytestmark = pytest.mark.server
 KILL_TWO = """
     SELECT sum(pg_terminate_backend(pid)::int) FROM (
         SELECT pid FROM pg_stat_activity
-        WHERE usename = current_user AND pid <> pg_backend_pid() AND query LIKE '%append(%' ORDER BY random() LIMIT 2
+        WHERE usename = current_user AND pid <> pg_backend_pid() AND query LIKE '%"append%' ORDER BY random() LIMIT 2
     ) victims
 """
 

@@ -22,7 +22,7 @@ from services.contracts.intake import (
 )
 from services.kernel.facts import ERASED, Contract, UnknownFact, plain, topic_of
 from services.kernel.ids import uuid7
-from services.kernel.keys import Forgery, NoKeys
+from services.kernel.keys import NONCE_BYTES, Forgery, NoKeys
 from services.kernel.mapper import FactMapper, KeyDestroyed
 
 traits = st.builds(
@@ -125,7 +125,9 @@ def test_a_ciphertext_in_another_place_never_opens(fact: ParticipationEntered, s
     district = "ilm-kreis"
     match swap:
         case "person":
-            payload["person_id"] = msgspec.json.decode(other.data)["person_id"]
+            thief = UUID(msgspec.json.decode(other.data)["person_id"])
+            payload["person_id"] = str(thief)
+            ring.keys["ilm-kreis", thief] = ring.keys["ilm-kreis", fact.person_id]
         case "fact id":
             row = replace(row, id=other.id)
         case "topic":
@@ -141,6 +143,16 @@ def test_a_ciphertext_in_another_place_never_opens(fact: ParticipationEntered, s
             payload["traits"] = "!" + payload["traits"]
     with pytest.raises(Forgery):
         mapper.open(district, [replace(row, data=msgspec.json.encode(payload))])
+
+
+@pytest.mark.guarantee("G7")
+def test_equal_blocks_of_one_person_are_sealed_differently() -> None:
+    """Nobody without the key can tell that two facts say the same; a nonce used twice would also give the key away."""
+    twice = entry(uuid4())
+    first, second = sealed(FactMapper(MemoryRing()), twice, twice)
+    ciphertexts = [base64.b64decode(msgspec.json.decode(row.data)["traits"]) for row in (first, second)]
+    assert ciphertexts[0][:NONCE_BYTES] != ciphertexts[1][:NONCE_BYTES]
+    assert ciphertexts[0][NONCE_BYTES:] != ciphertexts[1][NONCE_BYTES:]
 
 
 @pytest.mark.guarantee("G7")

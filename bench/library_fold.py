@@ -1,0 +1,108 @@
+"""The yardstick of rebuild: the same fold of participations by eventsourcing's ProjectionRunner, an event a commit."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Final
+from uuid import UUID
+
+from eventsourcing.application import Application
+from eventsourcing.domain import DomainEvent
+from eventsourcing.persistence import Tracking
+from eventsourcing.postgres import PostgresTrackingRecorder
+from eventsourcing.projection import Projection, ProjectionRunner
+from psycopg.sql import SQL, Composed, Identifier
+
+from bench import people
+from bench.rounds import timed
+from bench.stage import Stage
+from services.contracts.intake import Participation
+from services.kernel.database import connect
+from services.kernel.facts import plain
+
+SCHEMA: Final = "library_fold"
+FOLDED: Final = "participation_versions"
+ENTRY: Final = (
+    *("operation", "sozialraum", "state", "entry_date", "exit_date", "gender", "employment", "unemployed_since"),
+    *("in_education", "isced"),
+)
+TRAITS: Final = ("birth_date", "disability", "foreign_background", "minority", "citizenship", "housing", "residence_ags")
+CREATE: Final = """
+    CREATE TABLE {} (
+        participation uuid NOT NULL, operation text NOT NULL, sozialraum text NOT NULL, state text NOT NULL,
+        entry_date date NOT NULL, exit_date date, gender text, employment text, unemployed_since date,
+        in_education text, isced smallint, birth_date date, disability text, foreign_background text, minority text,
+        citizenship text, housing text, residence_ags text, valid_from bigint NOT NULL, valid_to bigint,
+        PRIMARY KEY (participation, valid_from))"""
+CLOSE: Final = "UPDATE {} SET valid_to = %s WHERE participation = %s AND valid_to IS NULL"
+OPEN: Final = "INSERT INTO {} VALUES (" + ", ".join(["%s"] * 19) + ")"
+PATIENCE_S: Final = 120.0
+
+
+@dataclass(frozen=True)
+class EntryTold(DomainEvent):
+    """A participation as it is known, as JSON values; nothing is sealed."""
+
+    entry: dict[str, Any]
+
+
+class Rows(PostgresTrackingRecorder):
+    """The rows, in the transaction of the position."""
+
+    def keep(self, told: EntryTold, tracking: Tracking) -> None:
+        entry = told.entry
+        values = [entry.get(name) for name in ENTRY] + [entry["traits"].get(name) for name in TRAITS]
+        with self.datastore.transaction(commit=True) as cursor:
+            cursor.execute(_of(CLOSE), (tracking.notification_id, told.originator_id), prepare=True)
+            cursor.execute(_of(OPEN), (told.originator_id, *values, tracking.notification_id), prepare=True)
+            self._insert_tracking(cursor, tracking)
+
+
+class Versions(Projection[Rows]):
+    """Ends the version before and begins the next, as participation_versions does."""
+
+    topics: ClassVar[tuple[str, ...]] = ()
+
+    def process_event(self, domain_event: EntryTold, tracking: Tracking) -> None:
+        self.view.keep(domain_event, tracking)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An application of the library with that many events."""
+
+    url: str
+    environment: dict[str, str]
+    events: int
+
+
+@contextmanager
+def filled(stage: Stage, participations: int) -> Iterator[Filled]:
+    """Events of the first participations: entered, then corrected."""
+    environment = stage.library_environment(SCHEMA)
+    facts = [fact for fact in people.facts(participations) if isinstance(fact, Participation)]
+    with closing(Application[UUID](environment)) as application:
+        for number, fact in enumerate(facts):
+            version = 1 + number // participations
+            event = EntryTold(fact.participation_id, version, datetime.now(UTC), plain(fact))
+            application.events.put([event])
+    yield Filled(stage.yardstick_url, environment, len(facts))
+
+
+def run(filled: Filled) -> float:
+    """Empty tables, then everything from the first event; seconds an event."""
+    with closing(connect(filled.url)) as connection:
+        for table in (FOLDED, "notification_tracking"):
+            connection.execute(SQL("DROP TABLE IF EXISTS {}").format(Identifier(SCHEMA, table)))
+        connection.execute(_of(CREATE))
+    runner: ProjectionRunner[Application[UUID], Rows] = ProjectionRunner(
+        application_class=Application[UUID], projection_class=Versions, view_class=Rows, env=filled.environment
+    )
+    with timed() as clock, runner:
+        runner.wait(filled.events, PATIENCE_S)
+    return clock.seconds / filled.events
+
+
+def _of(statement: str) -> Composed:
+    return SQL(statement).format(Identifier(SCHEMA, FOLDED))

@@ -1,0 +1,282 @@
+"""Loading the demo on the real servers: the reports say what the oracle says, and nothing is ever loaded over."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from demo.districts import DISTRICTS
+from demo.files import files_of
+from demo.loading import load
+from demo.profiles import DemoDistrict
+from demo.remaining import ACTOR
+from demo.rows import Row, file_of
+from demo.soemmerda import SOEMMERDA
+from services.districts.application import districts, operator
+from services.intake.application import intake
+from services.intake.folding import fold
+from services.kernel.database import pool
+from services.kernel.feed import LogFeed
+from services.kernel.ids import DistrictIds
+from services.kernel.log import Log, LogRow
+from services.kernel.points import watch
+from services.kernel.provision import open_district
+from services.kernel.reader import BatchReader
+from services.kernel.reader_database import SqlReaderDatabase
+from services.kernel.settings import Settings
+from services.reporting.activity import ActivityQuestion
+from services.reporting.esf import EsfQuestion
+from services.reporting.folding import folding
+from services.reporting.journal import append
+from services.reporting.reports import Reports
+from tests.demo.told import OPERATIONS, Told
+from tests.oracle.esf import comparable
+
+pytestmark = pytest.mark.server
+
+YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+# What the README says one sees: clients, social and vocational, migration background, contacts of the year; EECO01 and
+# EECO17 on 30 June 2026.
+SHOWN = {
+    ("erfurt", "thinka"): (34, 4, 5, 81, 153, 0),
+    ("ilm-kreis", "thinka"): (400, 64, 72, 750, 98, 0),
+    ("schmalkalden-meiningen", "thinka"): (240, 52, 80, 555, 115, 16),
+    ("schmalkalden-meiningen", "armutspraevention"): (36, 0, 6, 194, 58, 27),
+    ("soemmerda", "thinka"): (190, 48, 21, 403, 81, 36),
+}
+
+
+class PowerCut(BaseException):
+    """The process ends here."""
+
+
+@pytest.fixture(scope="module")
+def loaded(settings: Settings) -> Settings:
+    """The whole demo, and reporting that knows it."""
+    load(settings)
+    tell_reporting(settings)
+    for district in DISTRICTS:
+        folding(settings).step(district.key)
+    return settings
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> DemoDistrict:
+    """A demo of one district that no other test has loaded."""
+    district = replace(SOEMMERDA, key=f"kreis-{secrets.token_hex(4)}")
+    monkeypatch.setattr("demo.loading.DISTRICTS", (district,))
+    return district
+
+
+class DemoOnly(SqlReaderDatabase):
+    """Reads no district of other tests."""
+
+    def districts(self) -> list[str]:
+        return [district.key for district in DISTRICTS]
+
+
+def tell_reporting(settings: Settings) -> None:
+    """What the broker would bring: everything in the logs."""
+    reader = BatchReader(
+        "reporting.journal",
+        "reporting",
+        append,
+        LogFeed(settings),
+        database=DemoOnly(pool(settings.service_database_url("reporting"))),
+        key_of=settings.secrets.signing_key,
+        sources=("districts", "intake"),
+    )
+    reader.catch_up()
+    assert not reader.stopped
+
+
+def log_of(settings: Settings, service: str = "intake") -> Log:
+    return Log(service, pool(settings.service_database_url(service)))
+
+
+def rows_of(district: DemoDistrict) -> int:
+    return sum(len(file.rows) for operation in district.operations for file in files_of(operation))
+
+
+def history(settings: Settings, district: str) -> list[LogRow]:
+    return log_of(settings).after(district, 0, 100_000)
+
+
+@contextmanager
+def cut_off_at(point: str, times: int) -> Iterator[None]:
+    """Everything ends so many times where that point is reached, and then no more."""
+    left = iter(range(times))
+
+    def end(reached: str) -> None:
+        if reached == point and next(left, None) is not None:
+            raise PowerCut
+
+    stop = watch(end)
+    try:
+        yield
+    finally:
+        stop()
+
+
+def load_is_cut_off(settings: Settings) -> bool:
+    try:
+        load(settings)
+    except PowerCut:
+        return True
+    return False
+
+
+def test_every_row_is_stored_and_a_second_load_stores_nothing(loaded: Settings) -> None:
+    heads = {
+        (service, district.key): log_of(loaded, service).head(district.key)
+        for service in ("districts", "intake")
+        for district in DISTRICTS
+    }
+    load(loaded)
+
+    assert {key: log_of(loaded, key[0]).head(key[1]) for key in heads} == heads
+    assert {district.key: heads["intake", district.key].position for district in DISTRICTS} == {
+        district.key: rows_of(district) for district in DISTRICTS
+    }
+
+
+def test_the_koordination_has_something_to_complete(loaded: Settings) -> None:
+    fold(loaded, "erfurt")
+
+    assert len(intake(loaded).incomplete("erfurt")) > 5
+
+
+@pytest.mark.parametrize("as_of", [date(2025, 6, 30), date(2025, 12, 31), date(2026, 6, 30)], ids=str)
+@pytest.mark.parametrize("told", OPERATIONS, ids=str)
+def test_the_esf_report_says_what_the_oracle_says(loaded: Settings, told: Told, as_of: date) -> None:
+    question = EsfQuestion(operation=told.operation.key, as_of=as_of)
+
+    assert comparable(Reports.of(loaded).esf(told.district.key, question)) == told.esf(as_of)
+
+
+@pytest.mark.parametrize("told", OPERATIONS, ids=str)
+def test_the_activity_report_says_what_the_oracle_says(loaded: Settings, told: Told) -> None:
+    question = ActivityQuestion(start=YEAR[0], end=YEAR[1], operation=told.operation.key)
+
+    assert Reports.of(loaded).activity(told.district.key, question) == told.activity(*YEAR)
+
+
+@pytest.mark.parametrize("told", OPERATIONS, ids=str)
+def test_the_reports_show_what_the_readme_says(loaded: Settings, told: Told) -> None:
+    reports = Reports.of(loaded)
+    asked = ActivityQuestion(start=YEAR[0], end=YEAR[1], operation=told.operation.key)
+    year = reports.activity(told.district.key, asked)
+    question = EsfQuestion(operation=told.operation.key, as_of=date(2026, 6, 30))
+    totals = {each["code"]: each["total"] for each in reports.esf(told.district.key, question)["indicators"]}
+
+    assert (
+        year["clients_reached"],
+        year["clients_by_track"].get("social_and_vocational", 0),
+        year["clients_with_migration_background"],
+        year["contacts"],
+        totals["EECO01"],
+        totals["EECO17"],
+    ) == SHOWN[told.district.key, told.operation.key]
+
+
+def test_erfurts_first_phase_is_reported_as_it_was_published(loaded: Settings) -> None:
+    asked = ActivityQuestion(start=date(2015, 3, 1), end=date(2016, 12, 31))
+    document = Reports.of(loaded).activity("erfurt", asked)
+
+    assert document["clients_reached"] == 496
+    assert document["clients_by_track"]["social_and_vocational"] == 78
+    assert document["clients_with_migration_background"] == 38
+
+
+def test_a_load_that_is_cut_off_again_and_again_is_completed_by_the_next_one(
+    settings: Settings, small: DemoDistrict
+) -> None:
+    cuts = {"district.registered": 2, "vault.kept": 2, "log.appended": 3, "import.batch_taken": 4}
+    for point, times in cuts.items():
+        with cut_off_at(point, times):
+            assert sum(load_is_cut_off(settings) for _ in range(times)) == times
+    load(settings)
+
+    stored = history(settings, small.key)
+    assert len(stored) == rows_of(small)
+    assert {fact.actor for fact in stored} == {ACTOR}
+
+
+def test_what_people_changed_before_the_load_was_complete_stays(settings: Settings, small: DemoDistrict) -> None:
+    with cut_off_at("import.batch_taken", 1), pytest.raises(PowerCut):
+        load(settings)
+    entered, *_, mended, _statuses, _contacts = files_of(small.operations[0])
+    numbers = [row["participant_no"] for row in mended.rows[:2]]
+    theirs: list[Row] = [{**row, "citizenship": "refused"} for row in entered.rows if row["participant_no"] in numbers]
+    take_as_anna(settings, small.key, theirs)
+    load(settings)
+    load(settings)
+
+    stored = history(settings, small.key)
+    by_anna = {fact.stream: fact.position for fact in stored if fact.actor == "cli:anna"}
+    assert len(by_anna) == 2
+    assert not [fact for fact in stored if fact.stream in by_anna and fact.position > by_anna[fact.stream]]
+    assert {fact.stream for fact in stored} == streams_of(settings, small)
+
+
+def take_as_anna(settings: Settings, district: str, rows: list[Row]) -> None:
+    result = intake(settings).import_file("participants", file_of(rows), district, "thinka", actor="cli:anna")
+    assert result.refused == []
+
+
+def streams_of(settings: Settings, district: DemoDistrict) -> set[UUID]:
+    """Every participation and every contact of a demo district."""
+    ids = DistrictIds(settings.secrets.district(district.key).id_key)
+    rows = [row for file in files_of(district.operations[0]) for row in file.rows]
+    return {
+        ids.derive("contact", row["contact_no"])
+        if "contact_no" in row
+        else ids.derive("participation", "thinka", row["participant_no"])
+        for row in rows
+    }
+
+
+def test_a_change_of_the_demo_is_not_undone_by_the_next_load(settings: Settings, small: DemoDistrict) -> None:
+    load(settings)
+    first = files_of(small.operations[0])[0].rows[0]
+    take_as_anna(settings, small.key, [{**first, "isced": "8" if first["isced"] != "8" else "7"}])
+    load(settings)
+
+    assert history(settings, small.key)[-1].actor == "cli:anna"
+    assert len(history(settings, small.key)) == rows_of(small) + 1
+
+
+def test_a_district_that_people_opened_under_a_key_of_the_demo_is_theirs(
+    settings: Settings, small: DemoDistrict
+) -> None:
+    open_district(settings, small.key, small.name)
+    districts(settings).open_district(small.key, small.name, operator("cli:anna"))
+    load(settings)
+
+    assert log_of(settings, "districts").head(small.key).position == 1
+    assert log_of(settings).head(small.key).position == 0
+
+
+def test_a_district_of_another_name_is_not_renamed(settings: Settings, small: DemoDistrict) -> None:
+    open_district(settings, small.key, "Landkreis Anderswo")
+    load(settings)
+
+    assert log_of(settings, "districts").head(small.key).position == 0
+
+
+def test_an_operation_that_people_opened_under_a_key_of_the_demo_is_theirs(
+    settings: Settings, small: DemoDistrict
+) -> None:
+    with cut_off_at("district.registered", 1), pytest.raises(PowerCut):
+        load(settings)
+    open_district(settings, small.key, small.name)
+    districts(settings).open_district(small.key, small.name, operator(ACTOR))
+    period = (date(2023, 1, 1), date(2023, 12, 31))
+    districts(settings).open_operation(small.key, "thinka", "Anderes", period, operator("cli:anna"))
+    load(settings)
+
+    assert log_of(settings).head(small.key).position == 0

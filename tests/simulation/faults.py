@@ -1,0 +1,75 @@
+"""What may go wrong, how often, and a count of what did."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+from typing import Final
+
+from services.kernel.points import POINTS
+
+OUTSIDE: Final = ("vault.", "import.", "web.", "rebuild.", "district.")  # not in the code that is simulated
+CRASH_POINTS: Final = tuple(point for point in POINTS if not point.startswith(OUTSIDE))
+
+# Chance at each occasion. Kinds that only cost time may strike often; the others leave room for progress.
+RATES: Final = {
+    "duplicate": 0.16,
+    "reorder": 0.12,
+    "delay": 0.12,
+    "notify lost": 0.30,
+    "confirm late": 0.10,
+    "redelivered": 0.02,
+    "crash": 0.0015,
+    "crash at the run's point": 0.05,
+    "transaction lost": 0.004,
+    "commit answer lost": 0.02,
+    "acknowledgement lost": 0.04,
+    "publisher's connection lost": 0.006,
+    "nack": 0.006,
+    "feed away": 0.05,
+    "poison": 0.02,
+}
+# Incidents strike by the clock: one of these every so many virtual seconds.
+INCIDENT_S: Final = 0.25
+INCIDENTS: Final = (
+    "partition from database",
+    "partition from broker",
+    "partition from feed",
+    "broker restarted",
+    "database restarted",
+    "queue purged",
+    "queue lost its tail",
+    "queue full",
+    "binding lost",
+    "paused",
+    "paused beyond the lease",
+    "clock jumped",
+    "policy refuses",
+    "fold fails",
+    "apply fails",
+    "stopped by signal",
+)
+RESTORED: Final = "log restored"
+
+
+@dataclass(slots=True)
+class Faults:
+    """Strikes by chance while ``on``; ``struck`` counts by kind."""
+
+    chance: Random
+    on: bool = True
+    struck: Counter[str] = field(default_factory=Counter)
+    point: str = ""
+
+    def strikes(self, kind: str) -> bool:
+        if not self.on or self.chance.random() >= RATES[kind]:
+            return False
+        self.struck[kind] += 1
+        return True
+
+    def crashes_at(self, point: str) -> bool:
+        return self.strikes("crash at the run's point" if point == self.point else "crash")
+
+    def incident(self) -> str:
+        kind = self.chance.choice(INCIDENTS)
+        self.struck[kind] += 1
+        return kind

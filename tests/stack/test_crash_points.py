@@ -1,0 +1,130 @@
+"""Every process dies at every point it can get to, comes back, and nothing is lost, doubled or made up."""
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from typing import Final
+
+import httpx
+import pytest
+
+from services.kernel.points import POINTS
+from services.kernel.readers import READERS
+from services.kernel.roles import Role
+from services.kernel.tokens import issue
+from tests.kit.proof import Proof
+from tests.oracle.rows import ImportFile
+from tests.oracle.writing import write
+from tests.stack import broker
+from tests.stack.crash_points import REACHED, rows
+from tests.stack.ledger import Ledger
+from tests.stack.people import People
+from tests.stack.platform import Platform
+
+PART: Final = "Ausfälle auf dem echten Stack"
+ROW: Final = "Tod an einem benannten Punkt"
+DEATH_S: Final = 180.0
+RENEW_S: Final = 3.0
+PURGE_S: Final = 0.7
+
+
+def test_every_declared_point_is_reached_by_somebody() -> None:
+    assert REACHED.keys() == POINTS.keys()
+    assert all(REACHED.values())
+
+
+@pytest.fixture
+def ledger(platform: Platform, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Ledger]:
+    platform.await_processes()
+    yield Ledger.arrive(platform, tmp_path, seed=sum(request.node.name.encode()))
+    platform.disarm()
+    platform.renew_runner()
+    platform.await_processes()
+    platform.await_web()
+
+
+@pytest.fixture
+def people(platform: Platform, tmp_path: Path) -> People:
+    return People.arrive(platform, tmp_path, seed=4, size=30)
+
+
+@contextmanager
+def meanwhile(*deeds: tuple[Callable[[], object], float]) -> Iterator[None]:
+    """Do each deed again and again, so many seconds apart, while the block runs; a deed may fail now and then."""
+    over = Event()
+
+    def repeat(deed: Callable[[], object], every: float) -> None:
+        while not over.wait(every):
+            deed()
+
+    threads = [Thread(target=repeat, args=deed) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def await_deaths(platform: Platform, seconds: float = DEATH_S) -> None:
+    """Return once everybody who was armed is dead; a new runner starts the dead at once."""
+    deadline = time.monotonic() + seconds
+    while platform.armed():
+        assert time.monotonic() < deadline, f"alive: {sorted(platform.armed())}\n{platform.last_logs()}"
+        time.sleep(RENEW_S)
+        if not all(platform.running().values()):
+            platform.renew_runner()
+
+
+def die(platform: Platform, point: str, *arguments: str) -> None:
+    """Run the command line until it dies at that point."""
+    platform.arm("cli", point)
+    platform.lotse(*arguments, statuses=(-signal.SIGKILL,))
+    assert f"cli.{point}" not in platform.armed()
+
+
+def send_file(people: People, file: ImportFile) -> None:
+    """Send a file over HTTP until it is answered."""
+    platform = people.platform
+    token = issue(platform.settings, people.district, Role.KOORDINATION, "cli:test")
+    address = f"{platform.address}/intake/operations/{people.operation}/imports/{file.kind}"
+    content = write(file, people.folder).read_bytes()
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/octet-stream"}
+    deadline = time.monotonic() + DEATH_S
+    while time.monotonic() < deadline:
+        try:
+            answer = httpx.post(address, content=content, headers=headers, timeout=60, trust_env=False)
+        except httpx.TransportError:
+            time.sleep(0.5)
+            continue
+        assert answer.status_code == 200, answer.text
+        return
+    raise AssertionError("the file was never answered")
+
+
+@pytest.mark.guarantee("G1", "G2", "G3", "G4", "G5", "G10")
+def test_processes_that_die_at_every_point_under_load_lose_nothing(
+    ledger: Ledger, people: People, proof: Proof
+) -> None:
+    platform, deaths = ledger.platform, rows("load", "gap", "garbage", "file")
+    for process, point in deaths:
+        if process != "cli":
+            platform.arm(process, point)
+    purging = (lambda: broker.purge(platform.settings, READERS), PURGE_S)
+    littering = (lambda: broker.litter(platform.settings, READERS), PURGE_S)
+
+    with ledger.writing(), meanwhile(purging, littering):
+        send_file(people, people.population.files[0])
+        await_deaths(platform)
+    platform.renew_runner()
+    platform.await_processes()
+    people.import_all()
+
+    kept = ledger.assert_kept()
+    people.assert_right()
+    proof.add(PART, ROW, injected=len(deaths), **kept)
