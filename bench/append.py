@@ -17,7 +17,7 @@ from services.kernel.ids import uuid7
 from services.kernel.log import Commit, Log, NewFact
 from services.kernel.times import now
 
-TITLE: Final = "Ein einzelner Fakt"
+TITLE: Final = "A single fact"
 TOPIC: Final = "intake.contact_recorded.v1"
 DATA: Final = b'{"contact_id":"%s","note":"%s"}' % (b"0" * 36, b"x" * 500)
 CREATE: Final = """
@@ -51,18 +51,18 @@ def measure(stage: Stage) -> Section:
         [
             Figure(
                 name="append.insert",
-                title="Einzelner Fakt gegen blankes INSERT",
-                subject="Log.append: ein Fakt, ein Kommando",
-                yardstick="INSERT derselben Spalten in eine Tabelle mit einem Primärschlüssel, autocommit",
+                title="Single append against a bare INSERT",
+                subject="Log.append: one command with one fact",
+                yardstick="INSERT of the same columns into a table with one primary key, autocommit",
                 yardstick_seconds=seconds["insert"],
                 aim=Aim(">=", 0.7),
                 **common,
             ),
             Figure(
                 name="append.library",
-                title="Einzelner Fakt gegen den Standard-Recorder",
-                subject="Log.append: ein Fakt, ein Kommando",
-                yardstick="PostgresApplicationRecorder.insert_events von eventsourcing, Voreinstellungen",
+                title="Single append against the library's default recorder",
+                subject="Log.append: one command with one fact",
+                yardstick="eventsourcing's PostgresApplicationRecorder.insert_events, default settings",
                 yardstick_seconds=seconds["library"],
                 aim=Aim(">=", 2.5),
                 **common,

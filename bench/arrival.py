@@ -20,7 +20,7 @@ from services.kernel.database import connect, pool
 from services.kernel.envelope import Envelope
 from services.reporting.knowledge import await_arrival
 
-TITLE: Final = "Vom Log über den Broker bis in die Zeilen"
+TITLE: Final = "From the log by the broker into the rows"
 BATCH: Final = 500
 QUEUE: Final = "yardstick"
 PATIENCE_SECONDS: Final = 300.0
@@ -41,11 +41,11 @@ def measure(stage: Stage) -> Section:
         seconds = alternate(runs, stage.rounds)
     figure = Figure(
         name="arrival.kombu",
-        title="Log → Broker → Journal und Zeilen gegen einen schlichten Verbraucher",
-        subject=f"{3 * participations} Fakten ins Log von intake, bis Journal und alle Projektionen sie zeigen; "
-        "alle Prozesse der Plattform laufen",
-        yardstick="kombu-Verbraucher in Stapeln von 500 aus einer schon gefüllten Quorum-Queue: ein INSERT je "
-        "Nachricht, eine Transaktion je Stapel",
+        title="Store, broker, journal and rows against a plain consumer",
+        subject=f"{3 * participations} facts into intake's log, until journal and all projections show them; "
+        "all processes of the platform run",
+        yardstick="kombu consumer in batches of 500 from a quorum queue that is full already: one INSERT a "
+        "message, one transaction a batch",
         unit="1/s",
         of="rate",
         subject_seconds=seconds["ours"],

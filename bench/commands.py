@@ -23,11 +23,11 @@ from infra.servers.ports import free_port
 from services.kernel.roles import Role
 from services.kernel.tokens import issue
 
-TITLE: Final = "Kommandos über HTTP"
+TITLE: Final = "Commands over HTTP"
 CLIENTS: Final = 32
 START_SECONDS: Final = 60.0
 STOP_SECONDS: Final = 20.0
-PATHS: Final = {"contacts": "anonymer Kontakt", "participations": "Teilnahme mit versiegelten Angaben"}
+PATHS: Final = {"contacts": "anonymous contact", "participations": "participation with sealed traits"}
 
 
 def measure(stage: Stage) -> Section:
@@ -56,9 +56,9 @@ def measure(stage: Stage) -> Section:
 def _figure(kind: str, seconds: Mapping[str, list[float]]) -> Figure:
     return Figure(
         name=f"http.{kind}",
-        title=f"Kommando über HTTP, {CLIENTS} Clients: {PATHS[kind]}",
-        subject=f"POST /intake/operations/O/{kind} auf unserem Store",
-        yardstick="dieselbe Route, derselbe Decider, gespeichert mit dem Standard-Recorder von eventsourcing",
+        title=f"Command over HTTP, {CLIENTS} clients: {PATHS[kind]}",
+        subject=f"POST /intake/operations/O/{kind} on our store",
+        yardstick="the same route and decider, stored by eventsourcing's default recorder",
         unit="1/s",
         of="rate",
         subject_seconds=seconds["ours"],

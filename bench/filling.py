@@ -90,9 +90,7 @@ def log_of(stage: Stage, source: str) -> Log:
     return Log(source, pool(stage.settings.service_database_url(source)))
 
 
-def _commits(
-    mapper: FactMapper, key: str, facts: Sequence[Contract], versions: dict[UUID, int]
-) -> Iterator[Commit]:
+def _commits(mapper: FactMapper, key: str, facts: Sequence[Contract], versions: dict[UUID, int]) -> Iterator[Commit]:
     named = [(uuid7(), fact) for fact in facts]
     for (fact_id, fact), data in zip(named, mapper.seal(key, named), strict=True):
         of: Any = fact

@@ -21,20 +21,20 @@ from services.kernel.database import connect
 from services.kernel.log import Log
 from services.kernel.mapper import FactMapper
 
-TITLE: Final = "Import von Teilnahmen"
+TITLE: Final = "Import of participations"
 WHOLE: Final = 100_000
 
 # Step -> where its time is spent; a step's time counts only where no step inside it does.
 STEPS: Final = {
-    "Datei lesen (CSV zu Zeilen)": (application, "read_table"),
-    "Löschungen nachsehen": (DistrictLedger, "destroyed"),
-    "Bestand laden (vor dem Entscheiden)": (DistrictLedger, "facts"),
-    "Texte in den Tresor (Schlüssel, Siegel, Schreiben)": (DistrictLedger, "keep"),
-    "Bestand laden (beim Speichern)": (Log, "read"),
-    "Fakten versiegeln (Schlüssel, Siegel)": (FactMapper, "seal"),
-    "Anhängen ans Log": (Log, "append"),
-    "Speichern: entscheiden, Umschläge": (DistrictLedger, "execute_many"),
-    "Zellen prüfen, entscheiden, Ergebnis": (Import, "run"),
+    "read the file (CSV to rows)": (application, "read_table"),
+    "look for erased persons": (DistrictLedger, "destroyed"),
+    "load what is stored, to decide": (DistrictLedger, "facts"),
+    "texts into the vault (keys, seal, write)": (DistrictLedger, "keep"),
+    "load what is stored, to store": (Log, "read"),
+    "seal facts (keys, seal, JSON)": (FactMapper, "seal"),
+    "append to the log": (Log, "append"),
+    "decide once more, to store": (DistrictLedger, "execute_many"),
+    "check cells, decide, result": (Import, "run"),
 }
 
 
@@ -50,9 +50,9 @@ def measure(stage: Stage) -> Section:
         seconds = alternate(runs, stage.rounds, warm=False)
     figure = Figure(
         name="import.copy",
-        title=f"Import von {part} Teilnahmen gegen COPY",
-        subject="lotse import participants: prüfen, entscheiden, versiegeln, speichern",
-        yardstick="COPY derselben Datei in eine Tabelle aus Texten mit einem Primärschlüssel, eine Transaktion",
+        title=f"Import of {part} participations against COPY",
+        subject="lotse import participants: check, decide, seal, store",
+        yardstick="COPY of the same file into a table of texts with one primary key, one transaction",
         unit="1/s",
         of="rate",
         subject_seconds=seconds["ours"],
@@ -91,11 +91,11 @@ def _shares(stage: Stage, count: int) -> Table:
         result = intake(stage.settings).import_file("participants", content, key, OPERATION, actor="cli:bench")
     assert result.as_json()["entered"] == count, result.as_json()
     rows = [(name, seconds, 100 * seconds / clock.seconds) for name, seconds in steps.seconds.items()]
-    rows.append(("Übriges", clock.seconds - sum(steps.seconds.values()), 0.0))
+    rows.append(("all else", clock.seconds - sum(steps.seconds.values()), 0.0))
     rows[-1] = (rows[-1][0], rows[-1][1], 100 * rows[-1][1] / clock.seconds)
-    rows.append(("Zusammen", clock.seconds, 100.0))
-    title = f"Import von {count} Teilnahmen: Anteil jedes Schritts ({count / clock.seconds:.0f} Zeilen/s)"
-    return Table(title, ("Schritt", "Sekunden", "Anteil in %"), rows)
+    rows.append(("together", clock.seconds, 100.0))
+    title = f"Import of {count} participations: share of each step ({count / clock.seconds:.0f} rows/s)"
+    return Table(title, ("step", "seconds", "share in %"), rows)
 
 
 class Steps:

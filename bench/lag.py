@@ -21,7 +21,7 @@ from services.kernel.database import connect, pool
 from services.kernel.district import district as enter
 from services.kernel.log import Commit, Stored
 
-TITLE: Final = "Verzug vom Kommando bis zur sichtbaren Zeile"
+TITLE: Final = "Lag from a command to the visible row"
 RATE: Final = 200
 IDLE_PAUSE_S: Final = 0.15
 LOOK_S: Final = 0.001
@@ -49,8 +49,8 @@ def measure(stage: Stage) -> Section:
 
 
 TEXTS: Final = {
-    "idle": ("Leerlauf", f"ein Kommando alle {IDLE_PAUSE_S * 1000:.0f} ms"),
-    "loaded": (f"bei {RATE} Kommandos/s", f"{RATE} Kommandos/s in gleichem Abstand"),
+    "idle": ("idle", f"one command each {IDLE_PAUSE_S * 1000:.0f} ms"),
+    "loaded": (f"at {RATE} commands/s", f"{RATE} commands/s, evenly spaced"),
 }
 
 
@@ -58,9 +58,9 @@ def _figure(load: str, seconds: dict[str, list[float]]) -> Figure:
     name, pace = TEXTS[load]
     return Figure(
         name=f"lag.{load}",
-        title=f"Verzug, {name}",
-        subject=f"vom Aufruf von append bis zur sichtbaren Zeile in reporting (Median; {pace})",
-        yardstick="INSERT einer Zeile mit Commit",
+        title=f"Lag, {name}",
+        subject=f"from the call of append to the visible row in reporting (median; {pace})",
+        yardstick="INSERT of one row with its commit",
         unit="ms",
         of="time",
         subject_seconds=seconds[load],
@@ -73,7 +73,7 @@ def _spread(seen: dict[str, list[float]]) -> Table:
     for load, lags in seen.items():
         cuts = quantiles(lags, n=100)
         rows.append((TEXTS[load][0], *(1000 * each for each in (median(lags), cuts[94], cuts[98], max(lags)))))
-    return Table("Verzug in ms, alle Runden", ("Last", "Median", "95 %", "99 %", "größter"), rows)
+    return Table("Lag in ms, all rounds", ("load", "median", "95 %", "99 %", "largest"), rows)
 
 
 def _lag(stage: Stage, key: str, commits: Iterator[Commit], pause_s: float, seen: list[float]) -> float:

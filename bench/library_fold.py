@@ -12,7 +12,7 @@ from eventsourcing.domain import DomainEvent
 from eventsourcing.persistence import Tracking
 from eventsourcing.postgres import PostgresTrackingRecorder
 from eventsourcing.projection import Projection, ProjectionRunner
-from psycopg.sql import SQL, Composed, Identifier
+from psycopg.sql import SQL, Composable, Composed, Identifier
 
 from bench import people
 from bench.rounds import timed
@@ -27,7 +27,15 @@ ENTRY: Final = (
     *("operation", "sozialraum", "state", "entry_date", "exit_date", "gender", "employment", "unemployed_since"),
     *("in_education", "isced"),
 )
-TRAITS: Final = ("birth_date", "disability", "foreign_background", "minority", "citizenship", "housing", "residence_ags")
+TRAITS: Final = (
+    "birth_date",
+    "disability",
+    "foreign_background",
+    "minority",
+    "citizenship",
+    "housing",
+    "residence_ags",
+)
 CREATE: Final = """
     CREATE TABLE {} (
         participation uuid NOT NULL, operation text NOT NULL, sozialraum text NOT NULL, state text NOT NULL,
@@ -36,7 +44,7 @@ CREATE: Final = """
         citizenship text, housing text, residence_ags text, valid_from bigint NOT NULL, valid_to bigint,
         PRIMARY KEY (participation, valid_from))"""
 CLOSE: Final = "UPDATE {} SET valid_to = %s WHERE participation = %s AND valid_to IS NULL"
-OPEN: Final = "INSERT INTO {} VALUES (" + ", ".join(["%s"] * 19) + ")"
+OPEN: Final = "INSERT INTO {} VALUES ({})"
 PATIENCE_S: Final = 120.0
 
 
@@ -55,7 +63,8 @@ class Rows(PostgresTrackingRecorder):
         values = [entry.get(name) for name in ENTRY] + [entry["traits"].get(name) for name in TRAITS]
         with self.datastore.transaction(commit=True) as cursor:
             cursor.execute(_of(CLOSE), (tracking.notification_id, told.originator_id), prepare=True)
-            cursor.execute(_of(OPEN), (told.originator_id, *values, tracking.notification_id), prepare=True)
+            row = (told.originator_id, *values, tracking.notification_id)
+            cursor.execute(_of(OPEN, SQL(", ").join([SQL("%s")] * len(row))), row, prepare=True)
             self._insert_tracking(cursor, tracking)
 
 
@@ -104,5 +113,5 @@ def run(filled: Filled) -> float:
     return clock.seconds / filled.events
 
 
-def _of(statement: str) -> Composed:
-    return SQL(statement).format(Identifier(SCHEMA, FOLDED))
+def _of(statement: str, *more: Composable) -> Composed:
+    return SQL(statement).format(Identifier(SCHEMA, FOLDED), *more)

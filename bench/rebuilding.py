@@ -21,7 +21,7 @@ from services.reporting.projections.participation_versions import TABLE as PARTI
 from services.reporting.projections.status_versions import TABLE as STATUSES
 from services.reporting.rebuild import rebuild_one
 
-TITLE: Final = "Neuaufbau"
+TITLE: Final = "Rebuild"
 FOLDED: Final = (PARTICIPATIONS, STATUSES)
 TYPED: Final = """
     CREATE TABLE {typed}.{table} AS SELECT valid_from AS position, {key}, {columns} FROM {live}.{table} ORDER BY 1"""
@@ -52,23 +52,23 @@ def measure(stage: Stage) -> Section:
         with library_fold.filled(stage, single) as library:
             runs["library"] = partial(library_fold.run, library)
             seconds = alternate(runs, stage.rounds)
-    subject = f"lotse rebuild: {count} Fakten aus dem Journal lesen, öffnen, falten, schreiben, vergleichen, umschalten"
+    subject = f"lotse rebuild of {count} facts: read the journal, open, fold, write, compare, switch"
     common: dict[str, Any] = {"unit": "1/s", "of": "rate", "subject": subject, "subject_seconds": seconds["ours"]}
     return Section(
         TITLE,
         [
             Figure(
                 name="rebuild.sql",
-                title="Neuaufbau gegen eine Faltung in SQL",
-                yardstick="INSERT … SELECT mit Fensterfunktionen über unversiegelte typisierte Zeilen, gleiche Tabellen",
+                title="Rebuild against a fold in SQL",
+                yardstick="INSERT … SELECT with window functions over unsealed typed rows, into the same tables",
                 yardstick_seconds=seconds["sql"],
                 aim=Aim(">=", 0.25),
                 **common,
             ),
             Figure(
                 name="rebuild.library",
-                title="Neuaufbau gegen den ProjectionRunner",
-                yardstick=f"ProjectionRunner von eventsourcing, dieselbe Faltung, {single} unversiegelte Ereignisse",
+                title="Rebuild against the library's ProjectionRunner",
+                yardstick=f"eventsourcing's ProjectionRunner on the same fold, {2 * single} unsealed events",
                 yardstick_seconds=seconds["library"],
                 aim=Aim(">=", 20),
                 **common,

@@ -21,6 +21,10 @@ PREFIX = "lotse-test-"
 SERVER_FIXTURES = {"home", "postgres", "rabbitmq", "settings", "district", "new_district"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--home", type=Path, help="a LOTSE_HOME whose servers are used, and left running at the end")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever uses a server is marked so, even if the author forgot it: `make check` must not start one."""
     for item in items:
@@ -40,8 +44,12 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 
 @pytest.fixture(scope="session")
-def home() -> Iterator[Path]:
+def home(pytestconfig: pytest.Config) -> Iterator[Path]:
     """The run's own LOTSE_HOME; also in the environment, for the processes that tests start."""
+    if given := pytestconfig.getoption("--home"):
+        os.environ["LOTSE_HOME"] = str(given)
+        yield given
+        return
     _clear_up_after_killed_runs()
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o755)  # as root, PostgreSQL runs as another user

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -22,6 +22,7 @@ from services.kernel.secrets import SecretMissing, Secrets
 INSTALLED: Final = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 START_SECONDS: Final = 90
 STOP_SECONDS: Final = 30
+CONTROL_SECONDS: Final = 120
 
 CONFIGURATION: Final = """\
 listeners.tcp.1 = 127.0.0.1:{port}
@@ -30,6 +31,13 @@ raft.wal_max_size_bytes = 67108864
 log.file = false
 log.console = true
 log.console.level = warning
+"""
+
+# Of a node that joins others when it starts for the first time; who is cut off from most of them does not go on alone.
+CLUSTER: Final = """\
+cluster_formation.peer_discovery_backend = classic_config
+{peers}
+cluster_partition_handling = pause_minority
 """
 
 # Without +sbwt an idle Erlang machine keeps the processors busy waiting for work.
@@ -47,12 +55,16 @@ class Programs:
 
 @dataclass(frozen=True, slots=True)
 class RabbitMQ:
-    """The private node of one ``LOTSE_HOME``."""
+    """The private node of one ``LOTSE_HOME``; ``peers`` are the nodes of its cluster, itself among them.
+
+    Nodes of a cluster share the epmd port and the folder ``secrets``, and with it cookie and passwords.
+    """
 
     home: Path
     port: int
     epmd_port: int
     distribution_port: int
+    peers: tuple[str, ...] = field(default=(), kw_only=True)
 
     @property
     def folder(self) -> Path:
@@ -106,14 +118,37 @@ class RabbitMQ:
         except (OSError, amqp.AMQPError, SecretMissing):
             return False
 
+    def control(self, *arguments: str) -> str:
+        """What ``rabbitmqctl`` says to these arguments. Raises Failure, also when the node does not answer."""
+        programs = find_programs()
+        done = subprocess.run(
+            [str(programs.server.with_name("rabbitmqctl")), "--quiet", *arguments],
+            env=self._environment(programs),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=CONTROL_SECONDS,
+        )
+        if done.returncode != 0:
+            raise Failure(f"rabbitmqctl {arguments[0]}: {(done.stderr or done.stdout).strip()}")
+        return done.stdout
+
     def _configure(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(0o700)
         secrets = Secrets(self.home / "secrets")
         self._write("definitions.json", definitions(secrets))
-        self._write("rabbitmq.conf", CONFIGURATION.format(port=self.port, folder=self.folder.resolve()))
+        self._write("rabbitmq.conf", self._configuration())
         self._write("enabled_plugins", "[].\n")
         self._write(".erlang.cookie", secrets.create_password("rabbitmq", "cookie"))
+
+    def _configuration(self) -> str:
+        alone = CONFIGURATION.format(port=self.port, folder=self.folder.resolve())
+        if not self.peers:
+            return alone
+        key = "cluster_formation.classic_config.nodes"
+        peers = "\n".join(f"{key}.{number} = {peer}" for number, peer in enumerate(self.peers, start=1))
+        return alone + CLUSTER.format(peers=peers)
 
     def _write(self, name: str, text: str) -> None:
         path = self.folder / name

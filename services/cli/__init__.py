@@ -3,6 +3,7 @@
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from services.cli import platform, reporting
 from services.cli.dead import dead_app
@@ -12,6 +13,7 @@ from services.cli.importing import import_app
 from services.cli.output import say
 from services.cli.parked import parked_app
 from services.cli.reporting import report_app
+from services.cli.usage import in_german, told
 from services.kernel.database import DatabaseDown, close_pools
 from services.kernel.deciders import RuleViolation
 from services.kernel.feed import FeedUnreachable
@@ -65,16 +67,19 @@ def run(arguments: list[str] | None = None) -> int:
     """Run one command; its exit status. Messages go to standard error."""
     quiet()  # a command says itself what happened
     try:
-        app(arguments)
-    except SystemExit as ended:  # typer's own end: done, --help, or wrong usage, which it has explained
+        status = in_german(app).main(arguments, prog_name="lotse", standalone_mode=False)
+    except SystemExit as ended:  # the reader of the output went away
         return ended.code if isinstance(ended.code, int) else Exit.DONE
+    except TyperException as misuse:
+        say(told(misuse))
+        return misuse.exit_code
     except EXPECTED as failure:
         message, status = _told(failure)
         say(message)
         return status
     finally:
         close_pools()
-    return Exit.DONE
+    return status if isinstance(status, int) else Exit.DONE
 
 
 def _told(failure: Exception) -> tuple[str, Exit]:

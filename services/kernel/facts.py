@@ -14,6 +14,8 @@ import msgspec
 
 type_name_pattern: Final = re.compile(r"^[a-z]+\.[a-z]+(_[a-z]+)+$")
 
+version_pattern: Final = re.compile(r"[0-9]{1,9}")  # str.isdigit() takes digits that int() does not
+
 Json = dict[str, Any]
 
 
@@ -114,7 +116,7 @@ def topic_of(payload: Contract) -> str:
 def split_topic(topic: str) -> tuple[str, int]:
     """``intake.status_recorded.v1`` -> (``intake.status_recorded``, 1); raises UnknownFact."""
     name, dot, version = topic.rpartition(".v")
-    if not dot or not version.isdigit():
+    if not dot or version_pattern.fullmatch(version) is None:
         raise UnknownFact(topic)
     return name, int(version)
 
@@ -155,8 +157,11 @@ def read(topic: str, payload: Json) -> Contract:
 
 
 def convert(payload: Mapping[str, Any], cls: type[S]) -> S:
-    """JSON values to a struct: dates and ids from their strings."""
-    return msgspec.convert(payload, cls, strict=True)
+    """JSON values to a struct: dates and ids from their strings; raises msgspec.ValidationError."""
+    try:
+        return msgspec.convert(payload, cls, strict=True)
+    except UnicodeEncodeError as error:  # half a surrogate pair, which no JSON text of ours can hold
+        raise msgspec.ValidationError(str(error)) from None
 
 
 def plain(payload: msgspec.Struct) -> Json:

@@ -1,7 +1,6 @@
 """Facts to stored JSON and back; the sealed block of a fact is one ciphertext under its person's record key."""
 
 import base64
-import binascii
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -158,6 +157,6 @@ def _block(district: str, fact: _Opening, ciphertext: str, key: bytes | None) ->
     place = _place(district, fact.person, fact.fact_id, fact.topic)
     try:
         sealed = base64.b64decode(ciphertext, validate=True)
-    except binascii.Error:
+    except ValueError:  # no base64 (binascii.Error), or not even ASCII
         raise Forgery(place) from None
     return _blocks.decode(unseal(key, sealed, place))

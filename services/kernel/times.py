@@ -47,7 +47,8 @@ def read_known_at(text: str, at: datetime | None = None) -> datetime:
 
 def rfc3339(instant: datetime) -> str:
     """UTC with microseconds and Z, as on the wire."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # not strftime: its %Y writes the year 999 with three digits
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def _unreadable(text: str) -> str:

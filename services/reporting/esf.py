@@ -3,9 +3,9 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from psycopg import Connection, sql
 
@@ -17,7 +17,7 @@ from services.reporting import esf_sql
 from services.reporting.domain.calendar import previous_reporting_date
 from services.reporting.domain.catalogue import Catalogue, Indicator
 from services.reporting.domain.catalogues import catalogue, oldest
-from services.reporting.domain.cells import GENDERS, Cells
+from services.reporting.domain.cells import GENDERS, Cells, Counts
 from services.reporting.domain.checks import Compared, judge
 from services.reporting.knowledge import Knowledge, knowledge_at
 
@@ -71,10 +71,7 @@ def esf_report(conn: Connection[Any], district: str, question: EsfQuestion) -> D
     """
     knowledge = knowledge_at(conn, district, SOURCES, question.known_at)
     rules = rules_of(conn, district, question, knowledge)
-    now = count(conn, district, question, rules, knowledge)
-    earlier = replace(question, as_of=previous_reporting_date(question.as_of))
-    before = count(conn, district, earlier, rules, knowledge)
-    return _document(district, question, knowledge, rules, Compared(rules.catalogue, now, before))
+    return _document(district, question, knowledge, rules, count(conn, district, question, rules, knowledge))
 
 
 def rules_of(conn: Connection[Any], district: str, question: EsfQuestion, knowledge: Knowledge) -> Rules:
@@ -90,11 +87,13 @@ def rules_of(conn: Connection[Any], district: str, question: EsfQuestion, knowle
     return Rules(chosen, eso_4_12=objective == OBJECTIVE_L)
 
 
-def count(conn: Connection[Any], district: str, question: EsfQuestion, rules: Rules, knowledge: Knowledge) -> Cells:
-    """All cells of one operation as of a date, at a state of knowledge: one statement."""
+def count(conn: Connection[Any], district: str, question: EsfQuestion, rules: Rules, knowledge: Knowledge) -> Compared:
+    """All cells of one operation as of a date and as of the reporting date before it: one statement."""
     statement = esf_sql.statement(rules.catalogue, schema_of(district), eso_4_12=rules.eso_4_12)
-    values = {"operation": question.operation, "as_of": question.as_of, **knowledge.positions}
-    return _cells(rules.catalogue, conn.execute(statement, values).fetchall())
+    dates = {"as_of": question.as_of, "before": previous_reporting_date(question.as_of)}
+    rows = conn.execute(statement, {"operation": question.operation, **dates, **knowledge.positions}).fetchall()
+    groups = [_Group(reason, gender, was_there, n, counts) for reason, gender, was_there, n, *counts in rows]
+    return Compared(rules.catalogue, _cells(rules.catalogue, groups), _indicators_before(rules.catalogue, groups))
 
 
 def digest_of(document: Mapping[str, Any]) -> str:
@@ -103,22 +102,48 @@ def digest_of(document: Mapping[str, Any]) -> str:
     return f"sha256:{hashlib.sha256(canonical(digested)).hexdigest()}"
 
 
-def _cells(of: Catalogue, rows: Sequence[tuple[Any, ...]]) -> Cells:
-    by_gender = {gender: counts for reason, gender, _, *counts in rows if reason is None}
+class _Group(NamedTuple):
+    """A row of the statement; ``reason`` None is counted, ``was_there``: entered by the earlier date."""
+
+    reason: str | None
+    gender: str
+    was_there: bool
+    participations: int
+    counts: Sequence[int]
+
+
+def _cells(of: Catalogue, groups: Sequence[_Group]) -> Cells:
+    asked = esf_sql.counted(of)
+    by_gender = _by_gender([group for group in groups if group.reason is None], len(asked))
+    *either, _both = asked
+    counts = {codes: {gender: by_gender[gender][place] for gender in GENDERS} for place, codes in enumerate(either)}
     reasons: Counter[str] = Counter()
-    for reason, _, participations, *_counts in rows:
-        if reason is not None:
-            reasons[reason] += participations
-    *either, _both = esf_sql.counted(of)
-    zeros = [0] * (len(either) + 1)
-    columns = {gender: by_gender.get(gender, zeros) for gender in GENDERS}
-    counts = {codes: {gender: columns[gender][place] for gender in GENDERS} for place, codes in enumerate(either)}
+    for group in groups:
+        if group.reason is not None:
+            reasons[group.reason] += group.participations
     return Cells(
         indicators={codes[0]: values for codes, values in counts.items() if len(codes) == 1},
         combinations={codes: values for codes, values in counts.items() if len(codes) > 1},
-        overlap=sum(column[-1] for column in columns.values()),
+        overlap=sum(by_gender[gender][len(either)] for gender in GENDERS),
         not_counted=reasons,
     )
+
+
+def _indicators_before(of: Catalogue, groups: Sequence[_Group]) -> Mapping[str, Counts]:
+    """Persons as of the earlier date: who had entered by then, under results by the answers of then."""
+    asked, later = esf_sql.counted(of), [one.code for one in esf_sql.results(of)]
+    there = [group for group in groups if group.reason is None and group.was_there]
+    by_gender = _by_gender(there, len(asked) + len(later))
+    places = {codes[0]: place for place, codes in enumerate(asked) if len(codes) == 1}
+    places |= {code: place for place, code in enumerate(later, start=len(asked))}
+    return {code: {gender: by_gender[gender][place] for gender in GENDERS} for code, place in places.items()}
+
+
+def _by_gender(groups: Sequence[_Group], columns: int) -> dict[str, list[int]]:
+    sums = {gender: [0] * columns for gender in GENDERS}
+    for group in groups:
+        sums[group.gender] = [sum(pair) for pair in zip(sums[group.gender], group.counts, strict=False)]
+    return sums
 
 
 def _document(district: str, question: EsfQuestion, knowledge: Knowledge, rules: Rules, compared: Compared) -> Document:

@@ -1,4 +1,9 @@
-"""All indicators of a catalogue version in one statement over the rows valid at a state of knowledge."""
+"""All indicators of a catalogue version in one statement over the rows valid at a state of knowledge.
+
+They are counted as of two dates at once, the report's and the reporting date before (check C9), which costs hardly more
+than one: who had entered by the earlier date is a further group of the same rows, and only the last answers, and what
+is judged by them, differ.
+"""
 
 from functools import cache
 from typing import Final
@@ -21,12 +26,7 @@ WITH known AS MATERIALIZED (
     WHERE v.operation = %(operation)s
         AND v.valid_from <= %(intake)s AND (v.valid_to IS NULL OR v.valid_to > %(intake)s)
 ), answers AS (
-    SELECT k.participation,
-        {exit_status} AS exit_status,
-        {exit_education} AS exit_education,
-        bool_or(s.qualification = 'yes') FILTER (WHERE s.kind = 'exit') AS exit_qualification,
-        {followup_status} AS followup_status,
-        {followup_improved} AS followup_improved
+    SELECT k.participation, {answers}
     FROM known AS k JOIN {s}.status_versions AS s ON s.participation = k.participation
     WHERE k.exit_date <= %(as_of)s::date AND s.date <= %(as_of)s::date
         AND s.valid_from <= %(intake)s AND (s.valid_to IS NULL OR s.valid_to > %(intake)s)
@@ -38,40 +38,60 @@ WITH known AS MATERIALIZED (
             END
     GROUP BY k.participation
 ), judged AS MATERIALIZED (
-    SELECT CASE {reasons} END AS reason, k.gender, {judged}
+    SELECT CASE {reasons} END AS reason, k.gender, k.entry_date <= %(before)s::date AS was_there, {judged}, before.*
     FROM known AS k LEFT JOIN answers AS a ON a.participation = k.participation
+    CROSS JOIN LATERAL (SELECT {judged_before} FROM (SELECT {answers_before}) AS earlier) AS before
 )
-SELECT reason, gender, count(*), {counts} FROM judged GROUP BY reason, gender
+SELECT reason, gender, was_there, count(*), {counts} FROM judged GROUP BY reason, gender, was_there
 """)
 
 # "Last" is the latest date, then what was recorded last. Date, place and answer are packed into one number (22, 38 and
 # 3 bits), so that the largest is the last: no sorting, and what answers nothing is NULL and ignored.
 LAST: Final = sql.SQL("""({answers})[(max(
-            (s.date - DATE '0001-01-01')::bigint << 41 | s.since << 3 | array_position({answers}, {answer})
-        ) FILTER (WHERE s.kind = {kind}) & 7)::int]""")
+            (s.date - DATE '0001-01-01')::bigint << 41 | s.since << 3 | array_position({answers}, s.{column})
+        ) FILTER (WHERE s.kind = {kind}{dated}) & 7)::int]""")
+EVER_YES: Final = sql.SQL("bool_or(s.{column} = 'yes') FILTER (WHERE s.kind = {kind}{dated})")
 STATUSES: Final = sql.SQL("ARRAY['employed', 'job_seeking', 'unemployed', 'inactive']")
 YES_OR_NO: Final = sql.SQL("ARRAY['yes', 'no']")
+EARLIER: Final = "{}_before"
+AFTER_EXIT: Final = ("upon_leaving", "six_months_after")
+BEFORE: Final = sql.SQL(" AND s.date <= %(before)s::date")
+
+# What statuses answer: the name in predicates, the kind of status, its column, and the possible answers (None: a single
+# yes decides).
+ANSWERS: Final = (
+    ("exit_status", "exit", "status", STATUSES),
+    ("exit_education", "exit", "in_education", YES_OR_NO),
+    ("exit_qualification", "exit", "qualification", None),
+    ("followup_status", "followup", "status", STATUSES),
+    ("followup_improved", "followup", "improved", YES_OR_NO),
+)
 
 
 @cache
 def statement(catalogue: Catalogue, schema: str, *, eso_4_12: bool) -> sql.Composed:
-    """Rows (reason or NULL for counted, gender, participations, one count for each of :func:`counted`).
+    """Rows (reason or NULL for counted, gender, whether entered by ``before``, participations, counts).
 
-    Parameters: operation, as_of, and the positions ``intake`` and ``districts``.
+    The counts: one for each of :func:`counted` as of ``as_of``, then one for each of :func:`results` as of ``before``.
+    Parameters: operation, as_of, before (earlier), and the positions ``intake`` and ``districts``.
     """
     windows = catalogue.windows
     return STATEMENT.format(
         s=sql.Identifier(schema),
-        exit_status=_last("status", "exit", STATUSES),
-        exit_education=_last("in_education", "exit", YES_OR_NO),
-        followup_status=_last("status", "followup", STATUSES),
-        followup_improved=_last("improved", "followup", YES_OR_NO),
+        answers=sql.SQL(",\n        ").join([*_answers(sql.SQL(""), "{}"), *_answers(BEFORE, EARLIER)]),
         exit_days=windows.exit_days,
         followup_from=windows.followup_from_months,
         followup_to=windows.followup_to_months,
         age=age_of(age),
         reasons=_reasons(catalogue, eso_4_12=eso_4_12),
-        judged=sql.SQL(", ").join(_judged(catalogue, one, eso_4_12=eso_4_12) for one in _persons(catalogue)),
+        judged=sql.SQL(", ").join(_judged(catalogue, one, "{}", eso_4_12=eso_4_12) for one in _persons(catalogue)),
+        judged_before=sql.SQL(", ").join(
+            _judged(catalogue, one, EARLIER, eso_4_12=eso_4_12) for one in results(catalogue)
+        ),
+        answers_before=sql.SQL(", ").join(
+            sql.SQL("a.{} AS {}").format(sql.Identifier(EARLIER.format(name)), sql.Identifier(name))
+            for name, *_ in ANSWERS
+        ),
         counts=sql.SQL(", ").join(_counts(catalogue)),
     )
 
@@ -81,27 +101,41 @@ def counted(catalogue: Catalogue) -> list[tuple[str, ...]]:
     return [*((one.code,) for one in _persons(catalogue)), *catalogue.combinations, catalogue.disjoint]
 
 
+def results(catalogue: Catalogue) -> list[Indicator]:
+    """The indicators that statuses decide; all others are decided on entry."""
+    return [one for one in _persons(catalogue) if one.stage in AFTER_EXIT]
+
+
 def _persons(catalogue: Catalogue) -> list[Indicator]:
     return [one for one in catalogue.indicators if one.when is not None]
 
 
-def _judged(catalogue: Catalogue, indicator: Indicator, *, eso_4_12: bool) -> sql.Composable:
+def _judged(catalogue: Catalogue, indicator: Indicator, name: str, *, eso_4_12: bool) -> sql.Composable:
     """Each predicate is evaluated once a row, however many counts ask for it."""
     applies = indicator.when is not None and catalogue.counts(indicator, eso_4_12=eso_4_12)
     predicate = rendered(indicator.when) if applies and indicator.when is not None else sql.SQL("false")
-    return sql.SQL("{} AS {}").format(predicate, sql.Identifier(indicator.code))
+    return sql.SQL("{} AS {}").format(predicate, sql.Identifier(name.format(indicator.code)))
 
 
 def _counts(catalogue: Catalogue) -> list[sql.Composable]:
     *either, both = counted(catalogue)
-    asked = [*(sql.SQL(" OR ").join(map(sql.Identifier, codes)) for codes in either)]
+    asked: list[sql.Composable] = [*(sql.SQL(" OR ").join(map(sql.Identifier, codes)) for codes in either)]
     asked.append(sql.SQL(" AND ").join(map(sql.Identifier, both)))
+    asked += [sql.Identifier(EARLIER.format(one.code)) for one in results(catalogue)]
     return [sql.SQL("count(*) FILTER (WHERE {})").format(predicate) for predicate in asked]
 
 
-def _last(column: str, kind: str, answers: sql.Composable) -> sql.Composable:
-    answer = sql.SQL("s.{}").format(sql.Identifier(column))
-    return LAST.format(answer=answer, kind=sql.Literal(kind), answers=answers)
+def _answers(dated: sql.Composable, name: str) -> list[sql.Composable]:
+    """What each question was answered last; ``dated``: a further condition on the statuses."""
+    return [
+        sql.SQL("{} AS {}").format(
+            (EVER_YES if answers is None else LAST).format(
+                answers=answers, column=sql.Identifier(column), kind=sql.Literal(kind), dated=dated
+            ),
+            sql.Identifier(name.format(question)),
+        )
+        for question, kind, column, answers in ANSWERS
+    ]
 
 
 def _reasons(catalogue: Catalogue, *, eso_4_12: bool) -> sql.Composable:

@@ -26,7 +26,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Bug:
-    """``raises``: the test may end with this exception instead of an assertion; ``fast``: it needs no server."""
+    """``raises``: the test may end with this exception instead of an assertion; ``fast``: it needs no server.
+
+    ``own_servers``: the bug shows only on servers that were made with it, or would spoil them for others.
+    """
 
     name: str
     guarantee: str
@@ -35,6 +38,7 @@ class Bug:
     changes: tuple[Change, ...]
     raises: str | None = None
     fast: bool = False
+    own_servers: bool = False
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -51,17 +55,8 @@ class Bug:
 
 def bugs() -> list[Bug]:
     """All of them, by guarantee and in the order of their files."""
-    return [
-        _bug(path.stem, name, told) for path in sorted(FOLDER.glob("*.toml"), key=_number) for name, told in _of(path)
-    ]
-
-
-def _number(path: Path) -> int:
-    return int(path.stem.removeprefix("G"))
-
-
-def _of(path: Path) -> list[tuple[str, dict[str, Any]]]:
-    return list(tomllib.loads(path.read_text()).items())
+    paths = sorted(FOLDER.glob("*.toml"), key=lambda path: int(path.stem.removeprefix("G")))
+    return [_bug(path.stem, name, told) for path in paths for name, told in tomllib.loads(path.read_text()).items()]
 
 
 def _bug(guarantee: str, name: str, told: dict[str, Any]) -> Bug:

@@ -8,11 +8,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any, Final
 
+from infra.servers import Servers, start_servers, stop_servers
 from tests.seeded.bug import CHECKOUT, Bug
 
 COPIED: Final = (
@@ -90,13 +93,14 @@ def build_in(bug: Bug, copy: Path) -> None:
         (copy / file).write_text(text)
 
 
-def run(copy: Path, tests: Sequence[str], longest_s: float = LONGEST_S) -> Run:
-    """Run these tests in a copy, and ask the witness."""
+def run(copy: Path, tests: Sequence[str], home: Path | None = None, longest_s: float = LONGEST_S) -> Run:
+    """Run these tests in a copy, on the servers of ``home`` if given, and ask the witness."""
     witness = copy / "witness.json"
     witness.unlink(missing_ok=True)
     command = [
         *(sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-p", "tests.seeded.witness"),
         *("--import-mode=importlib", "--hypothesis-seed=0", f"--witness={witness}", *tests),
+        *(() if home is None else (f"--home={home}",)),
     ]
     started = time.monotonic()
     said = _said(command, copy, longest_s)
@@ -153,18 +157,52 @@ def _why(seen: Run, ours: Sequence[Ended], caught: Sequence[Ended]) -> str:
     return f"the test ended with {', '.join(raised)} and not by an assertion:\n{seen.said}"
 
 
-def try_bug(bug: Bug) -> Verdict:
-    """Build the bug into a fresh copy and run its test there."""
+def try_bug(bug: Bug, home: Path | None = None) -> Verdict:
+    """Build the bug into a fresh copy and run its test there; where it may, on the servers of ``home``."""
     with copy_of() as copy:
         build_in(bug, copy)
-        return judged(bug, run(copy, [bug.caught_by]))
+        return judged(bug, run(copy, [bug.caught_by], None if bug.own_servers else home))
 
 
-def passing_without(named: Sequence[str], longest_s: float) -> dict[str, str]:
+def try_all(chosen: Sequence[Bug], home: Path) -> Iterator[Verdict]:
+    """Two at a time, in no order; those that share the servers of ``home`` one after another."""
+    sharing = [bug for bug in chosen if not bug.fast and not bug.own_servers]
+    alone = [bug for bug in chosen if bug.fast or bug.own_servers]
+    done: SimpleQueue[Verdict] = SimpleQueue()
+    with ThreadPoolExecutor(2) as threads:
+        lanes = [threads.submit(_try_in_turn, lane, home, done) for lane in (sharing, alone)]
+        for _ in chosen:
+            yield done.get()
+        for lane in lanes:
+            lane.result()
+
+
+def _try_in_turn(lane: Sequence[Bug], home: Path, done: "SimpleQueue[Verdict]") -> None:
+    for bug in lane:
+        try:
+            done.put(try_bug(bug, home))
+        except Exception as error:  # noqa: BLE001 - told as a verdict: the other lane waits for as many as there are bugs
+            done.put(Verdict(bug, caught=False, why=f"{type(error).__name__}: {error}", seconds=0, server=not bug.fast))
+
+
+@contextmanager
+def servers() -> Iterator[Path]:
+    """A LOTSE_HOME with a PostgreSQL and a RabbitMQ for many trials."""
+    home = Path(tempfile.mkdtemp(prefix="lotse-seeded-"))
+    home.chmod(0o755)  # as root, PostgreSQL runs as another user
+    try:
+        start_servers(Servers(home))
+        yield home
+    finally:
+        stop_servers(home)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def passing_without(named: Sequence[str], home: Path | None, longest_s: float) -> dict[str, str]:
     """The named tests on an unchanged copy: what is wrong with each that does not pass there."""
     tests = sorted(set(named))
     with copy_of() as copy:
-        seen = run(copy, tests, longest_s)
+        seen = run(copy, tests, home, longest_s)
     wrong = {name: "did not run" for name in tests if not any(of_test(each.test, name) for each in seen.ended)}
     for each in seen.ended:
         if not each.passed:

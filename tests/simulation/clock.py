@@ -175,11 +175,11 @@ class Clock:
     def _bury(self) -> None:
         while self._killed:
             thread = self._killed.pop()
-            if not thread.ended:
+            if thread.green:  # else it ended, or never began
                 self.current = thread
                 thread.green.throw(Crash)
                 self.current = None
-                thread.ended = True
+            thread.ended = True
 
     def _body(self, thread: Thread) -> None:
         try:

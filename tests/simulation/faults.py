@@ -12,24 +12,24 @@ CRASH_POINTS: Final = tuple(point for point in POINTS if not point.startswith(OU
 
 # Chance at each occasion. Kinds that only cost time may strike often; the others leave room for progress.
 RATES: Final = {
-    "duplicate": 0.16,
-    "reorder": 0.12,
-    "delay": 0.12,
-    "notify lost": 0.30,
-    "confirm late": 0.10,
-    "redelivered": 0.02,
-    "crash": 0.0015,
-    "crash at the run's point": 0.05,
-    "transaction lost": 0.004,
-    "commit answer lost": 0.02,
-    "acknowledgement lost": 0.04,
-    "publisher's connection lost": 0.006,
-    "nack": 0.006,
-    "feed away": 0.05,
-    "poison": 0.02,
+    "duplicate": 0.5,
+    "reorder": 0.5,
+    "delay": 0.4,
+    "notify lost": 0.4,
+    "confirm late": 0.3,
+    "redelivered": 0.3,
+    "crash": 0.002,
+    "crash at the run's point": 0.08,
+    "transaction lost": 0.008,
+    "commit answer lost": 0.03,
+    "acknowledgement lost": 0.1,
+    "publisher's connection lost": 0.02,
+    "nack": 0.01,
+    "feed away": 0.15,
+    "poison": 0.1,
 }
 # Incidents strike by the clock: one of these every so many virtual seconds.
-INCIDENT_S: Final = 0.25
+INCIDENT_S: Final = 0.1
 INCIDENTS: Final = (
     "partition from database",
     "partition from broker",

@@ -29,8 +29,8 @@ from tests.stack.platform import Platform
 
 ACTOR: Final = "cli:ledger"
 ANSWER_S: Final = 30.0
-PATIENCE_S: Final = 240.0
-AGAIN_S: Final = 0.25
+PATIENCE_S: Final = 300.0
+AGAIN_S: Final = 0.5
 HANG_UP_S: Final = 0.005
 HANG_UP_EVERY: Final = 25
 REPEAT_EVERY: Final = 8

@@ -108,9 +108,13 @@ class Platform:
 
         The old one would wait longer after each death, up to 30 s.
         """
-        pid_file(self.home).stop(signal.SIGKILL, 10)
+        self.stop_runner()
         command = [sys.executable, "-c", RENEW]
         subprocess.run(command, cwd=CHECKOUT, env=self.environment, check=True, timeout=60)
+
+    def stop_runner(self) -> None:
+        """From now on nobody starts again what dies."""
+        pid_file(self.home).stop(signal.SIGKILL, 10)
 
     def await_processes(self, seconds: float = 60) -> None:
         """Return once every process of the platform lives."""

@@ -21,7 +21,8 @@ from tests.stack.ledger import Ledger
 from tests.stack.operator import forget, health, seconds_until, stopped, superuser
 from tests.stack.platform import Platform
 
-SEEN_S = 10.0
+SEEN_S = 10.0  # the promise
+ARRIVES_S = 60.0
 SECRET = "Erika Mustermann"
 HUGE = 8 * 2**20
 FAR = 10**9
@@ -169,7 +170,9 @@ def test_facts_that_nobody_can_fold_stop_their_own_district_only(
                 poison.append(platform, district, topic, data)
                 seen.append(seconds_until(lambda who=stands, where=district: stopped(platform, who, where), SEEN_S))
                 assert health(platform)["status"] == "degraded"
-                assert await_everywhere(platform.settings, goals(platform.settings, bystander.district), SEEN_S) == []
+                assert (
+                    await_everywhere(platform.settings, goals(platform.settings, bystander.district), ARRIVES_S) == []
+                )
         assert journalled(platform, districts[0]) == ["intake.dragon_tamed.v1"]
         parked = _parked_until_somebody_decides(platform, districts[1])
     finally:

@@ -24,15 +24,16 @@ class Cells:
 
     def value(self, code: str, gender: str = TOTAL) -> int:
         """Persons under an indicator, of a gender or in total."""
-        return _of(self.indicators[code], gender)
+        return value_of(self.indicators[code], gender)
 
     def combined(self, codes: tuple[str, ...], gender: str) -> int:
         """Persons under at least one of the codes."""
-        return _of(self.combinations[codes], gender)
+        return value_of(self.combinations[codes], gender)
 
     def summed(self, codes: Iterable[str], gender: str) -> int:
         return sum(self.value(code, gender) for code in codes)
 
 
-def _of(counts: Counts, gender: str) -> int:
+def value_of(counts: Counts, gender: str) -> int:
+    """Persons of a gender or in total."""
     return sum(counts.values()) if gender == TOTAL else counts[gender]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.reporting.domain.catalogue import Catalogue, Check
-from services.reporting.domain.cells import GENDERS, TOTAL, Cells
+from services.reporting.domain.cells import GENDERS, TOTAL, Cells, Counts, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What is checked: the cells, and those of the reporting date before at the same state of knowledge."""
+    """What is checked: the cells, and the indicators of the reporting date before at the same state of knowledge."""
 
     catalogue: Catalogue
     now: Cells
-    before: Cells
+    before: Mapping[str, Counts]
 
 
 def judge(compared: Compared, *, eso_4_12: bool) -> list[Judged]:
@@ -78,7 +78,7 @@ def _c8(compared: Compared, _gender: str) -> bool:
 
 def _c9(compared: Compared, gender: str) -> bool:
     return all(
-        compared.now.value(code, gender) >= compared.before.value(code, gender) for code in compared.now.indicators
+        compared.now.value(code, gender) >= value_of(compared.before[code], gender) for code in compared.now.indicators
     )
 
 

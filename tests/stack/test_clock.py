@@ -1,0 +1,169 @@
+"""Clocks that jump and drift: PostgreSQL's, which records, and that of the processes, which read tokens and wait."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from psycopg.sql import SQL, Identifier
+
+from infra.failure import Failure
+from infra.servers import Servers
+from infra.servers.ports import free_port
+from services.kernel.district import schema_of
+from services.kernel.roles import Role
+from services.kernel.tokens import issue
+from tests.kit.proof import Proof
+from tests.stack.faketime import Clock, library
+from tests.stack.ledger import Ledger
+from tests.stack.operator import superuser
+from tests.stack.platform import Platform
+
+HOUR, DAY = 3600.0, 86400.0
+SMALL = (0.2, -0.2, 2.0, -2.0)  # what an hour's correction by NTP may be; tokens forgive 30 s
+NOTICED_S = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked(Platform):
+    """A platform whose clocks are set by files: one for PostgreSQL, one for everything we wrote."""
+
+    database: Clock
+    processes: Clock
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        return {**Platform.environment.__get__(self), **self.processes.environment()}
+
+    def up(self) -> None:
+        """PostgreSQL first, with a clock of its own: what runs already is left alone."""
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in self.database.environment().items():
+                patch.setenv(name, value)
+            Servers(self.home).start_database()
+        Platform.up(self)
+
+
+@pytest.fixture(scope="module")
+def clocked() -> Iterator[Clocked]:
+    """Up, empty, and every clock right."""
+    try:
+        found = library()
+    except Failure as failure:
+        pytest.skip(f"no libfaketime: {failure}")
+    home = Path(tempfile.mkdtemp(prefix="lotse-clock-"))
+    home.chmod(0o755)
+    clocks = [Clock(found, home / f"{name}.clock") for name in ("database", "processes")]
+    for clock in clocks:
+        clock.differ(0)
+    platform = Clocked(home, free_port(), *clocks)
+    try:
+        platform.up()
+        yield platform
+    finally:
+        for clock in clocks:
+            clock.differ(0)
+        platform.infra("clean")
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.mark.server
+@pytest.mark.guarantee("G1", "G2", "G4")
+def test_a_database_whose_clock_jumps_records_in_order(clocked: Clocked, tmp_path: Path, proof: Proof) -> None:
+    ledger = Ledger.arrive(clocked, tmp_path, seed=41)
+    jumps = [(-HOUR, 1.0), *((step, 1.0) for step in SMALL), (0.0, 1.2), (0.0, 0.8)]
+
+    with ledger.writing(clients=3, per_second=20):
+        time.sleep(2 * NOTICED_S)
+        for seconds, speed in jumps:
+            clocked.database.differ(seconds, speed=speed)
+            time.sleep(NOTICED_S)
+        _its_clock_differs(clocked, -HOUR)
+        clocked.database.differ(DAY)  # last: who asks for knowledge of tomorrow is refused
+        time.sleep(NOTICED_S)
+        clocked.database.differ(0)
+        time.sleep(NOTICED_S)
+
+    figures = ledger.assert_kept()  # also that recorded times rise
+    times = _recorded(clocked, ledger.district)
+    assert all(before < after for before, after in pairwise(times))
+    _every_moment_knows_what_was_recorded_by_then(ledger, times)
+    proof.add("Ausfälle auf dem echten Stack", "Uhr der Datenbank springt", injected=len(jumps) + 2, **figures)
+
+
+def _its_clock_differs(clocked: Clocked, seconds: float) -> None:
+    """The harness is not blind: PostgreSQL really believes it."""
+    clocked.database.differ(seconds)
+    time.sleep(NOTICED_S)
+    with superuser(clocked) as connection:
+        (told,) = connection.execute("SELECT extract(epoch FROM clock_timestamp())").fetchone() or (0,)
+    assert abs(float(told) - time.time() - seconds) < 60
+    clocked.database.differ(0)
+
+
+def _recorded(platform: Platform, district: str) -> list[datetime]:
+    statement = SQL("SELECT recorded FROM {}.log ORDER BY position").format(Identifier(schema_of(district)))
+    with superuser(platform, "lotse_intake") as connection:
+        return [recorded for (recorded,) in connection.execute(statement)]
+
+
+def _every_moment_knows_what_was_recorded_by_then(ledger: Ledger, times: list[datetime]) -> None:
+    past = [number for number, moment in enumerate(times, start=1) if moment.timestamp() < time.time()]
+    assert len(past) > 20
+    for number in past[:: len(past) // 10]:
+        known = {"as_of": "2026-06-30", "known_at": times[number - 1].isoformat()}
+        address = f"{ledger.platform.address}/reporting/operations/{ledger.operation.key}/reports/esf"
+        answer = httpx.get(address, params=known, headers=ledger.headers(), timeout=60, trust_env=False)
+        assert answer.json()["positions"]["intake"] == number, answer.text
+
+
+@pytest.mark.server
+@pytest.mark.guarantee("G1", "G2")
+def test_processes_whose_clock_jumps_neither_stand_still_nor_lose(
+    clocked: Clocked, tmp_path: Path, proof: Proof
+) -> None:
+    ledger = Ledger.arrive(clocked, tmp_path, seed=42)
+    with ledger.writing(clients=3, per_second=20):
+        for seconds in (*SMALL, 20.0, -20.0, 0.0):
+            clocked.processes.differ(seconds)
+            time.sleep(NOTICED_S)
+    figures = ledger.assert_kept()
+
+    for seconds in (-HOUR, DAY):
+        clocked.processes.differ(seconds)
+        time.sleep(NOTICED_S)
+        _everything_still_moves(clocked, ledger.district)
+        _only_a_token_of_today_counts(clocked, ledger.district)
+    clocked.processes.differ(0)
+    time.sleep(NOTICED_S)
+    assert _asks(clocked, issue(clocked.settings, ledger.district, Role.KOORDINATION, "cli:test")) == 200
+    proof.add("Ausfälle auf dem echten Stack", "Uhr der Prozesse springt", injected=len(SMALL) + 5, **figures)
+
+
+def _everything_still_moves(clocked: Clocked, district: str) -> None:
+    """Stored, published, read and folded: no loop waits for a time that does not come."""
+    address = f"{clocked.address}/districts/rural-municipalities"
+    (token,) = clocked.lotse("token", "--district", district, "--role", "betrieb").stdout.split()
+    body: dict[str, Any] = {"ags": [f"160{os.urandom(3)[0]:05d}"]}
+    answer = httpx.post(address, json=body, headers={"Authorization": f"Bearer {token}"}, timeout=60, trust_env=False)
+    assert answer.status_code == 201, answer.text
+    clocked.wait(60)
+
+
+def _only_a_token_of_today_counts(clocked: Clocked, district: str) -> None:
+    (fresh,) = clocked.lotse("token", "--district", district, "--role", "koordination").stdout.split()
+    assert _asks(clocked, fresh) == 200
+    assert _asks(clocked, issue(clocked.settings, district, Role.KOORDINATION, "cli:test")) == 401
+
+
+def _asks(clocked: Clocked, token: str) -> int:
+    address = f"{clocked.address}/districts/operations"
+    return httpx.get(address, headers={"Authorization": f"Bearer {token}"}, timeout=60, trust_env=False).status_code
