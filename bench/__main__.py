@@ -1,7 +1,7 @@
 """``python -m bench [NAME ...] [--quick]``: measure, then write benchmarks.json and docs/benchmarks.md.
 
-Without a name everything but ``size``. What a run did not measure keeps its earlier entry. ``--quick``: small amounts, to
-see that everything works; its figures are printed and not kept.
+Without a name everything but ``size``. What a run did not measure keeps its earlier entry. ``--quick``: small amounts,
+to see that everything works; its figures are printed and not kept.
 """
 
 import argparse

@@ -45,7 +45,7 @@ def measure(stage: Stage) -> Section:
         seconds = alternate(runs, stage.rounds)
     library.close()
     log.close()
-    common = {"unit": "1/s", "of": "rate", "subject_seconds": seconds["ours"]}
+    common: dict[str, Any] = {"unit": "1/s", "of": "rate", "subject_seconds": seconds["ours"]}
     return Section(
         TITLE,
         [

@@ -20,7 +20,7 @@ class Chart:
 
     title: str
     rows: Callable[[Mapping[str, Any]], Rows]
-    drawn: Callable[[Rows], alt.Chart | alt.LayerChart]
+    drawn: Callable[[Rows], Any]
 
     def has_data(self, results: Mapping[str, Any]) -> bool:
         return bool(self.rows(results))
@@ -32,6 +32,10 @@ def draw_all(results: Mapping[str, Any]) -> None:
     for name, chart in CHARTS.items():
         if rows := chart.rows(results):
             chart.drawn(rows).properties(title=chart.title).save(FOLDER / f"{name}.svg")
+
+
+def _data(rows: Rows) -> Any:
+    return alt.InlineData(values=rows)
 
 
 # --- aims --------------------------------------------------------------------------
@@ -52,9 +56,9 @@ def _of_aim(one: Mapping[str, Any]) -> float:
     return quotient if one["aim"]["sign"] == ">=" else 1 / quotient
 
 
-def _draw_aims(rows: Rows) -> alt.LayerChart:
+def _draw_aims(rows: Rows) -> Any:
     bars = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(_data(rows))
         .mark_bar()
         .encode(
             x=alt.X("times:Q", title="times the aim (1 and more: reached)"),
@@ -63,7 +67,7 @@ def _draw_aims(rows: Rows) -> alt.LayerChart:
         )
         .properties(width=WIDTH // 2)
     )
-    aim = alt.Chart(alt.Data(values=[{"aim": 1}])).mark_rule(strokeDash=[4, 3]).encode(x="aim:Q")
+    aim = alt.Chart(_data([{"aim": 1}])).mark_rule(strokeDash=[4, 3]).encode(x="aim:Q")
     return alt.layer(bars, aim)
 
 
@@ -75,9 +79,9 @@ def _steps(results: Mapping[str, Any]) -> Rows:
     return [{"step": step, "share": share} for table in tables for step, _, share in table["rows"][:-1]]
 
 
-def _draw_steps(rows: Rows) -> alt.Chart:
+def _draw_steps(rows: Rows) -> Any:
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(_data(rows))
         .mark_bar(color="#2a6f97")
         .encode(
             x=alt.X("share:Q", title="share of the time in %"),
@@ -102,9 +106,9 @@ def _points(results: Mapping[str, Any], of: str) -> Iterator[dict[str, Any]]:
                     yield {"size": float(size), "what": column, "value": value}
 
 
-def _draw_sizes(rows: Rows, of: str) -> alt.Chart:
+def _draw_sizes(rows: Rows, of: str) -> Any:
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(_data(rows))
         .mark_line(point=True)
         .encode(
             x=alt.X("size:Q", title=of, scale=alt.Scale(type="log")),

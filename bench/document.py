@@ -15,9 +15,10 @@ HEAD: Final = """# Benchmarks
 
 Written by `make bench` from `benchmarks.json`; do not edit. {caveat}
 
-Every figure is a ratio to a yardstick that ran in turn with it (A B A B …), {rounds} rounds each; the ratio is the median
-of the rounds, the spread its lowest and highest. *Rate*: pieces a second, ours over theirs. *Time*: ours over theirs.
-No setting of durability is changed for a figure: `fsync`, `synchronous_commit` and publisher confirms are as in `make up`.
+Every figure is a ratio to a yardstick that ran in turn with it (A B A B …), {rounds} rounds each; the ratio is the
+median of the rounds, the spread its lowest and highest. *Rate*: pieces a second, ours over theirs; *time*: ours over
+theirs. No setting of durability is changed for a figure: `fsync`, `synchronous_commit`, publisher confirms are as in
+`make up`.
 """
 
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import islice
@@ -15,7 +15,7 @@ from psycopg.sql import SQL
 from bench import people
 from bench.figures import Figure, Section, Table
 from bench.filling import commits, log_of, open_operation_on_platform
-from bench.rounds import alternate, timed
+from bench.rounds import Run, alternate, timed
 from bench.stage import OPERATION, Stage
 from services.kernel.database import connect, pool
 from services.kernel.district import district as enter
@@ -39,7 +39,7 @@ def measure(stage: Stage) -> Section:
         connection.execute("CREATE TABLE committed (id uuid PRIMARY KEY, at timestamptz DEFAULT clock_timestamp())")
         groups = commits(stage, key, people.entered((idle + loaded) * (stage.rounds + 1)))
         left = iter([each for group in groups for each in group])
-        runs = {
+        runs: dict[str, Run] = {
             "idle": lambda: _lag(stage, key, islice(left, idle), IDLE_PAUSE_S, seen["idle"]),
             "loaded": lambda: _lag(stage, key, islice(left, loaded), 1 / RATE, seen["loaded"]),
             "commit": partial(_commit, connection, single),
@@ -69,7 +69,7 @@ def _figure(load: str, seconds: dict[str, list[float]]) -> Figure:
 
 
 def _spread(seen: dict[str, list[float]]) -> Table:
-    rows = []
+    rows: list[Sequence[str | float]] = []
     for load, lags in seen.items():
         cuts = quantiles(lags, n=100)
         rows.append((TEXTS[load][0], *(1000 * each for each in (median(lags), cuts[94], cuts[98], max(lags)))))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 from uuid import UUID
 
 from eventsourcing.application import Application
@@ -70,8 +70,6 @@ class Rows(PostgresTrackingRecorder):
 
 class Versions(Projection[Rows]):
     """Ends the version before and begins the next, as participation_versions does."""
-
-    topics: ClassVar[tuple[str, ...]] = ()
 
     def process_event(self, domain_event: EntryTold, tracking: Tracking) -> None:
         self.view.keep(domain_event, tracking)

@@ -93,7 +93,7 @@ def _status(number: int) -> Contract:
         person_id=_id("person", number),
         kind="exit",
         date=FIRST + timedelta(days=DAYS + number % 100 + number % 28),
-        status=("employed", "job_seeking", "unemployed", "inactive")[number % 4],  # type: ignore[arg-type]
+        status=("employed", "job_seeking", "unemployed", "inactive")[number % 4],
         in_education="no",
         qualification="yes" if number % 3 else "no",
     )

@@ -24,8 +24,9 @@ from services.kernel.district import log_role, schema_of
 TITLE: Final = "Cost against size"
 FACTS: Final = """
     INSERT INTO {s}.log (position, id, stream, version, topic, data, recorded, command_id, correlation_id, actor)
-    SELECT n, gen_random_uuid(), gen_random_uuid(), 1, 'intake.contact_recorded.v1', convert_to(repeat('x', 500), 'UTF8'),
-        clock_timestamp(), gen_random_uuid(), gen_random_uuid(), 'bench' FROM generate_series(1, %(facts)s) AS n"""
+    SELECT n, gen_random_uuid(), gen_random_uuid(), 1, 'intake.contact_recorded.v1',
+        convert_to(repeat('x', 500), 'UTF8'), clock_timestamp(), gen_random_uuid(), gen_random_uuid(), 'bench'
+    FROM generate_series(1, %(facts)s) AS n"""
 HEAD: Final = "UPDATE {s}.log_head SET position = %(facts)s, recorded = clock_timestamp()"
 
 

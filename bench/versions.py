@@ -47,7 +47,8 @@ STATUSES: Final = """
         improved, fact, valid_from, valid_to, since)
     SELECT md5('s' || n)::uuid, md5('p' || n)::uuid, 'exit', DATE '2025-01-01' + n %% 300 + n %% 20,
         (ARRAY['employed', 'job_seeking', 'unemployed', 'inactive'])[1 + (n / 7) %% 4],
-        (ARRAY['yes', 'no'])[1 + n %% 2], (ARRAY['yes', 'no'])[1 + (n / 2) %% 2], NULL, gen_random_uuid(), %(count)s + n + 1, NULL, %(count)s + n + 1
+        (ARRAY['yes', 'no'])[1 + n %% 2], (ARRAY['yes', 'no'])[1 + (n / 2) %% 2], NULL, gen_random_uuid(),
+        %(count)s + n + 1, NULL, %(count)s + n + 1
     FROM generate_series(1, %(count)s - 1) AS n WHERE n %% 5 IN (1, 3)"""
 HEAD: Final = "UPDATE {s}.journal_head SET size = size + %(facts)s"
 POSITION: Final = "UPDATE {s}.reader_positions SET position = %(index)s + %(facts)s WHERE reader = ANY (%(readers)s)"

@@ -29,6 +29,8 @@ SUPERUSER: Final = "postgres"
 ADMIN: Final = "lotse_admin"
 START_SECONDS: Final = 60
 STOP_SECONDS: Final = 30
+AFTER_A_CRASH_SECONDS: Final = 60
+HELD: Final = "pre-existing shared memory block"
 HELP: Final = "Bitte installieren: sudo apt install postgresql (oder LOTSE_DATABASE_URL setzen)."
 
 # No socket file: its path may have 107 bytes at most, and a checkout may lie deeper than that.
@@ -131,12 +133,18 @@ class Postgres:
         runs_as.own(self.data)
 
     def _launch_after_a_crash(self, programs: Path, runs_as: Account) -> bool:
-        """What a killed server left behind holds its shared memory for a moment."""
-        for _ in range(5):
+        """What a killed server left behind holds its shared memory for a moment; on a busy machine for longer."""
+        for tried in range(AFTER_A_CRASH_SECONDS):
             time.sleep(1)
             if self._launch(programs, runs_as):
                 return True
+            if tried >= 5 and not self._is_held():
+                return False
         return False
+
+    def _is_held(self) -> bool:
+        """Whether the last start found the memory of an earlier server in use."""
+        return HELD in "\n".join(self.log.read_text(errors="replace").splitlines()[-10:])
 
     def _launch(self, programs: Path, runs_as: Account) -> bool:
         self.log.parent.mkdir(parents=True, exist_ok=True)

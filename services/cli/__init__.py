@@ -71,7 +71,8 @@ def run(arguments: list[str] | None = None) -> int:
     except SystemExit as ended:  # the reader of the output went away
         return ended.code if isinstance(ended.code, int) else Exit.DONE
     except TyperException as misuse:
-        say(told(misuse))
+        if message := told(misuse):
+            say(message)
         return misuse.exit_code
     except EXPECTED as failure:
         message, status = _told(failure)

@@ -7,6 +7,7 @@ import typer
 from typer import rich_utils
 from typer._click.core import Command
 from typer._click.formatting import HelpFormatter
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 PANELS: Final = {
@@ -85,7 +86,10 @@ def worded(english: str) -> str:
 
 def _translate(command: Command) -> None:
     command.context_class = GermanContext
+    command.options_metavar = "[OPTIONEN]"
     if option := command.get_help_option(GermanContext(command)):
         option.help = "Zeigt diese Hilfe."
-    for below in getattr(command, "commands", {}).values():
-        _translate(below)
+    if isinstance(command, TyperGroup):
+        command.subcommand_metavar = "BEFEHL …"
+        for below in command.commands.values():
+            _translate(below)

@@ -69,7 +69,7 @@ def open_districts(settings: Settings) -> Iterator[Districts]:
     yield open_service(settings)
 
 
-def districts(request: Request) -> Districts:
+async def districts(request: Request) -> Districts:
     return cast("Districts", request.app.state.rooms[SERVICE])
 
 

@@ -103,7 +103,7 @@ def open_intake(settings: Settings) -> Iterator[Intake]:
     yield open_service(settings)
 
 
-def intake(request: Request) -> Intake:
+async def intake(request: Request) -> Intake:
     return cast("Intake", request.app.state.rooms[SERVICE])
 
 

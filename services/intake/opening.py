@@ -1,6 +1,7 @@
 """The store, the keys and the vault of ``intake`` on this installation."""
 
 from services.kernel.database import pool
+from services.kernel.group import GroupCommit
 from services.kernel.keys import KeyRing
 from services.kernel.log import Log
 from services.kernel.mapper import FactMapper
@@ -16,7 +17,9 @@ def key_ring(settings: Settings) -> KeyRing:
 
 
 def event_store(settings: Settings) -> EventStore:
-    return EventStore(Log(SERVICE, pool(settings.service_database_url(SERVICE))), FactMapper(key_ring(settings)))
+    """Commands that arrive together are committed together."""
+    log = Log(SERVICE, pool(settings.service_database_url(SERVICE)))
+    return EventStore(log, FactMapper(key_ring(settings)), GroupCommit(log))
 
 
 def vault(settings: Settings) -> Vault:

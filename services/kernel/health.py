@@ -21,8 +21,9 @@ from services.kernel.settings import SERVICES, Settings
 from services.kernel.watch import LEADER
 
 KEPT_S: Final = 0.5
-# Nothing moves although something waits: after this long a reader or relay counts as stopped.
-STANDSTILL_S: Final = 15.0
+# Nothing moves although something waits: after this long a reader or relay counts as stopped, and within ten seconds
+# whoever asks is told.
+STANDSTILL_S: Final = 8.0
 JOURNAL_READER: Final = "reporting.journal"
 JOURNAL: Final = "journal"  # the source of what folds the journal, not a queue
 

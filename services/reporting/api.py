@@ -44,7 +44,7 @@ def open_reports(settings: Settings) -> Iterator[Reports]:
     yield Reports.of(settings, ARRIVAL_S)
 
 
-def reports(request: Request) -> Reports:
+async def reports(request: Request) -> Reports:
     return cast("Reports", request.app.state.rooms["reporting"])
 
 

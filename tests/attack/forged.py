@@ -21,13 +21,18 @@ def districts(own: str, other: str) -> list[Any]:
     return [
         *(other, "", " ", "*", "#", "%", "_", ".", "..", "null", "None", "0", "true"),
         *(own.upper(), own.title(), own + " ", " " + own, own + "\n", own + "\t", own + "\x00", own + "\x00" + other),
-        *(own.replace("a", "\u0430"), own.replace("e", "\u0435"), "".join(chr(ord(c) + 0xFEE0) for c in own)),
+        *(own.replace("a", "\u0430"), own.replace("e", "\u0435"), fullwidth(own)),
         *(own.replace("-", "\u2010"), own.replace("-", "_"), own + "\u200b", "\ufeff" + own, own.replace("i", "\u0131")),
         *(f"{own},{other}", f"{own};{other}", f"{own}|{other}", f"{own}/../{other}", f"../{other}", f"..%2f{other}"),
         *(f"d_{other}".replace("-", "_"), f"{own}.{other}", f"{own}' OR '1'='1", f'{own}"; SET ROLE lotse_admin; --'),
         *("public", "platform", "pg_catalog", "x" * 31, "x" * 5_000, "%00", f"%{ord(other[0]):02x}{other[1:]}"),
         *([other], [own, other], {"$ne": own}, {"key": other}, 0, -1, 7, 1.5, True, False, None, [], {}, [[]]),
     ]  # fmt: skip
+
+
+def fullwidth(key: str) -> str:
+    """Letters that NFKC makes the key of."""
+    return "".join(chr(ord(letter) + 0xFEE0) for letter in key)
 
 
 def texts(own: str, other: str) -> list[str]:
@@ -76,7 +81,7 @@ def tokens_without_right(settings: Settings, own: str, other: str) -> Mapping[st
         "the other district's body": f"{head}.{ours.split('.')[1]}.{signature}",
         **{f"algorithm {name}": f"{_part({'alg': name})}.{swapped}.{signature}" for name in ALGORITHMS},
         **{f"algorithm {name} unsigned": f"{_part({'alg': name})}.{swapped}." for name in ALGORITHMS},
-        **{f"header {json.dumps(more)}"[:60]: f"{_part({'alg': 'HS256', **more})}.{swapped}.{signature}" for more in HEADERS},
+        **{f"header {more}"[:60]: f"{_part({'alg': 'HS256', **more})}.{swapped}.{signature}" for more in HEADERS},
         "signed with the empty key": _signed_with(b"", swapped),
         "signed with the issuer's name": _signed_with(b"lotse", swapped),
         "no signature": f"{head}.{swapped}.",

@@ -146,13 +146,15 @@ def test_no_route_answers_to_another_method(attack: Attack) -> None:
 # --- Tokens -----------------------------------------------------------------------
 
 
-def test_no_forged_token_opens_a_route(attack: Attack) -> None:
-    for (method, path), row in TABLE.items():
-        for token in forged.tokens_without_right(attack.world.settings, OWN, OTHER).values():
+@examples(4, 1)
+def test_no_forged_token_opens_a_route(attack: Attack, examples: int) -> None:
+    made = list(forged.tokens_without_right(attack.world.settings, OWN, OTHER).values())
+    for number, ((method, path), row) in enumerate(TABLE.items()):
+        for token in made[number % examples :: examples]:
             attack.expect("Zugangstoken", Ask.rightly(method, path, row), token, {200} if row.roles is None else {401})
 
 
-@examples(3, 1)
+@examples(5, 1)
 def test_no_forged_district_in_a_signed_token_opens_a_route(attack: Attack, examples: int) -> None:
     """Even a token with our own signature: as if the one place that issues them were wrong."""
     values = [value for value in forged.districts(OWN, OTHER) if value != OTHER]
@@ -169,7 +171,7 @@ def test_no_forged_district_in_a_signed_token_opens_a_route(attack: Attack, exam
 
 def in_path(ask: Ask, template: str, value: str) -> Iterator[Ask]:
     """As the operation, and before, behind and instead of the first part."""
-    part = quote(value, safe="")
+    part = quote(value, safe="").replace(".", "%2E")  # a client would shorten /./ and /../ by itself
     paths = [f"/{part}{ask.path}", f"{ask.path}/{part}", f"/{part}/" + ask.path.split("/", 2)[-1]]
     if "{operation}" in template:
         paths.append(template.format(operation=part, kind="participants"))
@@ -218,9 +220,9 @@ def attack_places(attack: Attack, key: tuple[str, str], role: str, value: Any) -
     attack.expect("Inhalt", body, token, (unharmed if ignores else {422}) if allowed else REFUSED)
 
 
-@examples(5, 1)
+@examples(9, 1)
 def test_no_place_of_a_request_leads_into_another_district(attack: Attack, examples: int) -> None:
-    """In every run each place of each route with a part of the values; in a campaign with all of them, for all roles."""
+    """In every run each place of each route with some of the values; in a campaign with all of them, for all roles."""
     values = forged.districts(OWN, OTHER)
     for number, (key, row) in enumerate(TABLE.items()):
         known = sorted(row.roles or {"fachkraft"})

@@ -29,7 +29,9 @@ COPIED: Final = (
     "README.md",
     "Makefile",
 )
-LEFT: Final = shutil.ignore_patterns("__pycache__", ".hypothesis", "*.egg-info", "node_modules")
+# The bytecode comes along: it fits whatever has not been changed.
+LEFT: Final = shutil.ignore_patterns(".hypothesis", "*.egg-info")
+PLUGINS: Final = ("pytest_timeout", "_hypothesis_pytestplugin", "tests.seeded.witness")
 LONGEST_S: Final = 240
 GOODBYE_S: Final = 60
 
@@ -98,7 +100,8 @@ def run(copy: Path, tests: Sequence[str], home: Path | None = None, longest_s: f
     witness = copy / "witness.json"
     witness.unlink(missing_ok=True)
     command = [
-        *(sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", "-p", "tests.seeded.witness"),
+        *(sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider"),
+        *(part for plugin in PLUGINS for part in ("-p", plugin)),
         *("--import-mode=importlib", "--hypothesis-seed=0", f"--witness={witness}", *tests),
         *(() if home is None else (f"--home={home}",)),
     ]
@@ -126,9 +129,10 @@ def _said(command: Sequence[str], copy: Path, longest_s: float) -> str:
 
 
 def _environment(copy: Path) -> dict[str, str]:
-    """The copy comes before the editable install, also in processes that a test starts; no stale bytecode."""
+    """The copy comes before the editable install, also in processes that a test starts."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LOTSE_", "PYTEST_"))}
-    return kept | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    quick = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return kept | quick | {"PYTHONPATH": str(copy)}
 
 
 def judged(bug: Bug, seen: Run) -> Verdict:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from tests.simulation.world import World
 
 LATENCY_S: Final = 0.002
-LATE_S: Final = (0.05, 3.0)
-POLL_S: Final = 1.0
+LATE_S: Final = (0.003, 0.06)
+POLL_S: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,18 +18,18 @@ RATES: Final = {
     "notify lost": 0.4,
     "confirm late": 0.3,
     "redelivered": 0.3,
-    "crash": 0.002,
-    "crash at the run's point": 0.08,
-    "transaction lost": 0.008,
-    "commit answer lost": 0.03,
-    "acknowledgement lost": 0.1,
-    "publisher's connection lost": 0.02,
+    "crash": 0.0004,
+    "crash at the run's point": 0.06,
+    "transaction lost": 0.002,
+    "commit answer lost": 0.01,
+    "acknowledgement lost": 0.05,
+    "publisher's connection lost": 0.01,
     "nack": 0.01,
     "feed away": 0.15,
     "poison": 0.1,
 }
 # Incidents strike by the clock: one of these every so many virtual seconds.
-INCIDENT_S: Final = 0.1
+INCIDENT_S: Final = 0.35
 INCIDENTS: Final = (
     "partition from database",
     "partition from broker",

@@ -78,15 +78,15 @@ class Incidents:
 
     def _cut(self, server: str) -> None:
         process = self._any_process()
-        process.cut_off[server] = self._world.clock.now + self._between(0.1, 2.0)
+        process.cut_off[server] = self._world.clock.now + self._between(0.1, 1.2)
 
     def _restart_broker(self) -> None:
-        self._world.broker.down_until = self._world.clock.now + self._between(0.1, 1.5)
+        self._world.broker.down_until = self._world.clock.now + self._between(0.1, 0.8)
         self._world.broker.drop(None)
 
     def _restart_database(self) -> None:
         database = self._world.databases[self._world.chance.choice(sorted(self._world.databases))]
-        database.down_until = self._world.clock.now + self._between(0.1, 2.0)
+        database.down_until = self._world.clock.now + self._between(0.1, 1.2)
         database.drop(None)
 
     def _purge(self) -> None:
@@ -114,7 +114,7 @@ class Incidents:
             for name in hit:
                 queues[name].sources |= {source} & self._bound(name)
 
-        self._after(self._between(0.3, 2.0), bind)
+        self._after(self._between(0.2, 1.0), bind)
 
     def _pause(self, shortest: float, longest: float) -> None:
         self._any_process().freeze(self._between(shortest, longest))
@@ -132,7 +132,7 @@ class Incidents:
 
     def _defect(self, kind: str) -> None:
         setattr(self._world.defects, kind, True)
-        self._after(self._between(0.5, 3.0), lambda: setattr(self._world.defects, kind, False))
+        self._after(self._between(0.3, 1.5), lambda: setattr(self._world.defects, kind, False))
 
     # --- a log restored from a backup ---------------------------------------------------
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from services.kernel.envelope import envelope, read_envelope
+from services.kernel.envelope import Envelope, envelope
 from services.kernel.log import KnownCommand, LogRow
 from services.kernel.positions import Position
 from services.kernel.projected_rows import Dated, Put, Table, latest, versions
@@ -159,13 +159,13 @@ def _journal(world: "World", district: str) -> Iterator[str]:
         position: Position = schema.get(("position", "reporting.journal", source), NOWHERE)
         rows = history(world, district, "reporting", "reporting.journal", source)
         expected = [envelope(source, district, row, position.log_id, key) for row in rows]
-        found = [body for body in journal_of(schema) if read_envelope(body).source == source]
-        if found != expected:
-            have = [read_envelope(body).sequence for body in found]
+        found = [each for each in journal_of(schema) if each.source == source]
+        if [each.body for each in found] != expected:
+            have = [each.sequence for each in found]
             yield f"G2 the journal of {district} has {source} at {have}, not 1 to {len(expected)}"
 
 
-def journal_of(schema: Schema) -> list[bytes]:
+def journal_of(schema: Schema) -> list[Envelope]:
     return [schema.rows["journal", index] for index in range(1, schema.get(("journal size",), 0) + 1)]
 
 
@@ -218,7 +218,7 @@ def _compared(schema: Schema, expected: Mapping[str, Mapping[Any, Any]], where: 
 
 def _policies(world: "World", district: str) -> Iterator[str]:
     """G2, G10: each fact that a policy acts on has led to one command, and no command is without such a fact."""
-    rows = history(world, district, "districts", "districts.policies", "intake")
+    rows = [*rows_of(world.databases["intake"].schemas[district]), *world.old_logs.get(district, ())]
     facts = {row.id for row in rows if _acts_on(row)}
     schema = world.databases["districts"].schemas[district]
     parked = {each.envelope.id for each in schema.get(("parked", "districts.policies"), {}).values()}
@@ -233,7 +233,7 @@ def _policies(world: "World", district: str) -> Iterator[str]:
     )
     if len(set(causes)) < len(causes) or not set(causes) <= facts:
         yield f"G2 a policy acted twice, or on nothing, in {district}"
-    if commands - asked != len(facts - parked):
+    if commands - asked != len(facts - parked) and district not in world.old_logs:
         yield f"G2 {len(facts - parked)} facts led to {commands - asked} commands of the policy in {district}"
 
 
@@ -250,6 +250,6 @@ def _districts_apart(world: "World", district: str) -> Iterator[str]:
     for row in rows_of(world.databases["districts"].schemas[district]):
         if district.encode() not in row.data:
             yield f"G6 {district} holds {row.data!r}"
-    for body in journal_of(world.databases["reporting"].schemas[district]):
-        if read_envelope(body).district != district:
-            yield f"G6 the journal of {district} holds an envelope of {read_envelope(body).district}"
+    for each in journal_of(world.databases["reporting"].schemas[district]):
+        if each.district != district:
+            yield f"G6 the journal of {district} holds an envelope of {each.district}"

@@ -11,7 +11,7 @@ from tests.simulation.feed import bodies_after, head_in
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
-RESTART_S: Final = (0.05, 1.5)
+RESTART_S: Final = (0.02, 0.4)
 KILLED_AFTER_S: Final = 4.0  # a stop signal that is not obeyed
 
 Boot = Callable[["Process"], None]

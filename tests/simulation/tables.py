@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from services.kernel.envelope import Envelope, log_row, read_envelope
+from services.kernel.envelope import Envelope, log_row
 from services.kernel.parking import WAITS, Parked
 from services.kernel.positions import Position, PositionRow
 from services.kernel.projected_rows import Dated, Table, latest, versions
@@ -240,7 +240,7 @@ class SimJournalHistory:
     ) -> list[Entry]:
         found = []
         for index in range(span[0] + 1, span[1] + 1):
-            received = read_envelope(conn.inside.get(("journal", index)))
+            received: Envelope = conn.inside.get(("journal", index))
             if received.topic not in ignored and len(found) < limit:
                 found.append(Entry(index, received.source, log_row(received)))
         return found
@@ -251,5 +251,5 @@ def append_to_journal(transaction: Transaction, _district: str, _source: str, en
     transaction.lock(("journal size",))
     size = transaction.get(("journal size",), 0)
     for index, each in enumerate(envelopes, start=size + 1):
-        transaction.put(("journal", index), each.body)
+        transaction.put(("journal", index), each)
     transaction.put(("journal size",), size + len(envelopes))

@@ -25,7 +25,7 @@ from tests.simulation.poison import Poison
 from tests.simulation.processes import Boot, Process
 from tests.simulation.rare_paths import RarePaths
 
-STORM_S: Final = 15.0  # virtual seconds in which faults strike
+STORM_S: Final = 20.0  # virtual seconds in which faults strike
 REST_S: Final = 240.0  # in which everything must have come to rest afterwards
 DATABASES: Final = ("intake", "districts", "reporting")
 PROCESSES: Final[dict[str, Boot]] = {
@@ -119,7 +119,7 @@ class World:
         return Database(name, {district: Schema(self.new_id()) for district in DISTRICTS})
 
     def _people(self) -> Iterator[Client]:
-        for service, number, left in (("intake", 2, 24), ("districts", 1, 12)):
+        for service, number, left in (("intake", 4, 24), ("districts", 1, 16)):
             for district in DISTRICTS:
                 for count in range(number):
                     name = f"{service}-{district}-{count}"

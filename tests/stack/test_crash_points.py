@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 from threading import Event, Thread
 from typing import Final
 
 import httpx
 import pytest
 
+from infra.processes import PROCESSES
+from services.kernel.broker import DEAD
 from services.kernel.points import POINTS
 from services.kernel.readers import READERS
 from services.kernel.roles import Role
@@ -31,7 +34,7 @@ DEATH_S: Final = 600.0
 RENEW_S: Final = 3.0
 DISTURB_S: Final = 0.7
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(1200)
 
 
 def test_every_declared_point_is_reached_by_somebody() -> None:
@@ -46,6 +49,7 @@ def ledger(platform: Platform, tmp_path: Path, request: pytest.FixtureRequest) -
     platform.disarm()
     platform.renew_runner()
     platform.await_processes()
+    broker.purge(platform.settings, [DEAD])
     platform.await_web()
 
 
@@ -84,6 +88,16 @@ def await_deaths(platform: Platform, seconds: float = DEATH_S) -> None:
             platform.renew_runner()
 
 
+def purging(platform: Platform) -> tuple[Callable[[], object], float]:
+    """So that readers find gaps."""
+    return lambda: broker.purge(platform.settings, READERS), DISTURB_S
+
+
+def littering(platform: Platform) -> tuple[Callable[[], object], float]:
+    """So that consumers meet what is no envelope."""
+    return lambda: broker.litter(platform.settings, READERS), DISTURB_S
+
+
 def die(platform: Platform, point: str, *arguments: str) -> None:
     """Run the command line until it dies at that point."""
     platform.arm("cli", point)
@@ -116,10 +130,8 @@ def test_relays_and_workers_that_die_at_every_point_under_load_lose_nothing(ledg
     deaths = [(process, point) for process, point in rows("load", "gap", "garbage") if process in RELAYS + WORKERS]
     for process, point in deaths:
         platform.arm(process, point)
-    purging = (lambda: broker.purge(platform.settings, READERS), DISTURB_S)
-    littering = (lambda: broker.litter(platform.settings, READERS), DISTURB_S)
 
-    with ledger.writing(), meanwhile(purging, littering):
+    with ledger.writing(), meanwhile(purging(platform), littering(platform)):
         await_deaths(platform)
     platform.renew_runner()
 
@@ -177,3 +189,46 @@ def assert_whole(platform: Platform, district: str) -> None:
     period = ("--from", "2022-01-01", "--to", "2027-12-31")
     platform.lotse("operation", "add", "thinka", "--district", district, "--name", "ThINKA", *period)
     platform.lotse("report", "esf", "--district", district, "--operation", "thinka", "--as-of", "2026-06-30")
+
+
+# --- campaign: each alone, at any hit; and without any order ------------------------
+
+HITS: Final = 3
+LATEST_HIT: Final[dict[Way, int]] = {"load": 40, "gap": 3, "garbage": 1}
+KILL_S: Final = 600.0
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("way", LATEST_HIT)
+def test_each_death_alone_and_at_any_hit_loses_nothing(ledger: Ledger, proof: Proof, way: Way) -> None:
+    platform, rng = ledger.platform, Random(f"hits {way}")
+    disturbance = {"gap": [purging(platform)], "garbage": [littering(platform)]}.get(way, [])
+    for process, point in rows(way):
+        if process == "cli":
+            continue
+        for _ in range(HITS):
+            platform.arm(process, point, at=rng.randint(1, LATEST_HIT[way]))
+            with ledger.writing(), meanwhile(*disturbance):
+                await_deaths(platform)
+            kept = ledger.assert_kept()
+            proof.add(PART, ROW, injected=1, lost=kept["lost"], doubled=kept["doubled"], foreign=kept["foreign"])
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("seed", range(1, 3))
+def test_ten_minutes_of_random_kills_lose_nothing(ledger: Ledger, proof: Proof, seed: int) -> None:
+    platform, rng, kills = ledger.platform, Random(f"kills {seed}"), 0
+    names = [process.name for process in PROCESSES]
+    deadline = time.monotonic() + KILL_S
+
+    with ledger.writing():
+        while time.monotonic() < deadline:
+            living = [name for name in names if platform.running()[name]]
+            for name in rng.sample(living, min(len(living), rng.choice((1, 1, 2, 5)))):
+                platform.kill(name)
+                kills += 1
+            time.sleep(rng.uniform(0.1, 6))
+            platform.renew_runner()
+
+    proof.add(PART, "kill -9 beliebiger Prozesse", injected=kills, **ledger.assert_kept())

@@ -13,6 +13,8 @@ from tests.stack.ledger import Ledger
 from tests.stack.operator import health, seconds_until
 from tests.stack.platform import Platform
 
+pytestmark = pytest.mark.timeout(900)  # each takes seconds, on a machine that has them
+
 MOST_MB = 400
 ARRIVES_S = 600
 SEEN_S = 10.0

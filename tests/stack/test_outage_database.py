@@ -21,6 +21,8 @@ from tests.stack.operator import superuser
 from tests.stack.platform import Platform
 from tests.stack.prober import Prober, Told
 
+pytestmark = pytest.mark.timeout(900)  # each takes seconds, on a machine that has them
+
 # Nobody waits longer than six seconds; this machine may have half of its processors to spare, or less.
 HANGS_S = 12.0
 # A report waits up to ten seconds for what was recorded and has not arrived.

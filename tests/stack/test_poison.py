@@ -21,6 +21,8 @@ from tests.stack.ledger import Ledger
 from tests.stack.operator import forget, health, seconds_until, stopped, superuser
 from tests.stack.platform import Platform
 
+pytestmark = pytest.mark.timeout(900)  # each takes seconds, on a machine that has them
+
 SEEN_S = 10.0  # the promise
 ARRIVES_S = 60.0
 SECRET = "Erika Mustermann"
