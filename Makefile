@@ -29,7 +29,7 @@ check: ## Stil, Typen, Architekturregeln und schnelle Tests (unter 60 s, ohne Se
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict services infra demo
 	@.venv/bin/lint-imports
-	@$(PY) -m pytest -q -n 2 --dist loadfile -m "not server and not campaign"
+	@$(PY) -m pytest -q -n 2 --dist loadfile -m "not server and not slow and not campaign"
 
 campaign: ## lange Läufe: Ausfälle, Zufallseingaben, Simulation
 	@infra/bootstrap dev

@@ -63,15 +63,17 @@ def provision(settings: Settings) -> None:
 
 
 def load_demo(settings: Settings) -> None:
-    """Loaded once only: loading again would undo what people changed since."""
-    marker = settings.home / "demo.loaded"
-    if not settings.demo or marker.exists():
+    """Once an edition of the demo: a later one adds districts, and leaves alone what people changed since."""
+    if not settings.demo:
         return
     import demo  # noqa: PLC0415
 
+    marker = settings.home / "demo.loaded"
+    if marker.exists() and marker.read_text() == demo.EDITION:
+        return
     say("Demo-Landkreise werden geladen …")
     demo.load(settings)
-    marker.touch()
+    marker.write_text(demo.EDITION)
 
 
 def wait_until_caught_up() -> None:

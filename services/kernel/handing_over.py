@@ -94,7 +94,7 @@ class BatchConsumer:
         for _ in range(TRIES_TOGETHER):
             try:
                 reached("consume.received")
-                batch = self._once(session, batch)
+                self._once(session, batch)
             except SessionLost:
                 raise
             except (Unreadable, Forged):
@@ -108,21 +108,22 @@ class BatchConsumer:
                 return
         self._one_by_one(session, batch)
 
-    def _once(self, session: Session, batch: Batch) -> Batch:
-        """Hand the batch over without those that the handler refuses, and acknowledge it; returns what is left."""
+    def _once(self, session: Session, batch: Batch) -> None:
+        """Hand the batch over and acknowledge it; what the handler refuses goes to the dead letters and leaves it.
+
+        It leaves the very list: the broker closes the channel of who rejects the same message again in the next try.
+        """
         try:
             self._handle([delivery for _, delivery in batch])
         except Refused as refused:
-            for index, reason in sorted(refused.reasons.items()):
-                self._dead_letter(session, batch[index], reason)
-            batch = [each for index, each in enumerate(batch) if index not in refused.reasons]
+            for index in sorted(refused.reasons, reverse=True):
+                self._dead_letter(session, batch.pop(index), refused.reasons[index])
             if batch:
                 self._handle([delivery for _, delivery in batch])
         if batch:
             reached("consume.handled")
             session.acknowledge(batch[-1][0])
             reached("consume.acknowledged")
-        return batch
 
     def _one_by_one(self, session: Session, batch: Batch) -> None:
         for each in batch:
@@ -132,9 +133,10 @@ class BatchConsumer:
     def _alone(self, session: Session, each: Tagged) -> bool:
         """One message until it is through; False when told to stop before that."""
         backoff = Backoff()
+        alone = [each]
         while True:
             try:
-                self._once(session, [each])
+                self._once(session, alone)
             except SessionLost:
                 raise
             except (Unreadable, Forged) as error:

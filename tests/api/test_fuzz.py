@@ -1,26 +1,47 @@
 """Whatever the description allows, and whatever it forbids: no answer is a 5xx, and each is one that is described."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import cycle
 from typing import Any, Final
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from requests import Request
 from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
+from services.intake.imports.columns import KINDS
 from services.kernel.provision import open_district
 from services.kernel.settings import Settings
+from services.kernel.tokens import SERVICE_PREFIX, issue
 from services.web import platform
 from tests.api.conftest import ENTRY, OPENING, OPERATION, Town
+from tests.attack.routes import EVERYBODY, TABLE
+from tests.attack.tally import Tally, examples, search
+from tests.kit.proof import Proof
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
+PART: Final = "Zufallseingaben"
 SET_UP: Final[set[str]] = set()
 schema = schemathesis.openapi.from_dict(platform(Settings()).openapi())
-schema.config.generation.update(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+OPERATIONS: Final = {each.label: each for each in (found.ok() for found in schema.get_all_operations())}
+CHECKS: Final = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
 
 
 @pytest.fixture
@@ -35,45 +56,57 @@ def fuzzed_town(quiet_town: Town) -> Town:
     return town
 
 
-def bounded(examples: int) -> settings:
-    """The same examples in every run: a campaign may look further."""
-    return settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        phases=[Phase.explicit, Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+def cases_of(operation: Any) -> st.SearchStrategy[Any]:
+    """Right and wrong requests, half and half; an operation that takes nothing cannot be asked wrongly."""
+    right = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
+    if not (operation.body or any(operation.iter_parameters())):
+        return right
+    return right | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
 
 
-def check(answer: Any, described: dict[str, Any]) -> None:
-    assert answer.status_code < 500, answer.text
-    assert str(answer.status_code) in described, answer.text
-    if answer.status_code >= 400:
-        problem = answer.json()
-        assert answer.headers["content-type"] == "application/problem+json"
-        assert (problem["status"], problem["type"][:18]) == (answer.status_code, "urn:lotse:problem:")
+def roles_of(operation: Any) -> Iterator[str]:
+    """Those who may, most of the time; everybody else and nobody now and then."""
+    row = TABLE[operation.method.upper(), operation.path]
+    may = sorted(row.roles or EVERYBODY)
+    return cycle([*may * 4, *(role for role in EVERYBODY if role not in may), ""])
 
 
-@schema.parametrize()
-@bounded(12)
-def test_no_described_operation_answers_with_a_5xx(case: Any, fuzzed_town: Town) -> None:
-    path = case.operation.path
+def sent(case: Any, town: Town, role: str) -> Any:
+    """The answer; None for what no client can send."""
     if "operation" in (case.path_parameters or {}) and case.operation.method == "post":
         case.path_parameters["operation"] = OPERATION  # a random one is a 404 before anything is looked at
     try:
-        sent = Request(**case.as_transport_kwargs(base_url="http://testserver")).prepare()
+        request = Request(**case.as_transport_kwargs(base_url="http://testserver")).prepare()
+        headers = {name: str(value) for name, value in request.headers.items() if name != "Content-Length"}
+        if role:
+            subject = role if role.startswith(SERVICE_PREFIX) else "cli:tester"
+            headers["Authorization"] = f"Bearer {issue(town.settings, town.district, role, subject)}"
+        return town.client.request(request.method or "", request.url or "", content=request.body, headers=headers)
     except (ValueError, TypeError, AttributeError):
-        return  # no client can send this
-    role = "service:reporting" if path.endswith("/feed") else "koordination"
-    headers = {**{name: str(value) for name, value in sent.headers.items()}, **fuzzed_town.headers(role)}
-    headers.pop("Content-Length", None)
-    try:
-        answer = fuzzed_town.client.request(sent.method or "", sent.url or "", content=sent.body, headers=headers)
-    except (UnicodeEncodeError, TypeError):
-        return
-    check(answer, case.operation.definition.raw["responses"])
+        return None
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+@examples(70, 700)
+def test_no_described_operation_answers_with_a_5xx(label: str, fuzzed_town: Town, proof: Proof, examples: int) -> None:
+    operation, tally, errors = OPERATIONS[label], Tally(), 0
+    roles = roles_of(operation)
+
+    def attempt(case: Any) -> None:
+        nonlocal errors
+        answer = sent(case, fuzzed_town, next(roles))
+        if answer is None:
+            return
+        tally.cases += 1
+        errors += answer.status_code >= 500
+        case.validate_response(answer, checks=CHECKS)
+        if answer.status_code >= 400:
+            problem = answer.json()
+            assert (problem["status"], problem["type"][:18]) == (answer.status_code, "urn:lotse:problem:")
+
+    search(examples, cases_of(operation), attempt)
+    proof.add(PART, "HTTP (schemathesis)", cases=tally.cases, errors_5xx=errors)
+    assert tally.cases > examples // 2
 
 
 STATUS: Final = {"participant_no": "E-1", "kind": "exit", "date": "2024-09-01", "status": "employed"}
@@ -95,31 +128,56 @@ VALUES: Final[st.SearchStrategy[Any]] = (
 )
 
 
-@bounded(100)
-@given(kind=st.sampled_from(sorted(ROWS)), data=st.data())
-def test_no_almost_right_row_makes_a_5xx(kind: str, data: st.DataObject, fuzzed_town: Town) -> None:
-    row = ROWS[kind]
-    names = st.sampled_from(sorted({*row, "minutes", "site", "case_no", "cancel_reason", "reason", "state", "isced"}))
-    body = {**row, **data.draw(st.dictionaries(names, VALUES, min_size=1, max_size=3))}
-    answer = fuzzed_town.client.post(
-        f"/intake/operations/{OPERATION}/{kind}",
-        content=_json(body),
-        headers=fuzzed_town.headers("fachkraft", **{"Content-Type": "application/json"}),
-    )
-    assert answer.status_code in (201, 400, 409, 422), answer.text
+MORE_NAMES: Final = ("minutes", "site", "case_no", "cancel_reason", "reason", "state", "isced")
 
 
-@bounded(60)
-@given(kind=st.sampled_from(["participants", "statuses", "contacts"]), cells=st.lists(VALUES, max_size=8))
-def test_no_almost_right_file_makes_a_5xx(kind: str, cells: list[object], fuzzed_town: Town) -> None:
-    header = "participant_no;contact_no;sozialraum;entry_date;kind;date;status;site"
-    content = (header + "\n" + ";".join(str(cell) for cell in cells) + "\n").encode("utf-8", "replace")
-    answer = fuzzed_town.client.post(
-        f"/intake/operations/{OPERATION}/imports/{kind}?dry_run=true",
-        content=content,
-        headers=fuzzed_town.headers("fachkraft", **{"Content-Type": "text/csv"}),
-    )
-    assert answer.status_code in (200, 422), answer.text
+@st.composite
+def almost_right_rows(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
+    kind = draw(st.sampled_from(sorted(ROWS)))
+    names = st.sampled_from(sorted({*ROWS[kind], *MORE_NAMES}))
+    return kind, {**ROWS[kind], **draw(st.dictionaries(names, VALUES, min_size=1, max_size=3))}
+
+
+@examples(100, 1_000)
+def test_no_almost_right_row_makes_a_5xx(fuzzed_town: Town, proof: Proof, examples: int) -> None:
+    statuses: list[int] = []
+
+    def attempt(drawn: tuple[str, dict[str, Any]]) -> None:
+        kind, body = drawn
+        answer = fuzzed_town.client.post(
+            f"/intake/operations/{OPERATION}/{kind}",
+            content=_json(body),
+            headers=fuzzed_town.headers("fachkraft", **{"Content-Type": "application/json"}),
+        )
+        statuses.append(answer.status_code)
+        assert answer.status_code in (201, 400, 409, 422), answer.text
+
+    search(examples, almost_right_rows(), attempt)
+    _count(proof, "HTTP (fast richtige Zeilen)", statuses)
+
+
+@examples(60, 1_000)
+def test_no_almost_right_file_makes_a_5xx(fuzzed_town: Town, proof: Proof, examples: int) -> None:
+    statuses: list[int] = []
+
+    def attempt(drawn: tuple[str, list[object]]) -> None:
+        kind, cells = drawn
+        header = "participant_no;contact_no;sozialraum;entry_date;kind;date;status;site"
+        content = (header + "\n" + ";".join(str(cell) for cell in cells) + "\n").encode("utf-8", "replace")
+        answer = fuzzed_town.client.post(
+            f"/intake/operations/{OPERATION}/imports/{kind}?dry_run=true",
+            content=content,
+            headers=fuzzed_town.headers("fachkraft", **{"Content-Type": "text/csv"}),
+        )
+        statuses.append(answer.status_code)
+        assert answer.status_code in (200, 422), answer.text
+
+    search(examples, st.tuples(st.sampled_from(KINDS), st.lists(VALUES, max_size=8)), attempt)
+    _count(proof, "HTTP (fast richtige Dateien)", statuses)
+
+
+def _count(proof: Proof, row: str, statuses: list[int]) -> None:
+    proof.add(PART, row, cases=len(statuses), errors_5xx=sum(status >= 500 for status in statuses))
 
 
 def _json(value: object) -> bytes:

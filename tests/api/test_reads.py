@@ -11,7 +11,7 @@ from services.reporting.activity import ActivityQuestion
 from services.reporting.documents import Form, activity_file, esf_file, json_bytes
 from services.reporting.esf import EsfQuestion
 from services.reporting.reports import Reports
-from tests.api.conftest import ENTRY, OPERATION, Town, stopped_database
+from tests.api.conftest import ENTRY, OPERATION, Town
 
 pytestmark = pytest.mark.server
 
@@ -125,16 +125,3 @@ def test_the_description_names_token_problems_and_german_titles(quiet_town: Town
             assert set(operation["responses"]) >= {"401", "422", "503"}
             assert ("security" in operation) is (path != "/health")
     assert "HTTPValidationError" not in json.dumps(document)
-
-
-def test_without_the_database_everything_is_a_503_that_says_when_to_come_back(quiet_town: Town) -> None:
-    calls = [("GET", path, None) for path in ("/health", "/districts/operations", f"{ESF}?as_of=2026-06-30")]
-    with stopped_database(quiet_town.settings.home):
-        for method, path, body in [*calls, ("POST", ENTRIES, ENTRY)]:
-            role = "koordination"
-            answer = quiet_town.client.request(method, path, json=body, headers=quiet_town.headers(role))
-            assert answer.status_code == 503, (path, answer.text)
-            assert int(answer.headers["retry-after"]) > 0
-            assert answer.headers["content-type"] == "application/problem+json"
-        assert "lotse_up 0.0" in quiet_town.client.get("/metrics").text
-    assert quiet_town.get("/districts/operations").status_code == 200

@@ -20,9 +20,11 @@ def districts(own: str, other: str) -> list[Any]:
     """What stands where a district is expected; nothing of it is the caller's own key, letter by letter."""
     return [
         *(other, "", " ", "*", "#", "%", "_", ".", "..", "null", "None", "0", "true"),
-        *(own.upper(), own.title(), own + " ", " " + own, own + "\n", own + "\t", own + "\x00", own + "\x00" + other),
+        *(own.upper(), own.title(), own + " ", " " + own, own + "\n", own + "\t"),
+        *(own + "\x00", own + "\x00" + other),
         *(own.replace("a", "\u0430"), own.replace("e", "\u0435"), fullwidth(own)),
-        *(own.replace("-", "\u2010"), own.replace("-", "_"), own + "\u200b", "\ufeff" + own, own.replace("i", "\u0131")),
+        *(own.replace("-", "\u2010"), own.replace("-", "_"), own.replace("i", "\u0131")),
+        *(own + "\u200b", "\ufeff" + own),
         *(f"{own},{other}", f"{own};{other}", f"{own}|{other}", f"{own}/../{other}", f"../{other}", f"..%2f{other}"),
         *(f"d_{other}".replace("-", "_"), f"{own}.{other}", f"{own}' OR '1'='1", f'{own}"; SET ROLE lotse_admin; --'),
         *("public", "platform", "pg_catalog", "x" * 31, "x" * 5_000, "%00", f"%{ord(other[0]):02x}{other[1:]}"),

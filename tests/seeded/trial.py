@@ -32,7 +32,7 @@ COPIED: Final = (
 # The bytecode comes along: it fits whatever has not been changed.
 LEFT: Final = shutil.ignore_patterns(".hypothesis", "*.egg-info")
 PLUGINS: Final = ("pytest_timeout", "_hypothesis_pytestplugin", "tests.seeded.witness")
-LONGEST_S: Final = 240
+LONGEST_S: Final = 480
 GOODBYE_S: Final = 60
 
 

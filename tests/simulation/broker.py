@@ -238,6 +238,7 @@ class SimSession:
         world = self.process.world
         self.process.step("consume: acknowledge")
         self.assert_open()
+        self._assert_known(tag)
         if world.faults.strikes("acknowledgement lost"):
             self.lose()
             raise SessionLost("the connection is lost")
@@ -249,9 +250,17 @@ class SimSession:
     def reject(self, tag: int) -> None:
         self.process.step("consume: reject")
         self.assert_open()
+        self._assert_known(tag)
         if tag < max(self._unacknowledged) and tag > min(self._unacknowledged):
             self.process.world.rare.saw("dead letter in mid batch")
         self._broker.dead.append(self._unacknowledged.pop(tag))
+
+    def _assert_known(self, tag: int) -> None:
+        """RabbitMQ closes the channel of who answers a message twice."""
+        if tag not in self._unacknowledged:
+            self.process.world.clock.failed.append(f"G5 {self.process.name} answered a message twice")
+            self.lose()
+            raise SessionLost("unknown delivery tag")
 
     def assert_open(self) -> None:
         if self._lost or not self._broker.reachable(self.process):

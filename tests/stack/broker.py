@@ -13,7 +13,7 @@ from typing import Final, Literal, TypeAlias
 import amqp
 from kombu import Connection
 
-from infra.pids import start_time
+from infra.pids import reap, start_time
 from infra.servers import Servers, status_of_servers
 from infra.servers.definitions import VHOST
 from infra.servers.rabbitmq import RabbitMQ
@@ -103,3 +103,4 @@ def _kill(home: Path, server: str, how: signal.Signals) -> None:
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and start_time(pid):
         time.sleep(0.1)
+    reap(pid)  # a zombie of ours would be another postmaster to PostgreSQL

@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +19,11 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from infra.failure import Failure
-from infra.servers import Servers
+from infra.processes import PROCESSES, Process
+from infra.runner.control import stop_runner
+from infra.servers import Servers, postgres, stop_servers
 from infra.servers.ports import free_port
+from infra.servers.privileges import Account, account
 from services.kernel.district import schema_of
 from services.kernel.roles import Role
 from services.kernel.tokens import issue
@@ -25,7 +31,7 @@ from tests.kit.proof import Proof
 from tests.stack.faketime import Clock, library
 from tests.stack.ledger import Ledger
 from tests.stack.operator import superuser
-from tests.stack.platform import Platform
+from tests.stack.platform import CHECKOUT, Platform
 
 pytestmark = pytest.mark.timeout(900)  # each takes seconds, on a machine that has them
 
@@ -43,15 +49,48 @@ class Clocked(Platform):
 
     @property
     def environment(self) -> Mapping[str, str]:
-        return {**Platform.environment.__get__(self), **self.processes.environment()}
+        return {**self.usual.environment, **self.processes.environment()}
+
+    @property
+    def usual(self) -> Platform:
+        """The same platform for the operator, whose clock is right."""
+        return Platform(self.home, self.port)
 
     def up(self) -> None:
-        """PostgreSQL first, with a clock of its own: what runs already is left alone."""
+        """Set up as usual, then PostgreSQL and the processes anew, each with its clock."""
+        self.usual.up()
+        stop_runner(self.settings)
+        stop_servers(self.home)
         with pytest.MonkeyPatch.context() as patch:
-            for name, value in self.database.environment().items():
-                patch.setenv(name, value)
+            patch.setattr(postgres, "account", self._account)
             Servers(self.home).start_database()
-        Platform.up(self)
+        Servers(self.home).start_broker()
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Every process of the list, without a runner: the library does not outlive the death of a parent."""
+        with ExitStack() as stack:
+            started = [self._started(process, stack) for process in PROCESSES]
+            self.await_web(120)
+            yield
+            for each in started:
+                each.terminate()
+            for each in started:
+                each.wait(timeout=60)
+
+    def _started(self, process: Process, stack: ExitStack) -> "subprocess.Popen[bytes]":
+        log = stack.enter_context((self.home / "logs" / f"clocked-{process.name}.log").open("wb"))
+        command = [sys.executable, *process.command[1:]]
+        environment = {**self.environment, **process.environment}
+        running = subprocess.Popen(command, cwd=CHECKOUT, env=environment, stdout=log, stderr=log)
+        stack.callback(running.kill)
+        return running
+
+    def _account(self, paths: Sequence[Path]) -> Account:
+        """The user PostgreSQL runs as puts on the clock, not who becomes that user."""
+        usual = account(paths)
+        clock = [f"{name}={value}" for name, value in self.database.environment().items()]
+        return replace(usual, prefix=(*usual.prefix, "env", *clock))
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +108,10 @@ def clocked() -> Iterator[Clocked]:
     platform = Clocked(home, free_port(), *clocks)
     try:
         platform.up()
-        yield platform
+        with platform.at_work():
+            yield platform
     finally:
-        for clock in clocks:
-            clock.differ(0)
-        platform.infra("clean")
+        platform.usual.infra("clean")
         shutil.rmtree(home, ignore_errors=True)
 
 

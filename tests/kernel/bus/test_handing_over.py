@@ -1,115 +1,73 @@
-"""Batches from a queue to a handler, without broker: what is acknowledged, what is not, and what is dead-lettered."""
+"""Handing over without a broker: what is rejected, acknowledged and tried again."""
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-import pytest
-
-import services.kernel.logging  # noqa: F401 - lines of one line instead of structlog's own
+from services.kernel.backoff import Stop
+from services.kernel.database import DatabaseDown
 from services.kernel.delivery import Delivery, Refused
-from services.kernel.envelope import Unreadable
 from services.kernel.handing_over import Batch, BatchConsumer
 
-ROUTE = "erfurt.intake.contact_recorded"
 
+class OneBatch:
+    """A session with one batch; ends the consumer when it is acknowledged."""
 
-class Stop(threading.Event):
-    """Nobody waits; a consumer that goes on for ever is told to stop."""
+    def __init__(self, stop: threading.Event, *bodies: bytes) -> None:
+        self.stop = stop
+        self.batch = [(tag, Delivery(body, "k", redelivered=False)) for tag, body in enumerate(bodies, start=1)]
+        self.acknowledged: list[int] = []
+        self.rejected: list[int] = []
 
-    waits = 0
-
-    def wait(self, timeout: float | None = None) -> bool:  # noqa: ARG002
-        self.waits += 1
-        if self.waits > 12:
-            self.set()
-        return self.is_set()
-
-
-@dataclass
-class Script:
-    """Hands out these batches, writes down what it is told, and stops the consumer at the end."""
-
-    batches: list[list[int]]
-    stop: Stop = field(default_factory=Stop)
-    told: list[str] = field(default_factory=list)
-
-    def next_batch(self, most: int, stop: object) -> Batch:  # noqa: ARG002
-        if not self.batches:
-            self.stop.set()
-            return []
-        return [(tag, Delivery(str(tag).encode(), ROUTE, redelivered=False)) for tag in self.batches.pop(0)]
+    def next_batch(self, most: int, stop: Stop) -> Batch:
+        assert most >= len(self.batch)
+        assert not stop.is_set()
+        return list(self.batch)
 
     def acknowledge(self, tag: int) -> None:
-        self.told.append(f"acknowledged up to {tag}")
+        self.acknowledged.append(tag)
+        if tag == self.batch[-1][0]:
+            self.stop.set()
 
     def reject(self, tag: int) -> None:
-        self.told.append(f"dead {tag}")
+        self.rejected.append(tag)
 
     def assert_open(self) -> None:
-        """It always is."""
+        pass
 
     def close(self) -> None:
-        """Nothing to close."""
-
-    def consume(self, fault: Callable[[list[int]], None] = lambda _: None) -> list[str]:
-        """What happened; ``fault`` may raise instead of handling these tags."""
-
-        def handle(deliveries: Sequence[Delivery]) -> None:
-            tags = [int(each.body) for each in deliveries]
-            fault(tags)
-            self.told.append(f"handled {tags}")
-
-        BatchConsumer("reporting.journal", lambda: self, handle, self.stop).run()
-        return self.told
+        pass
 
 
-@dataclass
-class Failing:
-    """Raises when this tag is among those handed over, a number of times."""
-
-    tag: int
-    times: int
-    error: Exception
-
-    def __call__(self, tags: list[int]) -> None:
-        if self.tag in tags and self.times > 0:
-            self.times -= 1
-            raise self.error
+def consumed(handle: Callable[[Sequence[bytes]], None], *bodies: bytes) -> OneBatch:
+    stop = threading.Event()
+    session = OneBatch(stop, *bodies)
+    consumer = BatchConsumer("q", lambda: session, lambda batch: handle([each.body for each in batch]), stop)
+    consumer.run()
+    return session
 
 
-@pytest.mark.guarantee("G1")
-def test_a_batch_is_acknowledged_once_it_is_through_and_not_before() -> None:
-    assert Script([[1, 2], [3]]).consume() == [
-        *("handled [1, 2]", "acknowledged up to 2"),
-        *("handled [3]", "acknowledged up to 3"),
-    ]
+def test_a_refused_message_is_rejected_once_however_often_the_rest_is_tried() -> None:
+    failures = [DatabaseDown("away")] * 4
+    handled: list[Sequence[bytes]] = []
+
+    def handle(bodies: Sequence[bytes]) -> None:
+        if b"bad" in bodies:
+            raise Refused({bodies.index(b"bad"): "Forged"})
+        if failures:
+            raise failures.pop()
+        handled.append(bodies)
+
+    session = consumed(handle, b"one", b"bad", b"two")
+    assert session.rejected == [2]
+    assert session.acknowledged[-1] == 3
+    assert [body for bodies in handled for body in bodies] == [b"one", b"two"]
 
 
-@pytest.mark.guarantee("G1")
-def test_what_cannot_be_handled_is_neither_acknowledged_nor_passed_over() -> None:
-    """An acknowledgement covers all before it: going on behind a message that failed would lose it."""
-    told = Script([[1, 2, 3]]).consume(Failing(2, 10**6, KeyError("handler")))
+def test_several_refused_messages_of_a_batch_are_each_rejected() -> None:
+    def handle(bodies: Sequence[bytes]) -> None:
+        if bad := {place: "Forged" for place, body in enumerate(bodies) if body == b"bad"}:
+            raise Refused(bad)
 
-    assert told == ["handled [1]", "acknowledged up to 1"]
-
-
-@pytest.mark.guarantee("G1", "G5")
-def test_a_fault_that_passes_delays_and_drops_nothing() -> None:
-    told = Script([[1, 2, 3]]).consume(Failing(2, 5, KeyError("handler")))
-
-    assert told == [line for tag in (1, 2, 3) for line in (f"handled [{tag}]", f"acknowledged up to {tag}")]
-
-
-@pytest.mark.guarantee("G5")
-def test_only_what_the_handler_refuses_is_dead_lettered() -> None:
-    told = Script([[1, 2, 3]]).consume(Failing(2, 1, Refused({1: "Forged"})))
-
-    assert told == ["dead 2", "handled [1, 3]", "acknowledged up to 3"]
-
-
-@pytest.mark.guarantee("G5")
-def test_the_one_at_fault_is_found_and_the_others_are_handled() -> None:
-    told = Script([[1, 2, 3]]).consume(Failing(2, 10**6, Unreadable("body")))
-
-    assert told == ["handled [1]", "acknowledged up to 1", "dead 2", "handled [3]", "acknowledged up to 3"]
+    session = consumed(handle, b"bad", b"bad", b"one", b"bad", b"two")
+    assert sorted(session.rejected) == [1, 2, 4]
+    assert session.acknowledged == [5]

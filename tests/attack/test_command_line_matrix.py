@@ -1,0 +1,115 @@
+"""Every command that names a district: a forged name ends with 2, and nothing of another district is printed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import typer.main
+
+from services.cli import app, run
+from services.kernel.tokens import DISTRICT_KEY
+from tests.attack import forged
+from tests.attack.conftest import OPERATION, OTHER, OWN, SECRET_OPERATION, World
+from tests.attack.routes import CSV
+from tests.attack.tally import examples
+from tests.kit.proof import Proof
+
+pytestmark = [pytest.mark.server, pytest.mark.guarantee("G6")]
+
+FILE: Final = "FILE"
+PERIOD: Final = ("--from", "2022-01-01", "--to", "2026-06-30")
+REPORT: Final = ("--operation", OPERATION, "--as-of", "2026-06-30")
+# What else a command needs. A command without a row here fails the first test.
+TABLE: Final[dict[str, tuple[str, ...]]] = {
+    "district rural": ("--ags", "16070004"),
+    "operation add": ("neues-vorhaben", "--name", "Neu", *PERIOD),
+    "import participants": (FILE, "--operation", OPERATION),
+    "import statuses": (FILE, "--operation", OPERATION),
+    "import contacts": (FILE, "--operation", OPERATION),
+    "report esf": REPORT,
+    "report activity": PERIOD,
+    "parked list": (),
+    "parked retry": (),
+    "parked discard": ("--source", "intake", "--position", "1"),
+    "replay": (),
+    "rebuild": (),
+    "token": ("--role", "koordination"),
+}
+
+
+def commands(group: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, f"{path} {name}".strip())
+    if not hasattr(group, "commands"):
+        yield path, group
+
+
+def naming_a_district() -> set[str]:
+    found = commands(typer.main.get_command(app))
+    return {name for name, command in found if any("--district" in each.opts for each in command.params)}
+
+
+def test_the_table_has_every_command_that_names_a_district() -> None:
+    assert naming_a_district() == set(TABLE)
+
+
+def rest_of(name: str, folder: Path) -> list[str]:
+    file = folder / "rows.csv"
+    file.write_bytes(CSV)
+    return [str(file) if word == FILE else word for word in TABLE[name]]
+
+
+def typed(values: list[str]) -> list[str]:
+    """What can stand on a command line at all."""
+    return [value for value in values if "\x00" not in value and value != OTHER]
+
+
+@examples(6, 1)
+def test_a_forged_district_ends_every_command_with_2(
+    world: World, capfd: pytest.CaptureFixture[str], tmp_path: Path, proof: Proof, examples: int
+) -> None:
+    values, tried, wrong, foreign = typed(forged.texts(OWN, OTHER)), 0, [], 0
+    before = world.contents(OTHER), world.contents(OWN)
+    for number, name in enumerate(TABLE):
+        for value in values[number % examples :: examples]:
+            status = run([*name.split(), *rest_of(name, tmp_path), f"--district={value}"])
+            said = "".join(capfd.readouterr())
+            tried += 1
+            foreign += bool(world.leaked(said.encode()))
+            if status != 2 or "Traceback" in said or not said.strip():
+                wrong.append((name, value, status, said[-300:]))
+    proof.add("Angriffe", "Befehlszeile", tried=tried, foreign=foreign, unexpected=len(wrong))
+    assert wrong == []
+    assert foreign == 0
+    assert (world.contents(OTHER), world.contents(OWN)) == before
+
+
+def test_no_forged_key_opens_a_district(world: World, capfd: pytest.CaptureFixture[str], proof: Proof) -> None:
+    values = [value for value in typed(forged.texts(OWN, OTHER)) if not DISTRICT_KEY.fullmatch(value)]
+    for value in values:
+        assert run(["district", "add", "--name", "Forged", "--", value]) == 2, value
+        assert "Traceback" not in "".join(capfd.readouterr())
+    proof.add("Angriffe", "Befehlszeile", tried=len(values), foreign=0 if world.contents(OTHER) else 1)
+
+
+def test_the_other_districts_operation_and_case_are_unknown_here(
+    world: World, capfd: pytest.CaptureFixture[str], proof: Proof
+) -> None:
+    questions = (
+        ["report", "esf", "--operation", SECRET_OPERATION, "--as-of", "2026-06-30"],
+        ["report", "activity", "--operation", SECRET_OPERATION, *PERIOD],
+        ["replay", "--case", f"KANARIENVOGEL-{OPERATION}-F"],
+        ["replay"],
+        ["report", "esf", *REPORT],
+        ["report", "activity", *PERIOD],
+        ["parked", "list", "--format", "json"],
+    )
+    foreign = 0
+    for question in questions:
+        run([*question, "--district", OWN])
+        said = "".join(capfd.readouterr())
+        sent = {word.encode() for word in question}
+        foreign += any(not any(secret in word for word in sent) for secret in world.leaked(said.encode()))
+    proof.add("Angriffe", "Befehlszeile", tried=len(questions), foreign=foreign)
+    assert foreign == 0
