@@ -23,9 +23,16 @@ def read(path: Path = FILE) -> Results:
 
 
 def merged(results: Mapping[str, Any], found: Mapping[str, Any]) -> Results:
-    """The results with these benchmarks in place of their earlier ones."""
-    benchmarks = {**results["benchmarks"], **found}
+    """The results with these benchmarks in place of their earlier ones; a quick run never replaces a whole one."""
+    kept = results["benchmarks"]
+    better = {name: one for name, one in found.items() if name not in kept or kept[name]["run"]["quick"] >= _quick(one)}
+    benchmarks = {**kept, **better}
     return {"caveat": CAVEAT, "benchmarks": dict(sorted(benchmarks.items()))}
+
+
+def _quick(found: Mapping[str, Any]) -> bool:
+    quick: bool = found["run"]["quick"]
+    return quick
 
 
 def write(results: Mapping[str, Any], path: Path = FILE) -> None:

@@ -98,7 +98,8 @@ class RabbitMQ:
         programs = find_programs()
         self._configure()
         environment = self._environment(programs)
-        self._launch(self.epmd_pid_file, [str(programs.epmd)], environment)
+        if self.epmd_pid_file.running() is None:
+            self._launch(self.epmd_pid_file, [str(programs.epmd)], environment)
         process = self._launch(self.pid_file, [str(programs.server)], environment)
         self._wait_until_it_answers(process)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -113,6 +114,7 @@ def topic_of(payload: Contract) -> str:
     return fact_type(payload).topic
 
 
+@lru_cache(maxsize=1024)  # a handful of topics, asked for several times a fact
 def split_topic(topic: str) -> tuple[str, int]:
     """``intake.status_recorded.v1`` -> (``intake.status_recorded``, 1); raises UnknownFact."""
     name, dot, version = topic.rpartition(".v")

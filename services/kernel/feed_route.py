@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.kernel.feed import PAGE, Feed
-from services.kernel.requests import Session, service_only
+from services.kernel.requests import Session, only_known, service_only
 from services.kernel.times import rfc3339
 
 JSON_LINES: Final = "application/jsonl"
@@ -24,6 +24,7 @@ router = APIRouter()
     "/feed",
     summary="Ereignisse nachlesen (für Dienste)",
     response_class=Response,
+    dependencies=[Depends(only_known("after", "limit"))],
     responses={200: {"description": "Signierte Umschläge, einer je Zeile", "content": LINES, "headers": HEADERS}},
 )
 def read_feed(

@@ -75,7 +75,7 @@ class FactMapper:
 
     def open_payloads(self, district: str, payloads: Iterable[tuple[UUID, str, Json]]) -> list[Contract]:
         """The same for (fact id, topic, payload as JSON values), as envelopes carry them."""
-        return self._finished(district, [_opening(*each) for each in payloads])
+        return self._finished(district, [_opening(*each, registry.known_fact(each[1])) for each in payloads])
 
     def _finished(self, district: str, opened: Sequence[Contract | _Opening]) -> list[Contract]:
         waiting = [each for each in opened if isinstance(each, _Opening)]
@@ -119,7 +119,7 @@ def _decoded(row: Stored) -> Contract | _Opening:
     known = registry.known_fact(row.topic)
     if known.sealed is None and row.topic == known.topic:
         return _decoder(known.cls).decode(row.data)
-    return _opening(row.id, row.topic, _blocks.decode(row.data))
+    return _opening(row.id, row.topic, _blocks.decode(row.data), known)
 
 
 @cache
@@ -127,8 +127,7 @@ def _decoder(cls: type[Contract]) -> msgspec.json.Decoder[Contract]:
     return msgspec.json.Decoder(cls)
 
 
-def _opening(fact_id: UUID, topic: str, payload: Json) -> _Opening:
-    known = registry.known_fact(topic)
+def _opening(fact_id: UUID, topic: str, payload: Json, known: FactType) -> _Opening:
     return _Opening(fact_id, topic, known, payload, _person_of_sealed(known.sealed, payload, topic))
 
 

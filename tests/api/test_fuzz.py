@@ -56,10 +56,14 @@ def fuzzed_town(quiet_town: Town) -> Town:
     return town
 
 
+def takes_something(operation: Any) -> bool:
+    return bool(operation.body) or any(operation.iter_parameters())
+
+
 def cases_of(operation: Any) -> st.SearchStrategy[Any]:
     """Right and wrong requests, half and half; an operation that takes nothing cannot be asked wrongly."""
     right = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
-    if not (operation.body or any(operation.iter_parameters())):
+    if not takes_something(operation):
         return right
     return right | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
 
@@ -106,7 +110,7 @@ def test_no_described_operation_answers_with_a_5xx(label: str, fuzzed_town: Town
 
     search(examples, cases_of(operation), attempt)
     proof.add(PART, "HTTP (schemathesis)", cases=tally.cases, errors_5xx=errors)
-    assert tally.cases > examples // 2
+    assert tally.cases > (examples // 2 if takes_something(operation) else 0)
 
 
 STATUS: Final = {"participant_no": "E-1", "kind": "exit", "date": "2024-09-01", "status": "employed"}

@@ -10,6 +10,8 @@ from services.kernel.points import POINTS
 OUTSIDE: Final = ("vault.", "import.", "web.", "rebuild.", "district.")  # not in the code that is simulated
 CRASH_POINTS: Final = tuple(point for point in POINTS if not point.startswith(OUTSIDE))
 
+AT_POINT: Final = "crash at the run's point"
+
 # Chance at each occasion. Kinds that only cost time may strike often; the others leave room for progress.
 RATES: Final = {
     "duplicate": 0.5,
@@ -19,7 +21,7 @@ RATES: Final = {
     "confirm late": 0.3,
     "redelivered": 0.3,
     "crash": 0.0004,
-    "crash at the run's point": 0.06,
+    AT_POINT: 0.06,
     "transaction lost": 0.002,
     "commit answer lost": 0.01,
     "acknowledgement lost": 0.05,
@@ -67,7 +69,14 @@ class Faults:
         return True
 
     def crashes_at(self, point: str) -> bool:
-        return self.strikes("crash at the run's point" if point == self.point else "crash")
+        """Every other time at the run's own point until it was twice, so that the rarest point is crashed at."""
+        if point != self.point:
+            return self.strikes("crash")
+        if self.struck[AT_POINT] >= 2:
+            return self.strikes(AT_POINT)
+        struck = self.on and self.chance.random() < 0.5
+        self.struck[AT_POINT] += struck
+        return struck
 
     def incident(self) -> str:
         kind = self.chance.choice(INCIDENTS)

@@ -1,6 +1,7 @@
-"""A clock that a test may set: Debian's libfaketime, downloaded by apt and unpacked into the user's cache.
+"""Clocks that a test may set. PostgreSQL's is Debian's libfaketime, downloaded by apt and unpacked into the cache.
 
-Whoever is started with :meth:`Clock.environment` reads its offset from a file, again and again.
+Whoever is started with :meth:`Clock.of_postgres` or :meth:`Clock.of_python` reads its offset from a file, again and
+again; its monotonic clock stays as it is.
 """
 
 import os
@@ -16,26 +17,28 @@ from infra.servers import packages
 from infra.servers.cache import alone, cache_folder
 
 PACKAGE: Final = "libfaketime"
+FOR_PYTHON: Final = Path(__file__).with_name("clock_of_processes")
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """``file`` says by how much the wall clock differs; the monotonic one stays as it is."""
+    """``file`` says by how much the wall clock differs."""
 
-    library: Path
     file: Path
 
-    def environment(self) -> Mapping[str, str]:
+    def of_postgres(self, library: Path) -> Mapping[str, str]:
         return {
-            "LD_PRELOAD": str(self.library),
+            "LD_PRELOAD": str(library),
             "FAKETIME_TIMESTAMP_FILE": str(self.file),
             "FAKETIME_CACHE_DURATION": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "FAKETIME_NO_CACHE": "0",
         }
 
+    def of_python(self) -> Mapping[str, str]:
+        return {"PYTHONPATH": str(FOR_PYTHON), "LOTSE_TEST_CLOCK": str(self.file)}
+
     def differ(self, seconds: float, *, speed: float = 1.0) -> None:
-        """From now on (within a second) the clock is ahead by ``seconds``, and goes ``speed`` times as fast."""
+        """From now on (within a second) be ahead by ``seconds`` and, PostgreSQL's only, ``speed`` times as fast."""
         drift = "" if speed == 1.0 else f" x{speed:g}"
         draft = self.file.with_suffix(".draft")
         draft.write_text(f"{seconds:+g}{drift}\n")

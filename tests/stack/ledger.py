@@ -145,11 +145,11 @@ class Ledger:
             self.sent[command.key] = command
 
     def keep(self, command: Command, answer: Answer) -> None:
-        """The first answer counts; another one later is held against the platform."""
+        """The first answer counts; another status or position later is held against the platform."""
         self.note("answered", command, status=answer.status, body=answer.body)
         with self._lock:
             first = self.answers.setdefault(command.key, answer)
-        if first != answer:
+        if (first.status, first.position) != (answer.status, answer.position):
             self.otherwise.append(f"{command.key}: first {first}, then {answer}")
 
     def headers(self) -> dict[str, str]:

@@ -32,10 +32,13 @@ class Platform:
 
     home: Path
     port: int
+    amqp_url: str | None = None  # a broker of the test's own; None: the private one
 
     @property
     def environment(self) -> Mapping[str, str]:
         ours = {"LOTSE_HOME": str(self.home), "LOTSE_PORT": str(self.port), "LOTSE_DEMO": "0"}
+        if self.amqp_url:
+            ours["LOTSE_AMQP_URL"] = self.amqp_url
         return {**os.environ, **ours, "LOTSE_CRASH_FOLDER": str(self.crash_folder)}
 
     @property

@@ -40,16 +40,17 @@ SMALL = (0.2, -0.2, 2.0, -2.0)  # what an hour's correction by NTP may be; token
 NOTICED_S = 1.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clocked(Platform):
     """A platform whose clocks are set by files: one for PostgreSQL, one for everything we wrote."""
 
+    library: Path
     database: Clock
     processes: Clock
 
     @property
     def environment(self) -> Mapping[str, str]:
-        return {**self.usual.environment, **self.processes.environment()}
+        return {**self.usual.environment, **self.processes.of_python()}
 
     @property
     def usual(self) -> Platform:
@@ -68,7 +69,7 @@ class Clocked(Platform):
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
-        """Every process of the list, without a runner: the library does not outlive the death of a parent."""
+        """Every process of the list, without a runner: this clock is the processes' alone."""
         with ExitStack() as stack:
             started = [self._started(process, stack) for process in PROCESSES]
             self.await_web(120)
@@ -89,7 +90,7 @@ class Clocked(Platform):
     def _account(self, paths: Sequence[Path]) -> Account:
         """The user PostgreSQL runs as puts on the clock, not who becomes that user."""
         usual = account(paths)
-        clock = [f"{name}={value}" for name, value in self.database.environment().items()]
+        clock = [f"{name}={value}" for name, value in self.database.of_postgres(self.library).items()]
         return replace(usual, prefix=(*usual.prefix, "env", *clock))
 
 
@@ -102,10 +103,10 @@ def clocked() -> Iterator[Clocked]:
         pytest.skip(f"no libfaketime: {failure}")
     home = Path(tempfile.mkdtemp(prefix="lotse-clock-"))
     home.chmod(0o755)
-    clocks = [Clock(found, home / f"{name}.clock") for name in ("database", "processes")]
-    for clock in clocks:
+    database, processes = (Clock(home / f"{name}.clock") for name in ("database", "processes"))
+    for clock in (database, processes):
         clock.differ(0)
-    platform = Clocked(home, free_port(), *clocks)
+    platform = Clocked(home, free_port(), library=found, database=database, processes=processes)
     try:
         platform.up()
         with platform.at_work():

@@ -1,0 +1,22 @@
+"""One seed is one run: in another process, with another order of hashes, step by step the same."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def traced(seed: int, hash_seed: str) -> str:
+    command = [sys.executable, "-m", "tests.simulation", "--seed", str(seed), "--trace"]
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=True)
+    return "\n".join(line for line in done.stdout.splitlines() if not line.startswith("seed "))
+
+
+def test_a_seed_gives_the_same_run_in_every_process() -> None:
+    first, again, other = traced(1004, "1"), traced(1004, "2"), traced(1005, "1")
+    assert first == again
+    assert len(first.splitlines()) > 1000
+    assert first != other
