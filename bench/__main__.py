@@ -39,13 +39,12 @@ def main(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     names = asked.names or [name for name in BENCHMARKS if name not in BY_NAME_ONLY]
     failed = []
-    with stage(quick=asked.quick) as where:
-        for name in names:
-            found = _measured(where, name)
-            if found is None:
-                failed.append(name)
-            else:
-                keep({name: found})
+    for name in names:
+        found = _measured(name, quick=asked.quick)
+        if found is None:
+            failed.append(name)
+        else:
+            keep({name: found})
     if failed:
         say(f"Nicht gemessen: {', '.join(failed)}")
     return 1 if failed else 0
@@ -59,17 +58,16 @@ def keep(found: Mapping[str, Any]) -> None:
     FILE.write_text(rendered(results))
 
 
-def _measured(where: Stage, name: str) -> dict[str, Any] | None:
+def _measured(name: str, *, quick: bool) -> dict[str, Any] | None:
+    """On servers of its own, so that no benchmark meets what another left to be sent and folded."""
     say(f"Messung {name} …")
-    run = described(where)
-    with timed() as clock:
-        try:
+    try:
+        with timed() as clock, stage(quick=quick) as where:
+            run = described(where)
             section = BENCHMARKS[name](where).as_json()
-        except Exception as error:  # the other benchmarks shall still have their turn
-            say(f"Messung {name} ist gescheitert: {error!r}")
-            if where.quick:
-                raise
-            return None
+    except Exception as error:  # noqa: BLE001 - whatever it is: the other benchmarks shall have their turn
+        say(f"Messung {name} ist gescheitert: {error!r}")
+        return None
     _tell(section)
     say(f"Messung {name}: {clock.seconds:.0f} s")
     return {"run": {**run, "seconds": round(clock.seconds)}, **section}

@@ -1,25 +1,33 @@
 """A single append: one fact, one command, through the log's own function, against a bare INSERT and the library."""
 
 from contextlib import closing
+from datetime import date
 from functools import partial
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+import msgspec
 from eventsourcing.application import Application
 from eventsourcing.persistence import StoredEvent
 from psycopg import Connection
 
 from bench.figures import Aim, Figure, Section
 from bench.rounds import alternate, timed
-from bench.stage import Stage
+from bench.stage import OPERATION, Stage
+from services.contracts.intake import ContactDetails, ContactRecorded
 from services.kernel.database import connect, pool
+from services.kernel.facts import fact_type
 from services.kernel.ids import uuid7
 from services.kernel.log import Commit, Log, NewFact
 from services.kernel.times import now
 
 TITLE: Final = "A single fact"
-TOPIC: Final = "intake.contact_recorded.v1"
-DATA: Final = b'{"contact_id":"%s","note":"%s"}' % (b"0" * 36, b"x" * 500)
+TOPIC: Final = fact_type(ContactRecorded).topic
+DATA: Final = msgspec.json.encode(
+    ContactRecorded(
+        contact_id=UUID(int=1), operation=OPERATION, date=date(2026, 3, 2), sozialraum="nord", details=ContactDetails()
+    )
+)
 CREATE: Final = """
     CREATE TABLE facts (
         position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL, stream uuid NOT NULL,

@@ -87,7 +87,9 @@ def _kombu(url: str, connection: Connection[Any], sent: list[Envelope]) -> float
         queue = Queue(QUEUE, durable=True, queue_arguments={"x-queue-type": "quorum"})(channel)
         queue.declare()
         _fill(channel, sent)
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while queue.queue_declare(passive=True).message_count < len(sent):
+            assert time.monotonic() < deadline, "the yardstick's queue does not fill"
             time.sleep(0.05)
         with timed() as clock:
             _consume(broker, channel, connection, sent)
@@ -108,9 +110,10 @@ def _consume(broker: Any, channel: Any, connection: Connection[Any], sent: list[
     batch: list[Any] = []
     channel.basic_qos(0, 2 * BATCH, a_global=False)
     tag = channel.basic_consume(QUEUE, callback=batch.append)
-    left = len(sent)
+    left, deadline = len(sent), time.monotonic() + PATIENCE_SECONDS
     while left:
         while len(batch) < min(BATCH, left):
+            assert time.monotonic() < deadline, "the yardstick's messages do not come"
             with suppress(TimeoutError):
                 broker.drain_events(timeout=1)
         taken, batch[:] = batch[:BATCH], batch[BATCH:]

@@ -32,7 +32,7 @@ HEAD: Final = "UPDATE {s}.log_head SET position = %(facts)s, recorded = clock_ti
 
 def measure(stage: Stage) -> Section:
     """Medians of the rounds."""
-    return Section(TITLE, tables=[_participations(stage), _districts(stage)])
+    return Section(TITLE, tables=[_districts(stage), _participations(stage)])
 
 
 def _participations(stage: Stage) -> Table:

@@ -97,7 +97,7 @@ class Pool:
                 self._knock()
             pool = self._opened()
             try:
-                with pool.connection() as connection:
+                with self._taken(pool) as connection:
                     yield connection
                     self._used[connection] = time.monotonic()
             except PoolTimeout:
@@ -120,6 +120,31 @@ class Pool:
             pool, self._pool = self._pool, None
         if pool is not None:
             pool.close()
+
+    @contextmanager
+    def _taken(self, pool: ConnectionPool[Connection[Row]]) -> Iterator[Connection[Row]]:
+        """A connection that lives. A restarted server leaves dead ones behind, as many as were idle.
+
+        The pool's own check pauses for seconds after each of them, and answers no request for so long.
+        """
+        deadline = time.monotonic() + self._wait
+        while not self._lives(connection := pool.getconn(max(0.0, deadline - time.monotonic()))):
+            pool.putconn(connection)
+        try:
+            with connection:  # commits or rolls back; the pool's connections stay open
+                yield connection
+        finally:
+            pool.putconn(connection)
+
+    def _lives(self, connection: Connection[Row]) -> bool:
+        """One used a moment ago is not asked again."""
+        if time.monotonic() - self._used.get(connection, float("-inf")) <= CHECKED_AFTER_S:
+            return True
+        try:
+            ConnectionPool.check_connection(connection)
+        except psycopg.Error:
+            return False
+        return True
 
     def _knock(self) -> None:
         """Nobody waits for a server that was away for long: an own attempt says at once whether it is back.
@@ -148,15 +173,9 @@ class Pool:
             max_size=self._max_size,
             timeout=self._wait,
             max_idle=60,
-            check=self._check_if_idle,
             reconnect_timeout=self._wait,
             open=True,
         )
-
-    def _check_if_idle(self, connection: Connection[Row]) -> None:
-        """A restarted server leaves dead connections behind; one used a moment ago is not asked again."""
-        if time.monotonic() - self._used.get(connection, float("-inf")) > CHECKED_AFTER_S:
-            ConnectionPool.check_connection(connection)
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ version_pattern: Final = re.compile(r"[0-9]{1,9}")  # str.isdigit() takes digits
 Json = dict[str, Any]
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True, tag_field="block"):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag_field="block"):
     """The content of a sealed block; the tag tells it from :class:`Erased`."""
 
 
@@ -31,8 +31,11 @@ class Erased(Block, frozen=True, kw_only=True, tag="erased"):
 ERASED: Final = Erased()
 
 
-class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
-    """The payload of one fact; subclasses carry :func:`fact`."""
+class Contract(msgspec.Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=False):
+    """The payload of one fact; subclasses carry :func:`fact`.
+
+    A fact holds plain values only, so no cycle can go through one and the collector need not look at it.
+    """
 
 
 C = TypeVar("C", bound=Contract)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from services.kernel.ids import derived_id, uuid7
@@ -15,8 +15,12 @@ HEADER: Final = "Idempotency-Key"
 KEY_FORM: Final = re.compile(r"[\x21-\x7e]{1,200}")
 DEEPEST: Final = 32
 LARGEST_WHOLE_NUMBER: Final = 2**63 - 1
+LONGEST_NAME: Final = 100
 UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
+# Where a value stands: what it stands in, and its name there. Written out only for the one at fault: a long name with
+# very many values under it would be written as often.
+_Place: TypeAlias = "tuple[_Place, str] | None"
 Json = dict[str, Any] | list[Any] | str | int | float | bool | None
 
 
@@ -62,21 +66,26 @@ def _no_constant(name: str) -> None:
 
 def _check(value: Json) -> None:
     """Walk without recursion: a body decides how deep it is, not how deep our stack is."""
-    waiting: list[tuple[str, Json, int]] = [("", value, 0)]
+    waiting: list[tuple[_Place, Json, int]] = [(None, value, 0)]
     while waiting:
         place, current, depth = waiting.pop()
         if depth > DEEPEST:
             raise malformed("Der Inhalt ist zu tief verschachtelt.")
         if isinstance(current, dict):
-            waiting += [(_inside(place, key), each, depth + 1) for key, each in current.items()]
-            waiting += [(place or "body", key, depth) for key in current]
+            waiting += [((place, key), each, depth + 1) for key, each in current.items()]
+            waiting += [(place, key, depth) for key in current]
         elif isinstance(current, list):
-            waiting += [(_inside(place, str(n)), each, depth + 1) for n, each in enumerate(current)]
+            waiting += [((place, str(n)), each, depth + 1) for n, each in enumerate(current)]
         elif isinstance(current, str) and UNSTORABLE.search(current):
-            raise invalid_input([FieldError(place or "body", NO_CONTROL_CHARACTERS)])
+            raise invalid_input([FieldError(_named(place), NO_CONTROL_CHARACTERS)])
         elif isinstance(current, int) and abs(current) > LARGEST_WHOLE_NUMBER:
-            raise invalid_input([FieldError(place or "body", "Diese Zahl ist zu groß.")])
+            raise invalid_input([FieldError(_named(place), "Diese Zahl ist zu groß.")])
 
 
-def _inside(place: str, name: str) -> str:
-    return f"{place}.{name}" if place else name
+def _named(place: _Place) -> str:
+    """``topics.0``; the whole body is called ``body``."""
+    parts: list[str] = []
+    while place is not None:
+        place, name = place
+        parts.append(name[:LONGEST_NAME])
+    return ".".join(reversed(parts)) or "body"

@@ -135,8 +135,8 @@ def _person_of_sealed(block: SealedBlock | None, payload: Json, topic: str) -> U
     if block is None or not isinstance(payload.get(block.field), str):
         return None
     try:
-        return UUID(payload[block.person])
-    except (KeyError, ValueError, AttributeError, TypeError):
+        return msgspec.convert(payload[block.person], UUID)
+    except (KeyError, ValueError, msgspec.ValidationError):
         raise Forgery(f"a sealed block of {topic} without a person") from None
 
 

@@ -23,7 +23,7 @@ HARMLESS = Bug(
     changes=(Change("services/reporting/domain/merkle.py", "EMPTY_ROOT: Final =", "EMPTY_ROOT: Final ="),),
 )
 UNIMPORTABLE = Change("services/reporting/domain/merkle.py", "EMPTY_ROOT: Final =", "EMPTY_ROOT: Final = nothing")
-CRASHING = Change("services/reporting/domain/merkle.py", 'hashlib.sha256(b"\\x00" + entry)', "hashlib.sha256(None)")
+CRASHING = Change("services/reporting/domain/merkle.py", "right, left = hashes.pop(),", "right, left = None,")
 
 
 @pytest.fixture(scope="module")

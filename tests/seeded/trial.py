@@ -171,21 +171,20 @@ def try_bug(bug: Bug, home: Path | None = None) -> Verdict:
 def try_all(chosen: Sequence[Bug], home: Path) -> Iterator[Verdict]:
     """Two at a time, in no order; those that share the servers of ``home`` one after another."""
     sharing = [bug for bug in chosen if not bug.fast and not bug.own_servers]
-    alone = [bug for bug in chosen if bug.fast or bug.own_servers]
+    lanes = [sharing, *([bug] for bug in chosen if bug.fast or bug.own_servers)]
     done: SimpleQueue[Verdict] = SimpleQueue()
     with ThreadPoolExecutor(2) as threads:
-        lanes = [threads.submit(_try_in_turn, lane, home, done) for lane in (sharing, alone)]
+        for lane in lanes:
+            threads.submit(_try_in_turn, lane, home, done)
         for _ in chosen:
             yield done.get()
-        for lane in lanes:
-            lane.result()
 
 
 def _try_in_turn(lane: Sequence[Bug], home: Path, done: "SimpleQueue[Verdict]") -> None:
     for bug in lane:
         try:
             done.put(try_bug(bug, home))
-        except Exception as error:  # noqa: BLE001 - told as a verdict: the other lane waits for as many as there are bugs
+        except Exception as error:  # noqa: BLE001 - a verdict, too: the caller waits for as many as there are bugs
             done.put(Verdict(bug, caught=False, why=f"{type(error).__name__}: {error}", seconds=0, server=not bug.fast))
 
 

@@ -126,5 +126,3 @@ class Database:
         """NOTIFY."""
         for watch in self.watches:
             watch.notify(district)
-
-

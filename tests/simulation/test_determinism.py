@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.simulation.world import run
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -16,7 +18,7 @@ def traced(seed: int, hash_seed: str) -> str:
 
 
 def test_a_seed_gives_the_same_run_in_every_process() -> None:
-    first, again, other = traced(1004, "1"), traced(1004, "2"), traced(1005, "1")
+    first, again = traced(1004, "1"), traced(1004, "2")
     assert first == again
     assert len(first.splitlines()) > 1000
-    assert first != other
+    assert first.splitlines() != run(1005, traced=True).trace

@@ -64,7 +64,7 @@ class Chooser:
 
 
 def without_times(answers: Sequence[Answer]) -> list[tuple[Any, ...]]:
-    return [(type(answer).__name__, getattr(answer, "first", None), getattr(answer, "last", None)) for answer in answers]
+    return [(type(each).__name__, getattr(each, "first", None), getattr(each, "last", None)) for each in answers]
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from tests.simulation.processes import Process
 
 
-
 class SimWatch:
     """kernel.watch.Watch on one connection."""
 

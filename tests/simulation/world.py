@@ -21,6 +21,7 @@ from tests.simulation.domain import DISTRICTS, Defects, Projections
 from tests.simulation.faults import CRASH_POINTS, RESTORED, Faults
 from tests.simulation.incidents import Incidents
 from tests.simulation.invariants import broken_promises, lacking
+from tests.simulation.log import rows_of
 from tests.simulation.poison import Poison
 from tests.simulation.processes import Boot, Process
 from tests.simulation.rare_paths import RarePaths
@@ -103,14 +104,12 @@ class World:
 
     def report(self) -> Report:
         broken = [*self.clock.failed, *broken_promises(self)]
-        facts = sum(len(cast_rows) for cast_rows in self._logs())
+        facts = sum(len(rows) for rows in self._logs())
         commands = sum(len(client.answers) for client in self.clients)
         struck, seen = dict(self.faults.struck), dict(self.rare.seen)
         return Report(self.seed, struck, seen, broken, facts, commands, self.lines)
 
     def _logs(self) -> Iterator[list[LogRow]]:
-        from tests.simulation.log import rows_of
-
         for service in ("intake", "districts"):
             for schema in self.databases[service].schemas.values():
                 yield rows_of(schema)

@@ -58,6 +58,7 @@ class Cluster:
                 yield self
         finally:
             for node in self.nodes:
+                node.pid_file.stop(signal.SIGKILL, 10)  # a polite end takes each of them long
                 node.stop()
 
     def leader(self, queue: str) -> RabbitMQ:

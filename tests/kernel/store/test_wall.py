@@ -12,7 +12,7 @@ from services.kernel.district import InvalidDistrict, NoTransaction, schema_of, 
 from services.kernel.district import district as enter
 from services.kernel.ids import uuid7
 from services.kernel.keys import KeyRing
-from services.kernel.log import Log, append_one_statement, append_statement
+from services.kernel.log import Log, append_one_statement, append_statement, arguments_of
 from services.kernel.provision import READERS_OF_KEYS
 from services.kernel.registry import registered_districts
 from services.kernel.settings import SERVICES, Settings
@@ -119,11 +119,13 @@ def test_a_district_role_does_not_append(pool: Pool, shared: str) -> None:
 
 @pytest.mark.guarantee("G6")
 @server
-def test_append_refuses_the_key_of_another_district(pool: Pool, two: tuple[str, str]) -> None:
-    for statement, nothing in ((append_statement(two[0]), []), (append_one_statement(two[0]), None)):
+def test_append_refuses_the_key_of_another_district(pool: Pool, two: tuple[str, str], commit_of: CommitOf) -> None:
+    _, *arrays = arguments_of(two[0], [commit_of(1)])
+    one = [array[0] for array in arrays]
+    for statement, values in ((append_statement(two[0]), arrays), (append_one_statement(two[0]), one)):
         for forged in (two[1], "", "*", None):
             with pool.connection() as connection, pytest.raises(DENIED, match="another district"):
-                connection.execute(statement, (forged, *(nothing for _ in range(13))))
+                connection.execute(statement, (forged, *values))
 
 
 @server
