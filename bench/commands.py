@@ -25,7 +25,7 @@ from services.kernel.tokens import issue
 
 TITLE: Final = "Commands over HTTP"
 CLIENTS: Final = 32
-START_SECONDS: Final = 60.0
+START_SECONDS: Final = 180.0
 STOP_SECONDS: Final = 20.0
 PATHS: Final = {"contacts": "anonymous contact", "participations": "participation with sealed traits"}
 

@@ -71,7 +71,7 @@ def _figure(load: str, seconds: dict[str, list[float]]) -> Figure:
 def _spread(seen: dict[str, list[float]]) -> Table:
     rows: list[Sequence[str | float]] = []
     for load, lags in seen.items():
-        cuts = quantiles(lags, n=100)
+        cuts = quantiles(lags, n=100, method="inclusive")
         rows.append((TEXTS[load][0], *(1000 * each for each in (median(lags), cuts[94], cuts[98], max(lags)))))
     return Table("Lag in ms, all rounds", ("load", "median", "95 %", "99 %", "largest"), rows)
 

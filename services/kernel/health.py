@@ -92,17 +92,25 @@ class HealthCheck:
 
     def look(self) -> Health:
         """The state of all services; raises DatabaseDown."""
+        came = time.monotonic()
         with self._lock:
-            if self._found is None or time.monotonic() - self._at > KEPT_S:
+            if not self._still_holds(came):
                 self._found = self._asked()
                 self._at = time.monotonic()
             found = self._found
+        assert found is not None, "asked above"
         if isinstance(found, DatabaseDown):
             raise DatabaseDown(str(found))
         return found
 
+    def _still_holds(self, came: float) -> bool:
+        """What was seen, for a moment; that nothing was, only for those who queued: it may be back already."""
+        if isinstance(self._found, DatabaseDown):
+            return self._at > came
+        return self._found is not None and came - self._at <= KEPT_S
+
     def _asked(self) -> Health | DatabaseDown:
-        """Kept as well when there is no answer: those who queued meanwhile must not each wait for another."""
+        """An answer as well: those who queue for it must not each wait for another."""
         try:
             return self._ask()
         except DatabaseDown as down:

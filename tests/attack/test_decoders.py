@@ -2,6 +2,7 @@
 
 import base64
 import json
+import tracemalloc
 from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from random import Random
@@ -20,9 +21,11 @@ from services.kernel.envelope import Envelope, Forged, Unreadable, envelope, rea
 from services.kernel.facts import UnknownFact
 from services.kernel.feed import FeedUnreachable
 from services.kernel.http_feed import HttpFeed
+from services.kernel.idempotency import strict_json
 from services.kernel.keys import Forgery, seal, unseal
 from services.kernel.log import LogRow
 from services.kernel.mapper import FactMapper
+from services.kernel.problems import Problem
 from services.kernel.settings import SERVICES, Settings
 from services.kernel.times import NotAnInstant, read_instant, read_known_at, rfc3339
 from services.kernel.tokens import TokenRefused
@@ -317,6 +320,24 @@ def test_no_change_of_a_token_is_believed(proof: Proof, tmp_path: Any, examples:
             foreign += 1
     proof.add("Angriffe", "veränderte Zugangstoken", tried=tally.cases, foreign=foreign, unexpected=tally.undeclared)
     assert (foreign, tally.refused) == (0, tally.cases)
+
+
+# --- Bodies -----------------------------------------------------------------------
+
+
+def test_a_long_name_over_many_values_takes_no_more_memory_than_its_letters() -> None:
+    body = json.dumps({"k" * 100_000: [1] * 5_000}).encode()
+    tracemalloc.start()
+    strict_json(body)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20 * len(body)
+
+
+def test_a_value_at_fault_is_named_by_its_place() -> None:
+    with pytest.raises(Problem) as refused:
+        strict_json(json.dumps({"a": [{"b" * 5_000: "\x00"}]}).encode())
+    assert refused.value.errors[0].field == "a.0." + "b" * 100
 
 
 # --- Feeds ------------------------------------------------------------------------

@@ -109,6 +109,7 @@ def form(token: str, body: bytes, kind: str = "multipart/form-data; boundary=y")
 
 ROW: Final = json.dumps(entry()).encode()
 GET: Final = request("GET", "/openapi.json", "Connection: close")
+LONG_NAME: Final = b'{"%s":[%s1]}'
 PART: Final = b'--y\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n%s\r\n'
 
 # Name -> what is sent, given a token that may write.
@@ -166,7 +167,7 @@ CONTENTS: Final[dict[str, Callable[[str], bytes]]] = {
     "a number of a large exponent": lambda t: posted(t, b'{"isced":1e999999999}'),
     "very many names": lambda t: posted(t, json.dumps({f"k{n}": n for n in range(60_000)}).encode()),
     "very many names alike": lambda t: posted(t, b"{" + b",".join([b'"isced":1'] * 90_000) + b"}"),
-    "very many values under a long name": lambda t: posted(t, b'{"' + b"k" * 400_000 + b'":[' + b"1," * 300_000 + b"1]}"),
+    "very many values under a long name": lambda t: posted(t, LONG_NAME % (b"k" * 400_000, b"1," * 300_000)),
     "a very long text": lambda t: posted(t, json.dumps(entry(participant_no="x" * 1_000_000)).encode()),
     "a text of very many hyphens": lambda t: posted(t, json.dumps(entry(entry_date="2" * 900_000)).encode()),
     "no UTF-8": lambda t: posted(t, b'{"participant_no":"\xff\xfe"}'),

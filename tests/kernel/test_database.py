@@ -1,5 +1,8 @@
 """Which of PostgreSQL's answers mean that it is away or unable, and what that means for the statement in hand."""
 
+import time
+from threading import Barrier, Thread
+
 import psycopg
 import pytest
 from psycopg import errors
@@ -39,18 +42,41 @@ def test_what_a_statement_is_to_blame_for_stays_its_own(error: type[psycopg.Erro
 
 
 def test_those_who_queue_for_health_share_the_answer_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
+    asked, told = list[int](), list[int]()
+    queued = Barrier(4)
 
     def nobody(_check: HealthCheck) -> Health:
         asked.append(1)
+        queued.wait(10)
+        time.sleep(0.5)  # until the others stand at the lock
         raise DatabaseDown("away")
+
+    def look(wait: bool = True) -> None:  # noqa: FBT001, FBT002
+        if wait:
+            queued.wait(10)
+        try:
+            check.look()
+        except DatabaseDown:
+            told.append(1)
 
     monkeypatch.setattr(HealthCheck, "_ask", nobody)
     check = HealthCheck(Settings(), lambda: BrokerSeen(0))
-    for _ in range(3):
-        with pytest.raises(DatabaseDown):
-            check.look()
-    assert len(asked) == 1
+    threads = [Thread(target=look, args=(number > 0,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(asked), len(told)) == (1, 4)
+
+
+@pytest.mark.guarantee("G10")
+def test_whoever_asks_for_health_after_that_is_told_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([DatabaseDown("away"), Health(flows=True, services={}, parked=0, broker=BrokerSeen(0))])
+    monkeypatch.setattr(HealthCheck, "_asked", lambda _check: next(answers))
+    check = HealthCheck(Settings(), lambda: BrokerSeen(0))
+    with pytest.raises(DatabaseDown):
+        check.look()
+    assert check.look().ok
 
 
 @pytest.mark.guarantee("G5")

@@ -180,6 +180,8 @@ class Wire:
         if answer == "return" and mandatory:
             returned = _Returned(message.id)
             frames.append(("basic_return", (None, "lotse.events", message.routing_key, returned)))
+        elif answer == "return":
+            world.clock.failed.append(f"G5 {message.id} had no queue, and nobody was told")
         if answer == "nack":
             world.rare.saw("nacked")
         if self._confirms:

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from psycopg.errors import UniqueViolation
+
 from services.kernel.envelope import Envelope, log_row
 from services.kernel.parking import WAITS, Parked
 from services.kernel.positions import Position, PositionRow
@@ -202,7 +204,8 @@ def write_table(transaction: Transaction, table: Table, changes: Sequence[Dated]
             place = next(place for place, row in after.items() if row[0] == key and row[-2] is None)
             after[place] = (*after[place][:-2], at, after[place][-1])
         for row in effect.rows:
-            assert (row[0], row[-3]) not in after, "the primary key of a versioned table"
+            if (row[0], row[-3]) in after:
+                raise UniqueViolation(table.name)
             after[row[0], row[-3]] = row
     transaction.put(("table", table.name), after)
 
@@ -251,5 +254,8 @@ def append_to_journal(transaction: Transaction, _district: str, _source: str, en
     transaction.lock(("journal size",))
     size = transaction.get(("journal size",), 0)
     for index, each in enumerate(envelopes, start=size + 1):
+        if transaction.get(("journaled", each.source, each.sequence)):
+            raise UniqueViolation("journal")
+        transaction.put(("journaled", each.source, each.sequence), value=True)
         transaction.put(("journal", index), each)
     transaction.put(("journal size",), size + len(envelopes))

@@ -72,7 +72,7 @@ class Clocked(Platform):
         """Every process of the list, without a runner: this clock is the processes' alone."""
         with ExitStack() as stack:
             started = [self._started(process, stack) for process in PROCESSES]
-            self.await_web(120)
+            self.await_web(400)
             yield
             for each in started:
                 each.terminate()

@@ -32,7 +32,7 @@ from tests.stack.platform import Platform
 PART: Final = "Ausfälle auf dem echten Stack"
 ROW: Final = "Tod an einem benannten Punkt"
 DEATH_S: Final = 600.0
-RENEW_S: Final = 3.0
+RENEW_S: Final = 1.5
 DISTURB_S: Final = 0.7
 CALLS: Final = 10
 

@@ -17,7 +17,7 @@ from services.kernel.district import schema_of
 from tests.kit.proof import Proof
 from tests.stack import broker
 from tests.stack.ledger import Ledger
-from tests.stack.operator import superuser
+from tests.stack.operator import seconds_until, superuser
 from tests.stack.platform import Platform
 from tests.stack.prober import Prober, Told
 
@@ -148,7 +148,7 @@ def test_without_the_database_every_address_says_when_to_come_again(
 ) -> None:
     ledger = Ledger.arrive(platform, tmp_path, seed=33)
     with ledger.writing(clients=1, per_second=5):
-        time.sleep(BETWEEN_S)
+        seconds_until(lambda: ledger.answers, 60)  # what the prober repeats is the ledger's first command
     platform.wait()
     prober = Prober(ledger)
     assert {told.status for told in prober.ask_all()} <= {200, 201, 409}

@@ -5,6 +5,7 @@ that to Python: it takes the monotonic time until which ``time.sleep`` sleeps fo
 """
 
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -17,18 +18,16 @@ LOOK_S = 0.2
 
 def follow(file: Path) -> None:
     """Be ahead of the real time by as many seconds as the file says."""
-    ahead = 0.0
     clock = time_machine.travel(datetime.now(UTC), tick=True).start()
+    ahead = None
     while True:
         told = float(file.read_text())
         if told != ahead:
-            clock.move_to(_now(told))
+            real = time_machine.escape_hatch.time.time()
+            clock.move_to(datetime.fromtimestamp(real, UTC) + timedelta(seconds=told))
+            time.time()  # the new clock begins to tick when it is first asked
             ahead = told
         sleep(LOOK_S)
-
-
-def _now(ahead: float) -> datetime:
-    return datetime.fromtimestamp(time_machine.escape_hatch.time.time(), UTC) + timedelta(seconds=ahead)
 
 
 Thread(target=follow, args=(Path(os.environ["LOTSE_TEST_CLOCK"]),), daemon=True).start()
