@@ -21,13 +21,13 @@ clean: ## alles beenden und die lokalen Daten löschen
 
 test: ## alle Tests, mit eigener Datenbank und eigenem Nachrichtendienst
 	@infra/bootstrap dev
-	@$(PY) -m pytest -m "not campaign"
+	@$(PY) -m pytest -n 2 --dist loadfile -m "not campaign"
 
 check: ## Stil, Typen, Architekturregeln und schnelle Tests (unter 60 s, ohne Server)
 	@infra/bootstrap dev
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@.venv/bin/mypy --strict services infra demo
+	@.venv/bin/mypy --strict services infra demo bench
 	@.venv/bin/lint-imports
 	@$(PY) -m pytest -q -n 2 --dist loadfile -m "not server and not slow and not campaign"
 

@@ -158,6 +158,7 @@ CSV_BOMBS: Final[Mapping[str, bytes]] = {
 }
 
 
+@pytest.mark.slow
 def test_no_small_file_takes_much_time_or_memory(tmp_path: Path, proof: Proof) -> None:
     """The reader may take 1.5 GiB and two minutes for all of them, on a machine with much else to do."""
     paths = {name: tmp_path / f"{place}.dat" for place, name in enumerate([*CSV_BOMBS, *BOMBS])}

@@ -108,7 +108,7 @@ def attempt(
 # --- Tables -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("service", "database"), ways_in())
+@pytest.mark.parametrize(("service", "database"), list(ways_in()))
 def test_no_table_of_a_district_opens_to_a_session_that_has_not_entered_it(
     world: World, relations: dict[str, list[tuple[str, str]]], proof: Proof, service: str, database: str
 ) -> None:

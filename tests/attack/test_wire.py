@@ -1,5 +1,6 @@
 """Bytes that no client would send, to the real web process: an answer below 500 or a closed line, and life goes on."""
 
+import errno
 import gzip
 import json
 import os
@@ -25,6 +26,7 @@ from tests.kit.proof import Proof
 pytestmark = [pytest.mark.server, pytest.mark.guarantee("G6")]
 
 PATIENCE_S: Final = 60.0
+HUNG_UP: Final = {errno.ECONNRESET, errno.EPIPE, errno.ENOTCONN}  # it would not hear more of this
 LARGEST_MEMORY_KB: Final = 600 * 1024
 STATUS_LINE: Final = re.compile(rb"HTTP/1\.1 ([0-9]{3}) ")
 ENTRIES: Final = f"/intake/operations/{OPERATION}/participations"
@@ -48,8 +50,9 @@ class Web:
                 line.shutdown(socket.SHUT_WR)
                 while piece := line.recv(65_536):
                     told += piece
-            except (ConnectionResetError, BrokenPipeError):
-                pass  # it would not hear more of this
+            except OSError as error:
+                if error.errno not in HUNG_UP:
+                    raise
             return told
 
     def lives(self) -> bool:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.simulation.world import run
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -17,6 +19,7 @@ def traced(seed: int, hash_seed: str) -> str:
     return "\n".join(line for line in done.stdout.splitlines() if not line.startswith("seed "))
 
 
+@pytest.mark.slow
 def test_a_seed_gives_the_same_run_in_every_process() -> None:
     first, again = traced(1004, "1"), traced(1004, "2")
     assert first == again

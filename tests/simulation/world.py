@@ -1,5 +1,6 @@
 """One run: a seed in, everything that went wrong, was counted and was broken out."""
 
+import logging
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -144,7 +145,11 @@ def _listening(world: World) -> Iterator[None]:
             thread.owner.reached(point)
 
     before = structlog.get_config()
-    structlog.configure(processors=[world.rare.hear], cache_logger_on_first_use=False)
+    structlog.configure(
+        processors=[world.rare.hear],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG),  # rare paths are told at any level
+        cache_logger_on_first_use=False,
+    )
     end = points.watch(reached)
     try:
         yield

@@ -112,6 +112,7 @@ def test_a_full_queue_refuses_and_loses_nothing(ledger: Ledger, proof: Proof) ->
     proof.add(PART, "Warteschlange voll (nack)", injected=1, **ledger.assert_kept())
 
 
+@pytest.mark.campaign
 def test_a_broker_that_crashes_under_load_loses_nothing(ledger: Ledger, proof: Proof) -> None:
     platform = ledger.platform
 

@@ -69,6 +69,7 @@ def answered(ledger: Ledger, more: int) -> None:
         time.sleep(0.2)
 
 
+@pytest.mark.campaign
 @pytest.mark.timeout(900)
 def test_a_cluster_that_loses_the_leader_of_a_queue_loses_nothing(site: Site, ledger: Ledger, proof: Proof) -> None:
     with ledger.writing(per_second=30):

@@ -166,6 +166,7 @@ def test_a_web_process_that_dies_at_every_point_under_load_loses_nothing(
     people.assert_right()
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G1", "G2", "G3")
 def test_a_command_line_that_dies_at_every_point_is_simply_called_again(
     ledger: Ledger, people: People, proof: Proof

@@ -110,6 +110,7 @@ def _refused(ledger: Ledger) -> int:
     return ledger.counted["unanswered"]
 
 
+@pytest.mark.campaign
 @pytest.mark.server
 @pytest.mark.guarantee("G1", "G2", "G10")
 def test_a_database_that_a_full_disk_ended_goes_on_where_it_was(

@@ -45,7 +45,8 @@ def test_a_contact_opens_its_sozialraum_and_both_are_in_the_journal(
     intake = Log("intake", pool(settings.service_database_url("intake")))
     intake.append(district, [Commit(uuid7(), b"", "test", uuid7(), None, None, [fact])])
     intake.close()
-    wait_until(lambda: journal(settings, district) == ["districts.sozialraum_opened.v1", "intake.contact_recorded.v1"])
+    both = ["districts.sozialraum_opened.v1", "intake.contact_recorded.v1"]
+    wait_until(lambda: journal(settings, district) == both, seconds=120)  # the worker folds every district of the run
 
 
 def has_said(program: Program, words: str) -> bool:

@@ -87,7 +87,7 @@ def test_an_exception_shows_its_class_and_place_only(lines: io.StringIO) -> None
 
 def test_libraries_and_crashes_say_no_names(lines: io.StringIO) -> None:
     logging.getLogger("uvicorn.error").error("failed for %s", NAME)
-    logging.getLogger("psycopg.pool").warning(f"DETAIL: ({NAME})")  # noqa: G004 - what libraries do
+    logging.getLogger("kombu.connection").warning(f"DETAIL: ({NAME})")  # noqa: G004 - what libraries do
     crash = RuntimeError(NAME)
     sys.excepthook(RuntimeError, crash, None)
     threads = threading.Thread(target=int, args=(NAME,))
