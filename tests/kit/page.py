@@ -50,9 +50,13 @@ def _verdict(figures: Mapping[str, Any]) -> str:
 def _ratios(benchmarks: Mapping[str, Any]) -> Iterator[str]:
     yield "## Messungen (Verhältnis zum Maßstab desselben Laufs)\n"
     yield "| | Verhältnis | Ziel | erreicht |\n| --- | ---: | ---: | --- |"
-    for entry in benchmarks["results"]:
-        reached = {True: "ja", False: "nein", None: ""}[entry.get("reached")]
-        yield f"| {entry['title']} | {entry['ratio']:.2f} | {entry.get('aim') or ''} | {reached} |"
+    for entry in benchmarks["benchmarks"].values():
+        quick = " (Kurzlauf)" if entry["run"]["quick"] else ""
+        for figure in entry["figures"]:
+            aim = figure["aim"]
+            wanted = f"{aim['sign']} {aim['value']}" if aim else ""
+            reached = {True: "ja", False: "nein", None: ""}[figure["reached"]]
+            yield f"| {figure['title']}{quick} | {figure['ratio']:.2f} | {wanted} | {reached} |"
 
 
 def _sum(figures: Mapping[str, Any], name: str) -> int:

@@ -116,6 +116,7 @@ def clocked() -> Iterator[Clocked]:
         shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.mark.campaign
 @pytest.mark.server
 @pytest.mark.guarantee("G1", "G2", "G4")
 def test_a_database_whose_clock_jumps_records_in_order(clocked: Clocked, tmp_path: Path, proof: Proof) -> None:

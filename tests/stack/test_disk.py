@@ -87,6 +87,7 @@ def full(platform: Platform) -> Iterator[None]:
         filler.unlink()
 
 
+@pytest.mark.campaign
 @pytest.mark.server
 @pytest.mark.guarantee("G1", "G2", "G10")
 def test_a_full_disk_is_a_503_until_there_is_room_again(cramped: Platform, tmp_path: Path, proof: Proof) -> None:

@@ -85,6 +85,7 @@ def test_processes_that_pause_for_a_moment_lose_nothing(platform: Platform, tmp_
     proof.add("Ausfälle auf dem echten Stack", "Prozess angehalten", injected=len(PAUSED), **ledger.assert_kept())
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G1", "G2", "G4")
 def test_two_relays_of_which_the_leader_sleeps_send_nothing_twice(
     platform: Platform, tmp_path: Path, proof: Proof
