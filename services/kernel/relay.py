@@ -14,6 +14,7 @@ from services.kernel.backoff import Backoff, Stop
 from services.kernel.broker import LOST, WINDOW, Outgoing, Publisher, Unroutable
 from services.kernel.database import Pool
 from services.kernel.envelope import NotCanonical, envelope, routing_key
+from services.kernel.facts import UnknownFact, split_topic
 from services.kernel.log import Head, Log, LogRow
 from services.kernel.points import reached
 from services.kernel.relay_places import RelayPlace, RelayPlaces, RelayPositions, SqlRelayPositions
@@ -125,7 +126,7 @@ class Relay:
             raise
         except Unroutable as error:
             self._places.stop(district, f"Keine Warteschlange für {error.routing_key}", "message_returned", error)
-        except NotCanonical as error:
+        except (NotCanonical, UnknownFact) as error:
             self._places.stop(district, "Eine gespeicherte Tatsache ist nicht lesbar", "relay_stopped", error)
         except psycopg.Error as error:
             self._places.stop(district, f"Datenbank: {type(error).__name__}", "relay_stopped", error)
@@ -152,6 +153,9 @@ class Relay:
         return len(rows) == limit
 
     def _message(self, district: str, place: RelayPlace, row: LogRow) -> Outgoing:
+        if split_topic(row.topic)[0].partition(".")[0] != self._service:
+            # The broker would close the connection, and so hold up every other district.
+            raise UnknownFact(row.topic)
         body = envelope(self._service, district, row, place.log_id, self._key)
         return Outgoing(routing_key(district, row.topic), str(row.id), body)
 

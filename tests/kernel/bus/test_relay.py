@@ -18,9 +18,9 @@ LOG_ID = UUID(int=1)
 MOMENT = datetime(2026, 3, 1, tzinfo=UTC)
 
 
-def row(position: int) -> LogRow:
+def row(position: int, topic: str = "intake.contact_recorded.v1") -> LogRow:
     return LogRow(
-        *(position, UUID(int=position), UUID(int=2), position, "intake.contact_recorded.v1", b"{}", MOMENT),
+        *(position, UUID(int=position), UUID(int=2), position, topic, b"{}", MOMENT),
         *(UUID(int=3), UUID(int=4), None, "test", None),
     )
 
@@ -37,11 +37,13 @@ class World:
     positions: dict[str, int] = field(default_factory=dict)
     stopped: dict[str, str | None] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    topics: dict[str, str] = field(default_factory=dict)
 
     # --- the log
 
-    def after(self, district: str, position: int, limit: int) -> list[LogRow]:  # noqa: ARG002
-        return [row(number) for number in range(position + 1, 4)][:limit]
+    def after(self, district: str, position: int, limit: int) -> list[LogRow]:
+        topic = self.topics.get(district, "intake.contact_recorded.v1")
+        return [row(number, topic) for number in range(position + 1, 4)][:limit]
 
     def head(self, district: str) -> Head:  # noqa: ARG002
         return Head(3, MOMENT, LOG_ID)
@@ -131,3 +133,12 @@ def test_a_stopped_log_is_tried_one_fact_at_a_time_and_only_now_and_then() -> No
     assert tries[:4] == ["erfurt sent 3", "erfurt sent 1", "erfurt sent 1", "erfurt confirmed"]
     assert world.stopped["erfurt"] is None
     assert world.positions["erfurt"] == 3
+
+
+@pytest.mark.guarantee("G5")
+@pytest.mark.parametrize("topic", ["districts.sozialraum_opened.v1", "intake.contact_recorded", "nothing"])
+def test_a_fact_that_this_service_may_not_send_stops_its_own_district_only(topic: str) -> None:
+    world = World(topics={"erfurt": topic}).relay()
+
+    assert world.told == ["gera sent 3", "gera confirmed", "gera moved to 3"]
+    assert world.stopped["erfurt"] == "Eine gespeicherte Tatsache ist nicht lesbar"
