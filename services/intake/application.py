@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from services.intake.desk import Desk
 from services.intake.domain.operation import OperationRules
 from services.intake.imports.columns import Kind, column_of, columns
 from services.intake.imports.errors_file import errors_path, write_errors
@@ -120,6 +121,15 @@ class Intake:
         run = Import(kind, self._setting(district, rules, None), self._ledger(district), caller)
         return run.take_one(row, context)
 
+    @property
+    def desk(self) -> Desk:
+        """Commands that come one at a time, from forms and programs."""
+        return Desk(self.store, self.vault)
+
+    def ids(self, district: str) -> DistrictIds:
+        """The ids of a district, derived with its own key."""
+        return DistrictIds(self.secrets.district(district).id_key)
+
     def incomplete(self, district: str, operation: str | None = None) -> list[Incomplete]:
         """The Koordination's list of work."""
         return incomplete_participations(self.pool, district, operation)
@@ -131,8 +141,7 @@ class Intake:
         return rules
 
     def _setting(self, district: str, rules: OperationRules, today: date | None) -> Setting:
-        ids = DistrictIds(self.secrets.district(district).id_key)
-        return Setting(ids, rules, today or today_in_germany())
+        return Setting(self.ids(district), rules, today or today_in_germany())
 
     def _ledger(self, district: str) -> DistrictLedger:
         return DistrictLedger(district, self.store, self.ring, self.vault)

@@ -172,6 +172,15 @@ class EventStore:
             outcomes += self._execute(district, decider, requests[start : start + CHUNK])
         return outcomes
 
+    def foresee(
+        self, district: str, decider: Decider[C, S], stream: UUID, command: C, context: Context
+    ) -> Sequence[Contract]:
+        """What the command would store now; nothing for one that has its answer. Raises RuleViolation."""
+        rows, known = self.log.read(district, {stream}, [context.command_id])
+        if known:
+            return ()
+        return decider.decide(command, decider.fold(self._opened(district, rows).get(stream, ())))
+
     def load(self, district: str, streams: Collection[UUID]) -> dict[UUID, list[Contract]]:
         """The facts of each stream, in order."""
         return self._opened(district, self.log.streams(district, streams))

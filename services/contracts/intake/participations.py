@@ -1,26 +1,26 @@
-"""Facts of ``intake``: ESF participations, what became of them, and contacts at the contact points.
+"""Facts of ESF participations and of what became of them.
 
-Participant numbers, case numbers, sites and reasons stay in intake's vault: a fact holds ids derived from them.
+Participant numbers and reasons stay in intake's vault: a fact holds ids derived from them.
 """
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta
 
+from services.contracts.intake.words import (
+    Citizenship,
+    Employment,
+    Gender,
+    Housing,
+    LabourStatus,
+    State,
+    StatusKind,
+    YesNo,
+    YesNoRefused,
+)
 from services.kernel.facts import Block, Contract, Erased, SealedBlock, fact
-
-State = Literal["draft", "submitted", "cancelled"]
-Gender = Literal["female", "male", "non_binary"]
-Employment = Literal["employed", "unemployed", "inactive"]
-YesNo = Literal["yes", "no"]
-YesNoRefused = Literal["yes", "no", "refused"]
-Citizenship = Literal["german", "eu", "third_country", "stateless", "undetermined", "refused"]
-Housing = Literal["housed", "roofless", "houseless", "insecure", "inadequate", "refused"]
-StatusKind = Literal["exit", "followup"]
-LabourStatus = Literal["employed", "job_seeking", "unemployed", "inactive", "no_answer"]
-Track = Literal["social", "social_and_vocational"]
 
 
 class EntryTraits(Block, frozen=True, kw_only=True, tag="entry_traits"):
@@ -100,39 +100,3 @@ class StatusRetracted(Contract, frozen=True, kw_only=True):
     status_id: UUID
     participation_id: UUID
     person_id: UUID
-
-
-class ContactDetails(Block, frozen=True, kw_only=True, tag="contact_details"):
-    """What a contact tells about the person; sealed once the contact belongs to a case."""
-
-    topics: Annotated[tuple[str, ...], Meta(title="Themen")] = ()
-    migration_background: Annotated[YesNo | None, Meta(title="Migrationshintergrund")] = None
-
-
-class Contact(Contract, frozen=True, kw_only=True):
-    """All that is known of one contact; without ``case_id`` it is anonymous and has no person."""
-
-    contact_id: UUID
-    operation: Annotated[str, Meta(title="Vorhaben")]
-    date: Annotated[dt.date, Meta(title="Datum")]
-    sozialraum: Annotated[str, Meta(title="Sozialraum")]
-    case_id: UUID | None = None
-    person_id: UUID | None = None
-    kind: Annotated[str | None, Meta(title="Kontaktart")] = None
-    site_id: Annotated[UUID | None, Meta(title="Standort (Verweis)")] = None
-    minutes: Annotated[int | None, Meta(title="Minuten")] = None
-    track: Annotated[Track | None, Meta(title="Verlauf")] = None
-    details: Annotated[ContactDetails | Erased, Meta(title="Angaben (bei Fällen versiegelt)")]
-
-
-DETAILS = SealedBlock("details", person="person_id", content=ContactDetails)
-
-
-@fact("intake.contact_recorded", sealed=DETAILS)
-class ContactRecorded(Contact, frozen=True, kw_only=True):
-    """Somebody was met, called or written to."""
-
-
-@fact("intake.contact_corrected", sealed=DETAILS)
-class ContactCorrected(Contact, frozen=True, kw_only=True):
-    """What is known of a contact was corrected."""

@@ -1,19 +1,15 @@
-"""Participations, statuses and contacts, for programs: one row as JSON, or a whole import file."""
+"""Participations, statuses and contacts: one row as JSON, or a whole import file."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Annotated, Any, Final, cast
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
-from services.intake.application import FieldUnknown, Intake, RowRefused
-from services.intake.application import intake as open_service
-from services.intake.domain.refusals import Refusal
+from services.intake.api.asking import COMMAND, Asked, Service, Writer
+from services.intake.application import Intake
 from services.intake.imports.columns import Kind
-from services.intake.imports.failures import FileRefused, OperationUnknown
 from services.intake.imports.importer import Taken
 from services.intake.rows_in import ContactIn, ParticipationIn, RowIn, StatusIn
 from services.kernel.deciders import Context
@@ -22,26 +18,18 @@ from services.kernel.inputs import OperationInPath
 from services.kernel.log import Commit, Reused
 from services.kernel.problems import (
     FieldError,
-    Problem,
-    from_rule,
     invalid_input,
-    not_found,
     unsupported_media_type,
 )
-from services.kernel.requests import Session, command_context, file_context, media_type, only_known, require
-from services.kernel.roles import Role
-from services.kernel.settings import Settings
+from services.kernel.requests import file_context, media_type, only_known
 from services.kernel.store import CommandReused
-from services.kernel.web import Recorded, Room
+from services.kernel.web import Recorded
 
-SERVICE: Final = "intake"
 MULTIPART: Final = "multipart/form-data"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILE_TYPES: Final = ("text/csv", XLSX, "application/octet-stream", MULTIPART)
 
-router = APIRouter(prefix="/operations/{operation}")
-Writer = Annotated[Session, Depends(require(Role.FACHKRAFT, Role.KOORDINATION))]
-Asked = Annotated[Context, Depends(command_context)]
+router: Final = APIRouter(prefix="/operations/{operation}")
 AskedByFile = Annotated[Context, Depends(file_context)]
 
 
@@ -96,19 +84,6 @@ class Imported(BaseModel):
     position: int | None = Field(title="Position des letzten Ereignisses")
     refused_rows: list[RefusedRow] = Field(title="Abgelehnte Zeilen")
     remarks: list[FileRemark] = Field(title="Hinweise im Einzelnen")
-
-
-@contextmanager
-def open_intake(settings: Settings) -> Iterator[Intake]:
-    yield open_service(settings)
-
-
-async def intake(request: Request) -> Intake:
-    return cast("Intake", request.app.state.rooms[SERVICE])
-
-
-Service = Annotated[Intake, Depends(intake)]
-COMMAND: Final[dict[str, Any]] = {"status_code": 201, "dependencies": [Depends(only_known())]}
 
 
 # --- One row --------------------------------------------------------------------
@@ -226,40 +201,3 @@ def _remember(service: Intake, district: str, context: Context) -> None:
     (answer,) = service.store.log.append(district, [command])
     if isinstance(answer, Reused):
         raise CommandReused(context.command_id)
-
-
-# --- What can be wrong ------------------------------------------------------------
-
-
-def _unknown_operation(unknown: OperationUnknown) -> Problem:
-    return not_found(str(unknown))
-
-
-def _refused_file(refused: FileRefused) -> Problem:
-    return invalid_input([FieldError("file", str(refused))])
-
-
-def _wrong_row(refused: RowRefused | FieldUnknown) -> Problem:
-    return invalid_input([FieldError(refused.field or "body", refused.detail or refused.title)])
-
-
-def _refusal(refused: Refusal) -> Problem:
-    return from_rule(refused, refused.further)
-
-
-ROOM: Final = Room(
-    SERVICE,
-    "Teilnahmen und Kontakte",
-    router,
-    open_intake,
-    cast(
-        "Mapping[type[Exception], Any]",
-        {
-            Refusal: _refusal,
-            OperationUnknown: _unknown_operation,
-            FileRefused: _refused_file,
-            RowRefused: _wrong_row,
-            FieldUnknown: _wrong_row,
-        },
-    ),
-)

@@ -1,0 +1,21 @@
+"""What all routes of ``intake`` ask for: the service, who may write, the context of a command."""
+
+from typing import Annotated, Any, Final, cast
+
+from fastapi import Depends, Request
+
+from services.intake.application import Intake
+from services.intake.opening import SERVICE
+from services.kernel.deciders import Context
+from services.kernel.requests import Session, command_context, only_known, require
+from services.kernel.roles import Role
+
+
+async def intake(request: Request) -> Intake:
+    return cast("Intake", request.app.state.rooms[SERVICE])
+
+
+Service = Annotated[Intake, Depends(intake)]
+Writer = Annotated[Session, Depends(require(Role.FACHKRAFT, Role.KOORDINATION))]
+Asked = Annotated[Context, Depends(command_context)]
+COMMAND: Final[dict[str, Any]] = {"status_code": 201, "dependencies": [Depends(only_known())]}
