@@ -10,7 +10,7 @@ from bench.stage import OPERATION, Stage
 from services.cli.arrival import await_everywhere, goals
 from services.districts.application import districts, operator
 from services.intake.opening import key_ring
-from services.intake.projections import operations
+from services.intake.projections.received import apply
 from services.kernel.database import pool
 from services.kernel.district import district as enter
 from services.kernel.envelope import Envelope, envelope, read_envelope
@@ -32,7 +32,7 @@ def open_operation(stage: Stage, key: str) -> None:
     _store_operation(stage, key)
     sent = list(envelopes(stage, key, "districts"))
     with pool(stage.settings.service_database_url("intake")).transaction() as conn, enter(conn, key):
-        operations.apply(conn, key, "districts", sent)
+        apply(conn, key, "districts", sent)
     with pool(stage.settings.service_database_url("reporting")).transaction() as conn, enter(conn, key):
         journal.append(conn, key, "districts", sent)
 

@@ -8,6 +8,8 @@ from typer.exceptions import TyperException
 from services.cli import platform, reporting
 from services.cli.dead import dead_app
 from services.cli.districts import district_app, operation_app
+from services.cli.entities import entity_app
+from services.cli.estimates import estimate_app
 from services.cli.failures import CommandFailed, Exit
 from services.cli.importing import import_app
 from services.cli.output import say
@@ -35,6 +37,8 @@ app.add_typer(district_app, name="district")
 app.add_typer(operation_app, name="operation")
 app.add_typer(import_app, name="import")
 app.add_typer(report_app, name="report")
+app.add_typer(estimate_app, name="estimate")
+app.add_typer(entity_app, name="entity")
 app.add_typer(parked_app, name="parked")
 app.add_typer(dead_app, name="dead")
 app.command()(reporting.replay)

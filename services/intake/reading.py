@@ -1,6 +1,6 @@
 """Reading districts' facts into intake: by the worker from the queue, by the command line straight from the log."""
 
-from services.intake.projections.operations import apply
+from services.intake.projections.received import apply
 from services.kernel.database import pool
 from services.kernel.feed import Feed, LogFeed
 from services.kernel.reader import BatchReader

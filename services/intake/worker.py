@@ -1,9 +1,9 @@
-"""The worker of ``intake``: its own projections, and the operations that districts open."""
+"""The worker of ``intake``: its own projections, and what districts tell."""
 
 from collections.abc import Sequence
 
 from services.intake.folding import follower
-from services.intake.projections import operations
+from services.intake.projections.received import apply
 from services.kernel.consume import consume_batch
 from services.kernel.database import pool
 from services.kernel.delivery import Delivery
@@ -17,11 +17,11 @@ QUEUE = "intake.projections"
 
 
 def operations_reader(settings: Settings) -> BatchReader:
-    """Keeps the operations and windows that imports need."""
+    """Keeps what intake needs of districts: operations, staff, sites, definitions."""
     return BatchReader(
         QUEUE,
         "intake",
-        operations.apply,
+        apply,
         HttpFeed(settings, "intake"),
         database=SqlReaderDatabase(pool(settings.service_database_url("intake"))),
         key_of=settings.secrets.signing_key,

@@ -17,7 +17,7 @@ from infra.pids import start_time
 from infra.servers import Servers, status_of_servers
 from services.districts.folding import fold as fold_districts
 from services.intake.folding import fold as fold_intake
-from services.intake.projections.operations import apply as apply_operations
+from services.intake.projections.received import apply as apply_operations
 from services.kernel import tokens
 from services.kernel.database import close_pools, pool
 from services.kernel.feed import LogFeed

@@ -10,7 +10,7 @@ from services.districts.application import districts, operator
 from services.intake.application import Intake, intake
 from services.intake.imports.columns import Kind
 from services.intake.imports.result import ImportResult
-from services.intake.projections.operations import apply
+from services.intake.projections.received import apply
 from services.kernel.database import pool
 from services.kernel.envelope import read_envelope
 from services.kernel.feed import LogFeed

@@ -44,26 +44,46 @@ class TeamFormed(Contract, frozen=True, kw_only=True):
 
 @fact("districts.staff_joined")
 class StaffJoined(Contract, frozen=True, kw_only=True):
-    """Somebody works for a Träger; the name lies in the vault."""
+    """Somebody works for a Träger from ``start`` on; who comes back after leaving joins under a new id."""
 
     staff_id: UUID
     traeger_id: UUID
+    name_id: Annotated[UUID, Meta(title="Name (Verweis)")]
     start: Annotated[dt.date, Meta(title="Ab")]
+
+
+@fact("districts.staff_renamed")
+class StaffRenamed(Contract, frozen=True, kw_only=True):
+    """Somebody has another name, or it was written wrongly."""
+
+    staff_id: UUID
+    name_id: Annotated[UUID, Meta(title="Name (Verweis)")]
 
 
 @fact("districts.staff_left")
 class StaffLeft(Contract, frozen=True, kw_only=True):
-    """Somebody works here until ``on``; cases and tasks go to ``successor_id``, or to the team."""
+    """Somebody works here until ``on``, and so long count their roles and teams.
+
+    Cases and tasks go to ``successor_id``, or to the team. Left again with other data, it was corrected.
+    """
 
     staff_id: UUID
     on: Annotated[dt.date, Meta(title="Letzter Tag")]
     successor_id: Annotated[UUID | None, Meta(title="Nachfolge (Verweis)")] = None
 
 
+@fact("districts.staff_stayed")
+class StaffStayed(Contract, frozen=True, kw_only=True):
+    """A leaving was taken back: roles and teams count again as before."""
+
+    staff_id: UUID
+
+
 @fact("districts.team_joined")
 class TeamJoined(Contract, frozen=True, kw_only=True):
     """Somebody belongs to a team for a time."""
 
+    membership_id: UUID
     team_id: UUID
     staff_id: UUID
     start: Annotated[dt.date, Meta(title="Ab")]
@@ -74,6 +94,7 @@ class TeamJoined(Contract, frozen=True, kw_only=True):
 class TeamLeft(Contract, frozen=True, kw_only=True):
     """Somebody belongs to a team until ``on``."""
 
+    membership_id: UUID
     team_id: UUID
     staff_id: UUID
     on: Annotated[dt.date, Meta(title="Letzter Tag")]
@@ -93,7 +114,8 @@ class RoleGranted(Contract, frozen=True, kw_only=True):
 
 @fact("districts.role_revoked")
 class RoleRevoked(Contract, frozen=True, kw_only=True):
-    """A grant ends at once."""
+    """Somebody acts in a role until ``on``; the day before its recording ends it at once."""
 
     grant_id: UUID
     staff_id: UUID
+    on: Annotated[dt.date, Meta(title="Letzter Tag")]

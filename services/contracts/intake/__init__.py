@@ -17,6 +17,7 @@ from services.contracts.intake.cases import (
     ParticipationLinked,
     ParticipationUnlinked,
     PersonCorrected,
+    PersonField,
     PersonNamed,
 )
 from services.contracts.intake.consents import (
@@ -150,6 +151,7 @@ __all__ = [
     "ParticipationSubmitted",
     "ParticipationUnlinked",
     "PersonCorrected",
+    "PersonField",
     "PersonNamed",
     "Present",
     "Severity",

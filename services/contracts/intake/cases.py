@@ -34,12 +34,19 @@ class CaseOpened(OfCase, frozen=True, kw_only=True):
     staff_id: Annotated[UUID | None, Meta(title="Zuständig (Verweis)")] = None
 
 
+class PersonField(Contract, frozen=True, kw_only=True):
+    """A name or contact detail that was recorded; what it says lies in the vault under this entry."""
+
+    field: str
+    entry_id: UUID
+
+
 @fact("intake.person_named")
 class PersonNamed(OfCase, frozen=True, kw_only=True):
     """The person gave a name, under a consent of its own; which fields were recorded, never what they say."""
 
     consent_id: Annotated[UUID, Meta(title="Einwilligung (Verweis)")]
-    fields: Annotated[tuple[str, ...], Meta(title="Erfasste Felder")]
+    fields: Annotated[tuple[PersonField, ...], Meta(title="Erfasste Felder")]
     on: Annotated[dt.date, Meta(title="Am")]
 
 
@@ -47,7 +54,7 @@ class PersonNamed(OfCase, frozen=True, kw_only=True):
 class PersonCorrected(OfCase, frozen=True, kw_only=True):
     """Names or contact details were corrected; ``fields`` are those that are recorded now."""
 
-    fields: Annotated[tuple[str, ...], Meta(title="Erfasste Felder")]
+    fields: Annotated[tuple[PersonField, ...], Meta(title="Erfasste Felder")]
 
 
 @fact("intake.contacts_joined")

@@ -1,7 +1,7 @@
 """Vocabularies as data: one CSV file each, ``key`` and German label; keys are given once, for ever."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -10,9 +10,7 @@ from types import MappingProxyType
 @cache
 def vocabulary(name: str) -> Mapping[str, str]:
     """Key -> German label, in the file's order; raises FileNotFoundError for a name without a file."""
-    text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return MappingProxyType({row["key"]: row["label_de"] for row in rows})
+    return MappingProxyType({row["key"]: row["label_de"] for row in _rows(name)})
 
 
 def contact_kinds() -> Mapping[str, str]:
@@ -23,3 +21,26 @@ def contact_kinds() -> Mapping[str, str]:
 def topics() -> Mapping[str, str]:
     """What people come with (Problemlagen)."""
     return vocabulary("problemlagen")
+
+
+def handlungsfelder() -> Mapping[str, str]:
+    """The nine fields of action of Schmalkalden-Meiningen's plan, in its order and the wording of its report.
+
+    The wording of 2020 stands in the file beside it.
+    """
+    return vocabulary("handlungsfelder")
+
+
+def handlungsfelder_of(topic: str) -> tuple[str, ...]:
+    """The fields that an entry of the common list belongs to, for whomever it is; none for what cuts across."""
+    return _fields_of_topics().get(topic, ())
+
+
+@cache
+def _fields_of_topics() -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({row["key"]: tuple(filter(None, [row["handlungsfeld"]])) for row in _rows("problemlagen")})
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
+    return iter(csv.DictReader(text.splitlines()))

@@ -6,7 +6,8 @@ from typing import Any, Final, cast
 
 from fastapi import APIRouter
 
-from services.intake.api import rows
+from services.intake.access_desk import AccessRefused
+from services.intake.api import access, entities, estimates, rows
 from services.intake.application import FieldUnknown, Intake, RowRefused
 from services.intake.application import intake as open_service
 from services.intake.domain.refusals import Refusal
@@ -16,7 +17,7 @@ from services.kernel.problems import FieldError, Problem, from_rule, invalid_inp
 from services.kernel.settings import Settings
 from services.kernel.web import Room
 
-ROUTERS: Final = (rows.router,)
+ROUTERS: Final = (rows.router, access.router, estimates.router, entities.router)
 
 
 @contextmanager
@@ -55,6 +56,7 @@ ROOM: Final = Room(
     cast(
         "Mapping[type[Exception], Any]",
         {
+            AccessRefused: access.unknown_case,
             Refusal: _refusal,
             OperationUnknown: _unknown_operation,
             FileRefused: _refused_file,

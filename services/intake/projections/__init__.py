@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from services.intake.projections.entities import entities
+from services.intake.projections.estimates import estimates
 from services.intake.projections.incomplete_participations import incomplete_participations
 
-PROJECTIONS: Final = (incomplete_participations,)
+PROJECTIONS: Final = (incomplete_participations, estimates, entities)

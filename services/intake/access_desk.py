@@ -1,0 +1,129 @@
+"""Asking who may see a case, and keeping record of it: the state comes from the log, so no projection can lag behind."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from services.contracts.intake import (
+    CaseAssigned,
+    CaseClosed,
+    CaseOpened,
+    CasePaused,
+    CaseRead,
+    CaseReopened,
+    CaseResumed,
+    GlassBroken,
+    PersonNamed,
+)
+from services.intake.application import Intake
+from services.intake.directory import staff_id_of, teams_of
+from services.intake.domain.access import (
+    AccessState,
+    Asker,
+    Happened,
+    Purpose,
+    Verdict,
+    fold,
+    is_same_read,
+    verdict,
+)
+from services.intake.domain.glass import GLASS, BreakGlass, RecordRead
+from services.kernel.deciders import Context
+from services.kernel.facts import fact_type, split_topic
+from services.kernel.store import Outcome
+from services.kernel.times import now as this_instant
+from services.kernel.times import today
+from services.kernel.vault import Entry
+
+# None of them has a sealed block: to ask about access no person's key is needed.
+ASKED: Final = frozenset(
+    fact_type(cls).name
+    for cls in (
+        CaseOpened,
+        CaseAssigned,
+        CasePaused,
+        CaseResumed,
+        CaseClosed,
+        CaseReopened,
+        PersonNamed,
+        CaseRead,
+        GlassBroken,
+    )
+)
+GLASS_REASON: Final = "glass_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A case that the asker may use so, and what is known of it."""
+
+    case_id: UUID
+    access: AccessState
+    verdict: Verdict
+
+
+class AccessRefused(Exception):
+    """The asker may not, or there is no such case; to the asker both are the same."""
+
+
+def asker_of(service: Intake, district: str, actor: str, role: str) -> Asker:
+    """Who asks, with the teams of today; programs and people without a staff id belong to none."""
+    staff_id = staff_id_of(actor)
+    teams = frozenset[UUID]() if staff_id is None else teams_of(service.pool, district, staff_id, today())
+    return Asker(actor, role, teams)
+
+
+def access_state(service: Intake, district: str, case_id: UUID) -> AccessState:
+    """What the case's stream says about access."""
+    return fold(access_history(service, district, case_id))
+
+
+def access_history(service: Intake, district: str, case_id: UUID) -> list[Happened]:
+    """The facts of the case that decide about access, with actor and time, in order."""
+    rows = service.store.log.streams(district, [case_id])[case_id]
+    asked = [row for row in rows if split_topic(row.topic)[0] in ASKED]
+    facts = service.store.mapper.open(district, asked)
+    return [(fact, row.actor, row.recorded) for fact, row in zip(facts, asked, strict=True)]
+
+
+def granted(service: Intake, district: str, case_id: UUID, asker: Asker, purpose: Purpose) -> Granted:
+    """The case, where the asker may; raises AccessRefused."""
+    access = access_state(service, district, case_id)
+    found = verdict(asker, purpose, access, this_instant())
+    if not found.allowed:
+        raise AccessRefused
+    return Granted(case_id, access, found)
+
+
+def record_read(service: Intake, district: str, of: Granted, asker: Asker, correlation_id: UUID) -> None:
+    """Keep that the asker read the case; a read within a quarter of an hour after the last one is the same."""
+    reads = of.access.reads.get(asker.actor)
+    if is_same_read(reads, this_instant()):
+        return
+    times = 0 if reads is None else reads.times
+    # One id for the n-th read of an actor: pages that ask for several things at once record one read.
+    command_id = service.ids(district).derive("case-read", str(of.case_id), asker.actor, str(times))
+    context = Context(actor=asker.actor, command_id=command_id, correlation_id=correlation_id)
+    command = RecordRead(case_id=of.case_id, break_glass=of.verdict.break_glass)
+    service.desk.execute(district, GLASS, (of.case_id, command, context))
+
+
+def break_glass(service: Intake, district: str, case_id: UUID, asker: Asker, reason: str, context: Context) -> Outcome:
+    """Open a case of another team for three hours; who may read it anyway breaks nothing. Raises AccessRefused."""
+    access = access_state(service, district, case_id)
+    person = access.case.person_id
+    if person is None:
+        raise AccessRefused
+    if _needs_no_glass(asker, access, this_instant()):
+        return Outcome(None, repeated=False)
+    text = reason.strip()
+    reason_id = service.ids(district).derive(GLASS_REASON, str(person), text) if text else None
+    command = BreakGlass(case_id=case_id, reason_id=reason_id, now=this_instant())
+    texts = [] if reason_id is None else [Entry(person, GLASS_REASON, reason_id, text)]
+    return service.desk.execute(district, GLASS, (case_id, command, context), texts)
+
+
+def _needs_no_glass(asker: Asker, access: AccessState, at: datetime) -> bool:
+    found = verdict(asker, "read", access, at)
+    return found.allowed and not found.break_glass

@@ -1,0 +1,68 @@
+"""Who works here, in which role and team, from when to when? Asked by every look into a case.
+
+These are districts' facts and come by broker. An end is a row of its own, so that a fact need not repeat what it ends;
+whoever asks takes the earliest end.
+"""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from services.contracts.districts import (
+    RoleGranted,
+    RoleRevoked,
+    StaffJoined,
+    StaffLeft,
+    StaffStayed,
+    TeamFormed,
+    TeamJoined,
+    TeamLeft,
+)
+from services.kernel.facts import Recorded
+from services.kernel.projected_rows import Change, Drop, Put, Table
+from services.kernel.projection import Projection
+
+STAFF = Table("staff", "staff", ("traeger", "starts"), versioned=False)
+STAFF_LEAVINGS = Table("staff_leavings", "staff", ("last_day", "successor"), versioned=False)
+GRANTS = Table("role_grants", "role_grant", ("staff", "role", "operation", "starts", "ends"), versioned=False)
+REVOCATIONS = Table("role_revocations", "role_grant", ("last_day",), versioned=False)
+TEAMS = Table("teams", "team", ("traeger", "operation", "name"), versioned=False)
+MEMBERSHIPS = Table("team_memberships", "membership", ("team", "staff", "starts", "ends"), versioned=False)
+TEAM_LEAVINGS = Table("team_leavings", "membership", ("last_day",), versioned=False)
+
+Fact = StaffJoined | StaffLeft | StaffStayed | RoleGranted | RoleRevoked | TeamFormed | TeamJoined | TeamLeft
+
+
+def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
+    """One row a fact; a leaving that was taken back is not there any more."""
+    yield _change(recorded.fact)
+
+
+def _change(fact: Fact) -> Change:  # noqa: PLR0911 - one line a fact
+    match fact:
+        case StaffJoined():
+            return Put(STAFF, fact.staff_id, (fact.traeger_id, fact.start))
+        case StaffLeft():
+            return Put(STAFF_LEAVINGS, fact.staff_id, (fact.on, fact.successor_id))
+        case StaffStayed():
+            return Drop(STAFF_LEAVINGS, fact.staff_id)
+        case RoleGranted():
+            return Put(GRANTS, fact.grant_id, (fact.staff_id, fact.role, fact.operation, fact.start, fact.end))
+        case RoleRevoked():
+            return Put(REVOCATIONS, fact.grant_id, (fact.on,))
+        case TeamFormed():
+            return Put(TEAMS, fact.team_id, (fact.traeger_id, fact.operation, fact.name))
+        case TeamJoined():
+            return Put(MEMBERSHIPS, fact.membership_id, (fact.team_id, fact.staff_id, fact.start, fact.end))
+        case TeamLeft():
+            return Put(TEAM_LEAVINGS, fact.membership_id, (fact.on,))
+        case _:
+            assert_never(fact)
+
+
+staff = Projection(
+    "staff",
+    version=1,
+    tables=(STAFF, STAFF_LEAVINGS, GRANTS, REVOCATIONS, TEAMS, MEMBERSHIPS, TEAM_LEAVINGS),
+    reads=(StaffJoined, StaffLeft, StaffStayed, RoleGranted, RoleRevoked, TeamFormed, TeamJoined, TeamLeft),
+    fold=keep,
+)
