@@ -3,21 +3,25 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 from uuid import UUID
 
 from services.districts.domain.district import DISTRICT, MarkRural, OpenDistrict
 from services.districts.domain.operation import OPERATION, OpenOperation
 from services.kernel.database import Pool, pool
-from services.kernel.deciders import Context
+from services.kernel.deciders import Context, Decider
+from services.kernel.desk import Desk
 from services.kernel.ids import DistrictIds, uuid7
-from services.kernel.keys import NoKeys
+from services.kernel.keys import KeyRing, NoKeys
 from services.kernel.log import Log
 from services.kernel.mapper import FactMapper
 from services.kernel.secrets import Secrets
 from services.kernel.settings import Settings
 from services.kernel.store import EventStore, Outcome
+from services.kernel.vault import Vault
 
 SERVICE = "districts"
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,20 @@ class Districts:
     store: EventStore
     secrets: Secrets
     pool: Pool
+    vault: Vault
+
+    @property
+    def desk(self) -> Desk:
+        """Commands with the texts that belong to them."""
+        return Desk(self.store, self.vault)
+
+    def ids(self, district: str) -> DistrictIds:
+        """The ids of a district, derived with its own key."""
+        return DistrictIds(self.secrets.district(district).id_key)
+
+    def state(self, district: str, decider: Decider[Any, S], stream: UUID) -> S:
+        """What the log says of one stream now."""
+        return decider.fold(self.store.load(district, [stream])[stream])
 
     def open_district(self, district: str, name: str, context: Context) -> Outcome:
         """The district's first fact; its schemas and keys are there already."""
@@ -49,7 +67,7 @@ class Districts:
         specific_objective: str = "ESO4.8",
     ) -> Outcome:
         """Open an operation; ``period`` includes both ends."""
-        stream = self._ids(district).derive("operation", operation)
+        stream = self.ids(district).derive("operation", operation)
         command = OpenOperation(
             operation_id=stream,
             operation=operation,
@@ -61,17 +79,19 @@ class Districts:
         )
         return self.store.execute(district, OPERATION, stream, command, context)
 
-    def _ids(self, district: str) -> DistrictIds:
-        return DistrictIds(self.secrets.district(district).id_key)
-
     def _stream(self, district: str) -> UUID:
-        return self._ids(district).derive("district")
+        return self.ids(district).derive("district")
 
 
 def districts(settings: Settings) -> Districts:
-    """The service's commands on this installation; facts of districts have no sealed block, so no key is needed."""
+    """The service's commands on this installation; its facts have no sealed block, keys are for names of staff."""
     connections = pool(settings.service_database_url(SERVICE))
-    return Districts(EventStore(Log(SERVICE, connections), FactMapper(NoKeys())), settings.secrets, connections)
+    return Districts(
+        store=EventStore(Log(SERVICE, connections), FactMapper(NoKeys())),
+        secrets=settings.secrets,
+        pool=connections,
+        vault=Vault(connections, KeyRing(pool(settings.keys_database_url(SERVICE)), settings.secrets, SERVICE)),
+    )
 
 
 def operator(actor: str) -> Context:

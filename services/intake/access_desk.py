@@ -1,7 +1,6 @@
-"""Asking who may see a case, and keeping record of it: the state comes from the log, so no projection can lag behind."""
+"""Asking who may see a case, and keeping record of it. The state comes from the log: no projection can lag behind."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -31,6 +30,7 @@ from services.intake.domain.access import (
 from services.intake.domain.glass import GLASS, BreakGlass, RecordRead
 from services.kernel.deciders import Context
 from services.kernel.facts import fact_type, split_topic
+from services.kernel.mapper import KeyDestroyed
 from services.kernel.store import Outcome
 from services.kernel.times import now as this_instant
 from services.kernel.times import today
@@ -51,6 +51,7 @@ ASKED: Final = frozenset(
         GlassBroken,
     )
 )
+WRITING: Final[frozenset[Purpose]] = frozenset({"write", "organise"})
 GLASS_REASON: Final = "glass_reason"
 
 
@@ -68,15 +69,10 @@ class AccessRefused(Exception):
 
 
 def asker_of(service: Intake, district: str, actor: str, role: str) -> Asker:
-    """Who asks, with the teams of today; programs and people without a staff id belong to none."""
+    """Who asks, with the teams of today; programs belong to none."""
     staff_id = staff_id_of(actor)
     teams = frozenset[UUID]() if staff_id is None else teams_of(service.pool, district, staff_id, today())
     return Asker(actor, role, teams)
-
-
-def access_state(service: Intake, district: str, case_id: UUID) -> AccessState:
-    """What the case's stream says about access."""
-    return fold(access_history(service, district, case_id))
 
 
 def access_history(service: Intake, district: str, case_id: UUID) -> list[Happened]:
@@ -87,43 +83,56 @@ def access_history(service: Intake, district: str, case_id: UUID) -> list[Happen
     return [(fact, row.actor, row.recorded) for fact, row in zip(facts, asked, strict=True)]
 
 
-def granted(service: Intake, district: str, case_id: UUID, asker: Asker, purpose: Purpose) -> Granted:
-    """The case, where the asker may; raises AccessRefused."""
-    access = access_state(service, district, case_id)
-    found = verdict(asker, purpose, access, this_instant())
-    if not found.allowed:
-        raise AccessRefused
-    return Granted(case_id, access, found)
+@dataclass(frozen=True, slots=True)
+class AccessDesk:
+    """What one asker may do with cases of a district."""
 
+    service: Intake
+    district: str
+    asker: Asker
 
-def record_read(service: Intake, district: str, of: Granted, asker: Asker, correlation_id: UUID) -> None:
-    """Keep that the asker read the case; a read within a quarter of an hour after the last one is the same."""
-    reads = of.access.reads.get(asker.actor)
-    if is_same_read(reads, this_instant()):
-        return
-    times = 0 if reads is None else reads.times
-    # One id for the n-th read of an actor: pages that ask for several things at once record one read.
-    command_id = service.ids(district).derive("case-read", str(of.case_id), asker.actor, str(times))
-    context = Context(actor=asker.actor, command_id=command_id, correlation_id=correlation_id)
-    command = RecordRead(case_id=of.case_id, break_glass=of.verdict.break_glass)
-    service.desk.execute(district, GLASS, (of.case_id, command, context))
+    def granted(self, case_id: UUID, purpose: Purpose) -> Granted:
+        """The case, where the asker may. Raises AccessRefused; KeyDestroyed for writing on an erased person."""
+        access = self._state(case_id)
+        found = verdict(self.asker, purpose, access, this_instant())
+        if not found.allowed:
+            raise AccessRefused
+        if purpose in WRITING:
+            self._expect_not_erased(access)
+        return Granted(case_id, access, found)
 
+    def record_read(self, of: Granted, correlation_id: UUID) -> None:
+        """Keep that the asker read the case; a read within a quarter of an hour after the last one is the same."""
+        actor, reads = self.asker.actor, of.access.reads.get(self.asker.actor)
+        if is_same_read(reads, this_instant()):
+            return
+        times = 0 if reads is None else reads.times
+        # One id for the n-th read of an actor: a page that asks for several things at once is one read.
+        command_id = self.service.ids(self.district).derive("case-read", str(of.case_id), actor, str(times))
+        context = Context(actor=actor, command_id=command_id, correlation_id=correlation_id)
+        command = RecordRead(case_id=of.case_id, break_glass=of.verdict.break_glass)
+        self.service.desk.execute(self.district, GLASS, (of.case_id, command, context))
 
-def break_glass(service: Intake, district: str, case_id: UUID, asker: Asker, reason: str, context: Context) -> Outcome:
-    """Open a case of another team for three hours; who may read it anyway breaks nothing. Raises AccessRefused."""
-    access = access_state(service, district, case_id)
-    person = access.case.person_id
-    if person is None:
-        raise AccessRefused
-    if _needs_no_glass(asker, access, this_instant()):
-        return Outcome(None, repeated=False)
-    text = reason.strip()
-    reason_id = service.ids(district).derive(GLASS_REASON, str(person), text) if text else None
-    command = BreakGlass(case_id=case_id, reason_id=reason_id, now=this_instant())
-    texts = [] if reason_id is None else [Entry(person, GLASS_REASON, reason_id, text)]
-    return service.desk.execute(district, GLASS, (case_id, command, context), texts)
+    def break_glass(self, case_id: UUID, reason: str, context: Context) -> Outcome:
+        """Open a case of another team for three hours; who may read it anyway breaks nothing. Raises AccessRefused."""
+        access, at = self._state(case_id), this_instant()
+        person = access.case.person_id
+        if person is None:
+            raise AccessRefused
+        found = verdict(self.asker, "read", access, at)
+        if found.allowed and not found.break_glass:
+            return Outcome(None, repeated=False)
+        text = reason.strip()
+        reason_id = self.service.ids(self.district).derive(GLASS_REASON, str(person), text) if text else None
+        command = BreakGlass(case_id=case_id, reason_id=reason_id, now=at)
+        texts = [] if reason_id is None else [Entry(person, GLASS_REASON, reason_id, text)]
+        return self.service.desk.execute(self.district, GLASS, (case_id, command, context), texts)
 
+    def _expect_not_erased(self, access: AccessState) -> None:
+        """Facts of a case without a sealed block would pass the mapper, which refuses the others by itself."""
+        person = access.case.person_id
+        if person is not None and self.service.ring.destroyed(self.district, {person}):
+            raise KeyDestroyed
 
-def _needs_no_glass(asker: Asker, access: AccessState, at: datetime) -> bool:
-    found = verdict(asker, "read", access, at)
-    return found.allowed and not found.break_glass
+    def _state(self, case_id: UUID) -> AccessState:
+        return fold(access_history(self.service, self.district, case_id))

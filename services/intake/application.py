@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from services.intake.desk import Desk
 from services.intake.domain.operation import OperationRules
 from services.intake.imports.columns import Kind, column_of, columns
 from services.intake.imports.errors_file import errors_path, write_errors
@@ -23,6 +22,7 @@ from services.intake.queries import Incomplete, incomplete_participations, opera
 from services.intake.recent_keys import RecentKeys
 from services.kernel.database import Pool, pool
 from services.kernel.deciders import Context, Decider, RuleViolation
+from services.kernel.desk import Desk
 from services.kernel.facts import Contract
 from services.kernel.ids import DistrictIds, uuid7
 from services.kernel.keys import KeyRing
@@ -150,7 +150,7 @@ class Intake:
         """For a whole file: keys are fetched once a batch, and batches go to the log by themselves."""
         ring = RecentKeys(self.ring)
         store = EventStore(self.store.log, FactMapper(ring))
-        return DistrictLedger(district, store, self.ring, Vault(self.pool, ring))
+        return DistrictLedger(district, store, self.ring, self.vault.with_ring(ring))
 
 
 def intake(settings: Settings) -> Intake:

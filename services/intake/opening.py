@@ -1,5 +1,7 @@
 """The store, the keys and the vault of ``intake`` on this installation."""
 
+from services.intake.search_words import WORDS_OF
+from services.kernel.blind_index import BlindIndex
 from services.kernel.database import pool
 from services.kernel.group import GroupCommit
 from services.kernel.keys import KeyRing
@@ -23,4 +25,6 @@ def event_store(settings: Settings) -> EventStore:
 
 
 def vault(settings: Settings) -> Vault:
-    return Vault(pool(settings.service_database_url(SERVICE)), key_ring(settings))
+    """Names and code words are findable from the moment they are kept."""
+    index = BlindIndex(settings.secrets, WORDS_OF)
+    return Vault(pool(settings.service_database_url(SERVICE)), key_ring(settings), index)

@@ -48,11 +48,16 @@ class Ring(Protocol):
 
 
 class KeyRing:
-    """Fetches and makes keys; a key that was destroyed is never made again."""
+    """Fetches and makes keys; a key that was destroyed is never made again.
 
-    def __init__(self, pool: Pool, secrets: Secrets) -> None:
+    ``owner`` is a service whose persons nobody else knows: their keys lie in tables of its own, which no other service
+    can read.
+    """
+
+    def __init__(self, pool: Pool, secrets: Secrets, owner: str | None = None) -> None:
         self._pool = pool
         self._secrets = secrets
+        self._prefix = "" if owner is None else f"{owner}_"
 
     def record_keys(self, district: str, persons: Collection[UUID], *, create: bool) -> dict[UUID, bytes]:
         return self._keys(district, "record", persons, create=create)
@@ -63,13 +68,14 @@ class KeyRing:
     def destroyed(self, district: str, persons: Collection[UUID]) -> set[UUID]:
         """Those persons of whom a key, of either purpose, was made and destroyed: they are erased."""
         statement = SQL(
-            "SELECT person FROM {0}.identity_keys WHERE person = ANY (%(persons)s) AND wrapped IS NULL"
-            " UNION SELECT person FROM {0}.record_keys WHERE person = ANY (%(persons)s) AND wrapped IS NULL"
+            "SELECT person FROM {0}.{1} WHERE person = ANY (%(persons)s) AND wrapped IS NULL"
+            " UNION SELECT person FROM {0}.{2} WHERE person = ANY (%(persons)s) AND wrapped IS NULL"
         )
         if not persons:
             return set()
         with self._pool.transaction() as connection, enter(connection, district) as schema:
-            rows = connection.execute(statement.format(schema), {"persons": list(persons)})
+            both = statement.format(schema, self._table("identity"), self._table("record"))
+            rows = connection.execute(both, {"persons": list(persons)})
             return {person for (person,) in rows}
 
     def _keys(self, district: str, purpose: str, persons: Collection[UUID], *, create: bool) -> dict[UUID, bytes]:
@@ -91,7 +97,7 @@ class KeyRing:
         statement = SQL("SELECT person, wrapped FROM {}.{} WHERE person = ANY (%s)")
         with self._pool.transaction() as connection, enter(connection, district) as schema:
             cursor = connection.cursor(binary=True)
-            cursor.execute(statement.format(schema, _table(purpose)), (list(persons),))
+            cursor.execute(statement.format(schema, self._table(purpose)), (list(persons),))
             return dict(cursor.fetchall())
 
     def _insert(self, district: str, purpose: str, persons: Iterable[UUID], wrap_key: bytes) -> None:
@@ -104,7 +110,10 @@ class KeyRing:
             "INSERT INTO {}.{} (person, wrapped) SELECT * FROM unnest(%b::uuid[], %b::bytea[]) ON CONFLICT DO NOTHING"
         )
         with self._pool.transaction() as connection, enter(connection, district) as schema:
-            connection.execute(statement.format(schema, _table(purpose)), (ordered, wrapped))
+            connection.execute(statement.format(schema, self._table(purpose)), (ordered, wrapped))
+
+    def _table(self, purpose: str) -> Identifier:
+        return Identifier(f"{self._prefix}{purpose}_keys")
 
 
 class NoKeys:
@@ -121,10 +130,6 @@ class NoKeys:
         return {}
 
     identity_keys = record_keys
-
-
-def _table(purpose: str) -> Identifier:
-    return Identifier(f"{purpose}_keys")
 
 
 def _place(district: str, person: UUID, purpose: str) -> str:

@@ -56,8 +56,10 @@ class Positions:
         return self._select(SQL(""))
 
     def lock(self, log_id: UUID) -> Position:
-        self._insert(log_id)
         found = self._select(SQL("FOR UPDATE"))
+        if found is None:
+            self._insert(log_id)
+            found = self._select(SQL("FOR UPDATE"))
         assert found is not None, "inserted above"
         return found
 

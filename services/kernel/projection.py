@@ -4,7 +4,7 @@ Live and rebuild are the same code. A projection never skips a fact: at one that
 and tries again.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from services.kernel.district import district, schema_of
 from services.kernel.facts import Contract, Recorded, UnknownFact, fact_type, fact_types
 from services.kernel.keys import Forgery
 from services.kernel.log import LogRow
-from services.kernel.positions import PositionRow, Positions
+from services.kernel.positions import Position, PositionRow, Positions
 from services.kernel.projected_rows import Change, Dated, Put, Table, write_table
 from services.kernel.times import now
 
@@ -48,11 +48,16 @@ class Projection:
         """The name under which its position is kept."""
         return f"{self.name}.v{self.version}"
 
-    def ignored_topics(self) -> list[str]:
-        """Topics of every released version that this code knows and this projection does not read."""
-        read = {fact_type(cls).name for cls in self.reads}
-        others = (known for known in fact_types() if known.name not in read)
-        return [f"{known.name}.v{number}" for known in others for number in range(1, known.version + 1)]
+    def asks_for(self, fact: Contract) -> bool:
+        """Whether the fold is handed facts of that class."""
+        return type(fact) in self.reads
+
+
+def ignored_topics(projections: Iterable[Projection]) -> list[str]:
+    """Topics of every released version that this code knows and none of the projections reads."""
+    read = {fact_type(cls).name for one in projections for cls in one.reads}
+    others = (known for known in fact_types() if known.name not in read)
+    return [f"{known.name}.v{number}" for known in others for number in range(1, known.version + 1)]
 
 
 class Entry(NamedTuple):
@@ -158,24 +163,32 @@ class Standing(NamedTuple):
 
 
 class _Step(NamedTuple):
-    folded: int
+    folded: Counter[str]
     position: int
     done: bool
 
 
 class _Work(NamedTuple):
-    """One projection of one district, folded to the head or ``until``."""
+    """Projections of one district that stand at one position, folded to the head or ``until``."""
 
     conn: Any
     key: str
     place: Place
-    projection: Projection
+    projections: tuple[Projection, ...]
     until: int | None
+
+
+class _NotInStep(Exception):
+    """The projections of a group are not at one position, or one of them stands still."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectionRunner:
-    """Folds projections of a district from a history; two runners at once are harmless, the position row is locked."""
+    """Folds projections of a district from a history; two runners at once are harmless, position rows are locked.
+
+    All projections go in step, one transaction a batch: what they share (entering the district, reading and opening
+    facts, the commit) is paid once. Only where one of them cannot follow does each go its own way.
+    """
 
     history: History
     opener: Opener
@@ -187,9 +200,21 @@ class ProjectionRunner:
 
         ``conn`` is handed on to the history and the place, which know what it is.
         """
-        return {one.name: self._fold(_Work(conn, key, place, one, until)) for one in self.projections}
+        work = _Work(conn, key, place, self.projections, until)
+        try:
+            return self._in_step(work)
+        except (_NotInStep, *FAULTS):  # a fault that stays is found again, and named, by the projection that has it
+            return {one.name: self._alone(work._replace(projections=(one,))) for one in self.projections}
 
-    def _fold(self, work: _Work) -> Standing:
+    def _in_step(self, work: _Work) -> dict[str, Standing]:
+        done: Counter[str] = Counter()
+        while True:
+            step = self._step(work, self.batch)
+            done += step.folded
+            if step.done:
+                return {one.name: Standing(done[one.name], step.position, None) for one in work.projections}
+
+    def _alone(self, work: _Work) -> Standing:
         """Batches until the head; at a fault the batch is halved until the fact at fault stands alone.
 
         A projection that stood still tries the next fact alone first, so that trying again stays cheap.
@@ -204,44 +229,62 @@ class ProjectionRunner:
                     return self._stop(work, done, fault)
                 limit //= 2
                 continue
-            done, limit, alone = done + step.folded, self.batch if alone else limit, False
+            done, limit, alone = done + step.folded.total(), self.batch if alone else limit, False
             if step.done:
                 return Standing(done, step.position, None)
 
     def _stands_still(self, work: _Work) -> bool:
         with work.place.transaction(work.conn):
-            here = self._position(work).find()
+            (here,) = (position.find() for position in self._positions(work))
         return here is not None and here.stopped is not None
 
     def _step(self, work: _Work, limit: int) -> _Step:
         with work.place.transaction(work.conn):
-            here = self._position(work).lock(NO_LOG)
+            here = self._locked(work)
             points.reached("projection.locked")
             head = self.history.head(work.conn, work.key)
             target = head if work.until is None else min(work.until, head)
             if here.position >= target and here.stopped is None:
-                return _Step(0, here.position, done=True)
+                return _Step(Counter(), here.position, done=True)
             span = (here.position, target)
-            entries = self.history.after(work.conn, work.key, span, work.projection.ignored_topics(), limit)
+            entries = self.history.after(work.conn, work.key, span, ignored_topics(work.projections), limit)
             reached = entries[-1].position if len(entries) == limit else max(span)
-            for table, changes in folded(work.projection, self._opened(work.key, entries)).items():
-                work.place.write(work.conn, table, changes)
+            counted = self._write(work, self._opened(work.key, entries))
             points.reached("projection.written")
-            self._position(work).move(reached, NO_LOG, now())
+            for position in self._positions(work):
+                position.move(reached, NO_LOG, now())
             points.reached("projection.moved")
         points.reached("projection.committed")
-        return _Step(len(entries), reached, done=reached >= target)
+        return _Step(counted, reached, done=reached >= target)
+
+    def _locked(self, work: _Work) -> Position:
+        """Where all of them stand, held until the transaction ends, always in the same order; raises _NotInStep."""
+        first, *others = [position.lock(NO_LOG) for position in self._positions(work)]
+        if others and any(each.position != first.position or each.stopped for each in (first, *others)):
+            raise _NotInStep
+        return first
+
+    def _write(self, work: _Work, facts: Sequence[Recorded[Contract]]) -> Counter[str]:
+        """How many facts each projection was handed."""
+        counted: Counter[str] = Counter()
+        for one in work.projections:
+            asked = [each for each in facts if one.asks_for(each.fact)]
+            counted[one.name] = len(asked)
+            for table, changes in folded(one, asked).items():
+                work.place.write(work.conn, table, changes)
+        return counted
 
     def _stop(self, work: _Work, done: int, fault: Exception) -> Standing:
         # Only the type: the text of a fault may quote the fact.
         reason = f"Der nächste Fakt kann nicht gefaltet werden: {type(fault).__name__}"
         with work.place.transaction(work.conn):
-            here = self._position(work).lock(NO_LOG)
-            self._position(work).stop(NO_LOG, reason)
+            (position,) = self._positions(work)
+            here = position.lock(NO_LOG)
+            position.stop(NO_LOG, reason)
         return Standing(done, here.position, reason)
 
-    def _position(self, work: _Work) -> PositionRow:
-        return work.place.position(work.conn, work.projection.reader, self.history.name)
+    def _positions(self, work: _Work) -> list[PositionRow]:
+        return [work.place.position(work.conn, one.reader, self.history.name) for one in work.projections]
 
     def _opened(self, key: str, entries: Sequence[Entry]) -> list[Recorded[Contract]]:
         rows = [entry.row for entry in entries]

@@ -1,10 +1,12 @@
 """Names, contact details and free text: sealed under the person's identity key, never in a fact."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 from uuid import UUID
 
-from psycopg.sql import SQL
+from psycopg import Connection
+from psycopg.sql import SQL, Identifier
 
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
@@ -29,12 +31,25 @@ class Entry:
         return self.person, self.field, self.entry_id
 
 
-class Vault:
-    """The vault of one service."""
+class Index(Protocol):
+    """What makes texts findable (kernel.blind_index)."""
 
-    def __init__(self, pool: Pool, ring: Ring) -> None:
+    def write(self, connection: Connection[Any], schema: Identifier, district: str, entries: Iterable[Entry]) -> None:
+        """Remember the words of these texts, inside the open transaction in the district."""
+        ...
+
+
+class Vault:
+    """The vault of one service; with an index the words of a text are kept in the same transaction as the text."""
+
+    def __init__(self, pool: Pool, ring: Ring, index: Index | None = None) -> None:
         self._pool = pool
         self._ring = ring
+        self._index = index
+
+    def with_ring(self, ring: Ring) -> "Vault":
+        """The same vault with keys from another ring, such as one that remembers."""
+        return Vault(self._pool, ring, self._index)
 
     def put(self, district: str, entries: Sequence[Entry]) -> None:
         """Store what is new; an address that is taken keeps its text. Raises KeyDestroyed."""
@@ -47,6 +62,8 @@ class Vault:
         )
         with self._pool.transaction() as connection, enter(connection, district) as schema:
             connection.execute(statement.format(schema), [list(column) for column in zip(*rows, strict=True)])
+            if self._index is not None:
+                self._index.write(connection, schema, district, entries)
         reached("vault.kept")
 
     def get(self, district: str, addresses: Collection[Address]) -> dict[Address, str | None]:

@@ -13,16 +13,19 @@ from services.kernel.requests import Session, only_known, require
 from services.kernel.roles import Role
 from services.kernel.settings import Settings
 from services.kernel.web import Room
+from services.reporting import cells_api
 from services.reporting.activity import ActivityQuestion, PeriodEndsBeforeItStarts
 from services.reporting.documents import File, Form, activity_file, esf_file
 from services.reporting.domain.catalogues import UnknownCatalogue
 from services.reporting.esf import EsfQuestion, UnknownOperation
 from services.reporting.knowledge import NotArrived
+from services.reporting.record_cells import UnknownRecord
 from services.reporting.reports import Reports, heads_of
 
 ARRIVAL_S: Final = 10.0  # a program asks again, a person at the command line waits
 
 router = APIRouter()
+router.include_router(cells_api.router)
 Reader = Annotated[
     Session,
     Depends(require(Role.KOORDINATION, Role.PLANUNG, Role.PRUEFUNG, Role.AUSWERTUNG)),
@@ -105,6 +108,10 @@ def _no_such_operation(_unknown: UnknownOperation) -> Problem:
     return not_found(UnknownOperation.title)
 
 
+def _no_such_record(_unknown: UnknownRecord) -> Problem:
+    return not_found(UnknownRecord.title)
+
+
 def _wrong_parameter(broken: PeriodEndsBeforeItStarts | UnknownCatalogue) -> Problem:
     return invalid_input([FieldError(broken.field or "", broken.title)])
 
@@ -124,6 +131,7 @@ ROOM: Final = Room(
     open_reports,
     {
         UnknownOperation: _no_such_operation,
+        UnknownRecord: _no_such_record,
         UnknownCatalogue: _wrong_parameter,
         PeriodEndsBeforeItStarts: _wrong_parameter,
         NotArrived: _not_arrived,

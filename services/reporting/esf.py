@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
@@ -13,13 +13,15 @@ from services.kernel.canonical import canonical
 from services.kernel.deciders import RuleViolation
 from services.kernel.district import schema_of
 from services.kernel.times import rfc3339
-from services.reporting import esf_sql
+from services.reporting import esf_sql, supplements
 from services.reporting.domain.calendar import previous_reporting_date
 from services.reporting.domain.catalogue import Catalogue, Indicator
 from services.reporting.domain.catalogues import catalogue, oldest
 from services.reporting.domain.cells import GENDERS, Cells, Counts
 from services.reporting.domain.checks import Compared, judge
+from services.reporting.domain.figures import STRUCTURE_BASED, Figures, with_estimates, without_persons
 from services.reporting.knowledge import Knowledge, knowledge_at
+from services.reporting.supplements import OperationSettings
 
 SOURCES: Final = ("districts", "intake")
 OBJECTIVE_L: Final = "ESO4.12"
@@ -58,10 +60,16 @@ class EsfQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """By which catalogue version an operation is counted, and whether as specific objective (l)."""
+    """By which catalogue version an operation is counted, whether as specific objective (l), and its settings."""
 
     catalogue: Catalogue
     eso_4_12: bool
+    settings: OperationSettings = field(default_factory=OperationSettings)
+
+    @property
+    def exact(self) -> frozenset[str]:
+        """Indicators that need exact data, because the target group settles their trait."""
+        return self.settings.settled.codes
 
 
 def esf_report(conn: Connection[Any], district: str, question: EsfQuestion) -> Document:
@@ -71,7 +79,8 @@ def esf_report(conn: Connection[Any], district: str, question: EsfQuestion) -> D
     """
     knowledge = knowledge_at(conn, district, SOURCES, question.known_at)
     rules = rules_of(conn, district, question, knowledge)
-    return _document(district, question, knowledge, rules, count(conn, district, question, rules, knowledge))
+    figures = figures_of(conn, district, question, rules, knowledge)
+    return _document(district, question, knowledge, rules, figures)
 
 
 def rules_of(conn: Connection[Any], district: str, question: EsfQuestion, knowledge: Knowledge) -> Rules:
@@ -84,16 +93,32 @@ def rules_of(conn: Connection[Any], district: str, question: EsfQuestion, knowle
     key, objective, released = row
     version = question.catalogue_version or released
     chosen = oldest(key) if version is None else catalogue(key, version)
-    return Rules(chosen, eso_4_12=objective == OBJECTIVE_L)
+    settings = supplements.settings_of(conn, district, question.operation, knowledge)
+    return Rules(chosen, eso_4_12=objective == OBJECTIVE_L, settings=settings)
 
 
 def count(conn: Connection[Any], district: str, question: EsfQuestion, rules: Rules, knowledge: Knowledge) -> Compared:
     """All cells of one operation as of a date and as of the reporting date before it: one statement."""
-    statement = esf_sql.statement(rules.catalogue, schema_of(district), eso_4_12=rules.eso_4_12)
+    schema, settled = schema_of(district), rules.settings.settled
+    statement = esf_sql.statement(rules.catalogue, schema, eso_4_12=rules.eso_4_12, settled=settled)
     dates = {"as_of": question.as_of, "before": previous_reporting_date(question.as_of)}
     rows = conn.execute(statement, {"operation": question.operation, **dates, **knowledge.positions}).fetchall()
     groups = [_Group(reason, gender, was_there, n, counts) for reason, gender, was_there, n, *counts in rows]
     return Compared(rules.catalogue, _cells(rules.catalogue, groups), _indicators_before(rules.catalogue, groups))
+
+
+def figures_of(
+    conn: Connection[Any], district: str, question: EsfQuestion, rules: Rules, knowledge: Knowledge
+) -> Figures:
+    """Counted participations, with estimates in their place, and supported entities."""
+    compared = count(conn, district, question, rules, knowledge)
+    entities = supplements.entities(conn, district, question.operation, question.as_of, knowledge)
+    if not rules.settings.participant_based:
+        return Figures(without_persons(compared), entities=entities)
+    days = (question.as_of, previous_reporting_date(question.as_of))
+    read = supplements.estimates(conn, district, question.operation, days, knowledge)
+    now, before = ({code: one for code, one in day.items() if code not in rules.exact} for day in read)
+    return Figures(with_estimates(compared, now, before), frozenset(now), entities)
 
 
 def digest_of(document: Mapping[str, Any]) -> str:
@@ -146,8 +171,8 @@ def _by_gender(groups: Sequence[_Group], columns: int) -> dict[str, list[int]]:
     return sums
 
 
-def _document(district: str, question: EsfQuestion, knowledge: Knowledge, rules: Rules, compared: Compared) -> Document:
-    cells, used = compared.now, rules.catalogue
+def _document(district: str, question: EsfQuestion, knowledge: Knowledge, rules: Rules, figures: Figures) -> Document:
+    cells, used = figures.compared.now, rules.catalogue
     document: Document = {
         "district": district,
         "operation": question.operation,
@@ -156,23 +181,22 @@ def _document(district: str, question: EsfQuestion, knowledge: Knowledge, rules:
         "as_of": question.as_of.isoformat(),
         "known_at": None if question.known_at is None else rfc3339(question.known_at),
         "positions": dict(knowledge.positions),
-        "indicators": [_indicator(one, cells) for one in used.indicators],
+        "indicators": [_indicator(one, figures) for one in used.indicators],
         "not_counted": [
-            {"reason": reason.key, "participations": cells.not_counted[reason.key]}
-            for reason in used.reasons
-            if cells.not_counted.get(reason.key, 0)
+            {"reason": reason, "participations": cells.not_counted[reason]}
+            for reason in (*(one.key for one in used.reasons), STRUCTURE_BASED)
+            if cells.not_counted.get(reason, 0)
         ],
         "checks": [
             {"id": judged.check.id, "holds": judged.holds, "text": judged.check.text}
-            for judged in judge(compared, eso_4_12=rules.eso_4_12)
+            for judged in judge(figures.compared, eso_4_12=rules.eso_4_12)
         ],
     }
     return {**document, "digest": digest_of(document)}
 
 
-def _indicator(one: Indicator, cells: Cells) -> Document:
-    """Nothing records supported entities or estimates yet."""
+def _indicator(one: Indicator, figures: Figures) -> Document:
     if one.unit == "entities":
-        return {"code": one.code, "total": 0, "estimated": False}
-    values = {gender: cells.value(one.code, gender) for gender in GENDERS}
-    return {"code": one.code, **values, "total": sum(values.values()), "estimated": False}
+        return {"code": one.code, "total": figures.entities.get(one.code, 0), "estimated": False}
+    values = {gender: figures.compared.now.value(one.code, gender) for gender in GENDERS}
+    return {"code": one.code, **values, "total": sum(values.values()), "estimated": one.code in figures.estimated}

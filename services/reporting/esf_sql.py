@@ -12,13 +12,14 @@ from psycopg import sql
 
 from services.reporting.domain.catalogue import Catalogue, Indicator
 from services.reporting.domain.catalogues.fields import age
+from services.reporting.domain.settled import REFUSED, Settled
 from services.reporting.expression_sql import age_of, rendered
 
 STATEMENT: Final = sql.SQL("""
 WITH known AS MATERIALIZED (
-    SELECT v.participation, v.state, v.erased, v.entry_date, v.exit_date, v.gender, v.birth_date, v.employment,
-        v.unemployed_since, v.in_education, v.isced, v.disability, v.foreign_background, v.minority, v.citizenship,
-        v.housing, r.ags IS NOT NULL AS rural, {age} AS age
+    SELECT v.participation, v.state, v.erased, v.entry_date, v.exit_date, v.gender, v.birth_date, {employment},
+        v.unemployed_since, v.in_education, v.isced, {disability}, {foreign_background}, {minority}, {citizenship},
+        {housing}, {rural} AS rural, {age} AS age
     FROM {s}.participation_versions AS v
     LEFT JOIN {s}.rural_municipalities AS r
         ON r.ags = v.residence_ags
@@ -57,6 +58,10 @@ EARLIER: Final = "{}_before"
 AFTER_EXIT: Final = ("upon_leaving", "six_months_after")
 BEFORE: Final = sql.SQL(" AND s.date <= %(before)s::date")
 
+NOTHING: Final = Settled()
+SETTLEABLE: Final = ("employment", "disability", "foreign_background", "minority", "citizenship", "housing")
+MARKED: Final = sql.SQL("r.ags IS NOT NULL")
+
 # What statuses answer: the name in predicates, the kind of status, its column, and the possible answers (None: a single
 # yes decides).
 ANSWERS: Final = (
@@ -69,7 +74,7 @@ ANSWERS: Final = (
 
 
 @cache
-def statement(catalogue: Catalogue, schema: str, *, eso_4_12: bool) -> sql.Composed:
+def statement(catalogue: Catalogue, schema: str, *, eso_4_12: bool, settled: Settled = NOTHING) -> sql.Composed:
     """Rows (reason or NULL for counted, gender, whether entered by ``before``, participations, counts).
 
     The counts: one for each of :func:`counted` as of ``as_of``, then one for each of :func:`results` as of ``before``.
@@ -83,6 +88,7 @@ def statement(catalogue: Catalogue, schema: str, *, eso_4_12: bool) -> sql.Compo
         followup_from=windows.followup_from_months,
         followup_to=windows.followup_to_months,
         age=age_of(age),
+        **_traits(settled),
         reasons=_reasons(catalogue, eso_4_12=eso_4_12),
         judged=sql.SQL(", ").join(_judged(catalogue, one, "{}", eso_4_12=eso_4_12) for one in _persons(catalogue)),
         judged_before=sql.SQL(", ").join(
@@ -94,6 +100,20 @@ def statement(catalogue: Catalogue, schema: str, *, eso_4_12: bool) -> sql.Compo
         ),
         counts=sql.SQL(", ").join(_counts(catalogue)),
     )
+
+
+def _traits(settled: Settled) -> dict[str, sql.Composable]:
+    """The columns that a target group may settle; what is unknown or refused becomes the settled value."""
+    columns = {name: _trait(name, settled.value(name)) for name in SETTLEABLE}
+    everywhere = settled.value("rural") == "yes"
+    return {**columns, "rural": sql.SQL("(r.ags IS NOT NULL OR v.residence_ags IS NULL)") if everywhere else MARKED}
+
+
+def _trait(name: str, value: str | None) -> sql.Composable:
+    if value is None:
+        return sql.SQL("v.{}").format(sql.Identifier(name))
+    settled = sql.SQL("coalesce(nullif(v.{0}, {1}), {2}) AS {0}")
+    return settled.format(sql.Identifier(name), sql.Literal(REFUSED), sql.Literal(value))
 
 
 def counted(catalogue: Catalogue) -> list[tuple[str, ...]]:

@@ -4,13 +4,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
+from uuid import UUID
 
 from psycopg import Connection
 
 from services.kernel.database import Pool, pool
 from services.kernel.feed import Feed
 from services.kernel.settings import SERVICES, Settings
+from services.reporting import record_cells
 from services.reporting.activity import ActivityQuestion, activity_report
+from services.reporting.domain.entry_cells import EntryCells
+from services.reporting.domain.expressions import Value
 from services.reporting.esf import Document, EsfQuestion, esf_report
 from services.reporting.knowledge import ARRIVAL_SECONDS, await_arrival, reading
 
@@ -46,6 +50,18 @@ class Reports:
         """The activity report; raises PeriodEndsBeforeItStarts, UnknownOperation."""
         with self._reading(district, heads) as conn:
             return activity_report(conn, district, question)
+
+    def cells_of_record(
+        self, district: str, question: EsfQuestion, participation: UUID, heads: Heads | None = None
+    ) -> EntryCells:
+        """Which cells a participation enters; raises UnknownOperation, UnknownRecord."""
+        with self._reading(district, heads) as conn:
+            return record_cells.cells_of_record(conn, district, question, participation)
+
+    def cells_of_form(self, district: str, question: EsfQuestion, values: Mapping[str, Value]) -> EntryCells:
+        """Which cells these entry values would enter; raises UnknownOperation."""
+        with self._reading(district, None) as conn:
+            return record_cells.cells_of_form(conn, district, question, values)
 
     def arrived(self, district: str, heads: Heads, timeout: float | None = None) -> None:
         """Return once these source positions are visible in every projection."""

@@ -3,12 +3,24 @@
 from datetime import date
 from typing import Any
 
-from services.contracts.districts import CatalogueReleased, MunicipalitiesMarked, OperationOpened
+from services.contracts.districts import (
+    CatalogueReleased,
+    FixedTrait,
+    MunicipalitiesMarked,
+    OperationConfigured,
+    OperationMode,
+    OperationOpened,
+)
 from services.contracts.intake import (
     ContactCorrected,
     ContactDetails,
     ContactRecorded,
+    EntityKind,
+    EntityRetracted,
+    EntitySupported,
     EntryTraits,
+    EstimateRecorded,
+    EstimateRetracted,
     ParticipationCorrected,
     ParticipationEntered,
     StatusRecorded,
@@ -52,6 +64,49 @@ def released(operation: str = OPERATION, version: int = 1) -> CatalogueReleased:
 
 def marked(*ags: str) -> MunicipalitiesMarked:
     return MunicipalitiesMarked(ags=ags)
+
+
+def configured(
+    mode: OperationMode = "participant_based", operation: str = OPERATION, **fixed: str
+) -> OperationConfigured:
+    """Settings of an operation; further arguments are traits that the target group settles."""
+    return OperationConfigured(
+        operation_id=id_of("operation", operation),
+        operation=operation,
+        mode=mode,
+        fixed_traits=tuple(FixedTrait(field=field, value=value) for field, value in fixed.items()),  # type: ignore[arg-type]
+    )
+
+
+def estimate(indicator: str, on: str, female: int = 0, male: int = 0, non_binary: int = 0) -> EstimateRecorded:
+    return EstimateRecorded(
+        operation=OPERATION,
+        indicator=indicator,
+        on=date.fromisoformat(on),
+        female=female,
+        male=male,
+        non_binary=non_binary,
+        method="sample",
+        base_id=id_of("base", indicator, on),
+    )
+
+
+def estimate_retracted(indicator: str, on: str) -> EstimateRetracted:
+    return EstimateRetracted(operation=OPERATION, indicator=indicator, on=date.fromisoformat(on))
+
+
+def supported(name: str, on: str, kind: EntityKind = "public_administration") -> EntitySupported:
+    return EntitySupported(
+        entity_id=id_of("entity", name),
+        operation=OPERATION,
+        kind=kind,
+        name_id=id_of("name", name),
+        on=date.fromisoformat(on),
+    )
+
+
+def entity_retracted(name: str) -> EntityRetracted:
+    return EntityRetracted(entity_id=id_of("entity", name), operation=OPERATION)
 
 
 def _entry(number: object, given: dict[str, Any]) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def test_reports_are_answered_all_along(side: Side, settings: Settings) -> None:
 def test_a_rebuild_that_cannot_be_finished_leaves_the_tables_alone(side: Side, settings: Settings) -> None:
     intake = Source("intake", side.district)
     side.take([intake.record(entered(1))])
-    side.receive([intake.record_raw("intake.goal_agreed.v1", {})])
+    side.receive([intake.record_raw("intake.moon_observed.v1", {})])
     before = digests(side)
 
     with pytest.raises(StandsStill, match="UnknownFact"):

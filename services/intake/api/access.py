@@ -9,17 +9,10 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.intake.access_desk import (
-    AccessRefused,
-    Granted,
-    asker_of,
-    break_glass,
-    granted,
-    record_read,
-)
+from services.intake.access_desk import AccessDesk, AccessRefused, asker_of
 from services.intake.api.asking import COMMAND, Asked, Service
 from services.intake.application import Intake
-from services.intake.domain.access import NO_SUCH_CASE, Asker, Purpose
+from services.intake.domain.access import NO_SUCH_CASE
 from services.intake.domain.code_word import LONGEST_CODE_WORD, case_id_of
 from services.kernel.problems import FieldError, Problem, invalid_input, not_found
 from services.kernel.requests import Session, require
@@ -35,35 +28,32 @@ Organiser = Annotated[Session, Depends(require(Role.FACHKRAFT, Role.KOORDINATION
 Overseer = Annotated[Session, Depends(require(Role.KOORDINATION, Role.PRUEFUNG))]
 
 
-def checked(service: Intake, asking: Session, case: UUID, purpose: Purpose) -> tuple[Granted, Asker]:
-    """The case and who asks; raises a Problem (404) for a case that is unknown to the asker, by rule or in fact."""
+def access_desk(service: Intake, asking: Session) -> AccessDesk:
+    """Who asks, with the teams of today."""
     asker = asker_of(service, asking.district, asking.caller.actor, asking.caller.role)
-    return granted(service, asking.district, case, asker, purpose), asker
+    return AccessDesk(service, asking.district, asker)
 
 
 def case_reader(case: CaseInPath, asking: Fachkraft, request: Request, service: Service) -> UUID:
-    """A case whose content the asker may read; that it was read is recorded."""
-    found, asker = checked(service, asking, case, "read")
-    record_read(service, asking.district, found, asker, request.state.correlation_id)
+    """A case whose content the asker may read; that it was read is recorded. Raises AccessRefused."""
+    desk = access_desk(service, asking)
+    desk.record_read(desk.granted(case, "read"), request.state.correlation_id)
     return case
 
 
 def case_writer(case: CaseInPath, asking: Fachkraft, service: Service) -> UUID:
-    """A case on which the asker may record."""
-    checked(service, asking, case, "write")
-    return case
+    """A case on which the asker may record. Raises AccessRefused."""
+    return access_desk(service, asking).granted(case, "write").case_id
 
 
 def case_organiser(case: CaseInPath, asking: Organiser, service: Service) -> UUID:
-    """A case of which the asker may say who works on it."""
-    checked(service, asking, case, "organise")
-    return case
+    """A case of which the asker may say who works on it. Raises AccessRefused."""
+    return access_desk(service, asking).granted(case, "organise").case_id
 
 
 def case_overseer(case: CaseInPath, asking: Overseer, service: Service) -> UUID:
-    """A case of which the asker may see who read it."""
-    checked(service, asking, case, "oversee")
-    return case
+    """A case of which the asker may see who read it. Raises AccessRefused."""
+    return access_desk(service, asking).granted(case, "oversee").case_id
 
 
 CaseReader = Annotated[UUID, Depends(case_reader)]
@@ -110,8 +100,7 @@ class GlassOpened(Recorded):
 def open_in_emergency(body: GlassIn, asking: Fachkraft, context: Asked, service: Service) -> GlassOpened:
     """Gilt drei Stunden und wird aufgezeichnet; Koordination und Prüfung sehen es."""
     case = _meant(service, asking.district, body)
-    asker = asker_of(service, asking.district, asking.caller.actor, asking.caller.role)
-    outcome = break_glass(service, asking.district, case, asker, body.reason, context)
+    outcome = access_desk(service, asking).break_glass(case, body.reason, context)
     return GlassOpened(position=outcome.position, case_id=case)
 
 

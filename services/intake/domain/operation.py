@@ -1,6 +1,7 @@
 """What intake must know of an operation (Vorhaben) to decide: its period and its windows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from services.contracts.intake import StatusKind
@@ -9,7 +10,10 @@ from services.intake.domain.calendar import add_months
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OperationRules:
-    """Period and windows of one operation; both ends of each are included."""
+    """Period and windows of one operation; both ends of each are included.
+
+    ``settled``: traits that the target group fixes, field -> value.
+    """
 
     operation: str
     start: date
@@ -18,6 +22,7 @@ class OperationRules:
     exit_days: int
     followup_from_months: int
     followup_to_months: int
+    settled: Mapping[str, str] = field(default_factory=dict)
 
     def runs_on(self, day: date) -> bool:
         return self.start <= day <= self.end

@@ -1,7 +1,7 @@
 """A participation: draft -> submitted -> cancelled, always corrected as a whole, and what became of it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, TypeAlias, assert_never
 from uuid import UUID
@@ -30,11 +30,14 @@ from services.contracts.intake import (
 )
 from services.intake.domain import refusals
 from services.intake.domain.operation import OperationRules
-from services.intake.domain.refusals import Refusal, refuse
+from services.intake.domain.refusals import refuse
+from services.intake.domain.rules.entry_refusals import ENTRY, PERSON
+from services.intake.domain.rules.records import EntryRecord, PersonRecord, StatusRecord
+from services.intake.domain.rules.rule import refusals as refusals_of
+from services.intake.domain.rules.status_rules import CELLS, STATUS
 from services.kernel.deciders import Decider
-from services.kernel.facts import Contract, Erased
+from services.kernel.facts import Contract
 
-STATES: Final = {"draft": "Entwurf", "submitted": "eingereicht", "cancelled": "storniert"}
 TRAITS: Final = EntryTraits.__struct_fields__
 
 
@@ -119,10 +122,10 @@ Command: TypeAlias = RecordParticipation | RecordStatus | RetractStatus
 
 @dataclass(frozen=True, slots=True)
 class ParticipationState:
-    """The last snapshot and the ids of the statuses that count."""
+    """The last snapshot and the statuses that count, by id, in the order of recording."""
 
     snapshot: Participation | None = None
-    statuses: frozenset[UUID] = frozenset()
+    statuses: Mapping[UUID, StatusRecorded] = field(default_factory=dict)
 
 
 # --- Decisions: may it happen? ----------------------------------------------
@@ -134,7 +137,7 @@ def record(command: RecordParticipation, state: ParticipationState) -> Sequence[
     after = merged(command, known)
     if after == known:
         return []
-    refuse([*_future_dates(command), *_broken_entry_rules(command.rules, after), *_moves(known, after)])
+    refuse(refusals_of(ENTRY, _entry(command, state, after)))
     return [_fact(known, after)]
 
 
@@ -143,7 +146,7 @@ def record_status(command: RecordStatus, state: ParticipationState) -> Sequence[
     cells = command.cells
     if cells.status_id in state.statuses:
         return []
-    refuse(_broken_status_rules(command, known))
+    refuse(refusals_of(STATUS, _status(command, state, known)))
     return [
         StatusRecorded(
             participation_id=command.participation_id,
@@ -156,7 +159,7 @@ def record_status(command: RecordStatus, state: ParticipationState) -> Sequence[
 def retract_status(command: RetractStatus, state: ParticipationState) -> Sequence[Contract]:
     """Nothing to take back is no refusal, once the participation has an exit date."""
     known = _known(command, state)
-    refuse(_broken_cells(command))
+    refuse(refusals_of(CELLS, _status(command, state, known)))
     status_id = command.cells.status_id
     if status_id in state.statuses:
         return [
@@ -209,38 +212,28 @@ def _known(command: RecordStatus | RetractStatus, state: ParticipationState) -> 
 
 
 def _refuse_erased(command: Command, known: Participation | None) -> None:
-    if command.erased or (known is not None and isinstance(known.traits, Erased)):
-        raise refusals.PersonErased
+    refuse(refusals_of(PERSON, PersonRecord(erased=command.erased, known=known)))
 
 
-def _future_dates(command: RecordParticipation) -> Iterator[Refusal]:
-    for column in ("entry_date", "birth_date", "unemployed_since", "exit_date"):
-        day = getattr(command.cells, column)
-        if isinstance(day, date) and day > command.today:
-            yield refusals.InTheFuture(field=column)
+def _entry(command: RecordParticipation, state: ParticipationState, after: Participation) -> EntryRecord:
+    return EntryRecord(
+        after=after,
+        known=state.snapshot,
+        given=command.cells,
+        rules=command.rules,
+        today=command.today,
+        statuses=tuple(state.statuses.values()),
+    )
 
 
-def _broken_entry_rules(rules: OperationRules, after: Participation) -> Iterator[Refusal]:
-    entry, traits = after.entry_date, after.traits
-    if not rules.runs_on(entry):
-        yield refusals.OutsideOperation(f"{rules.start:%d.%m.%Y} bis {rules.end:%d.%m.%Y}")
-    if after.exit_date is not None and after.exit_date < entry:
-        yield refusals.ExitBeforeEntry()
-    if isinstance(traits, EntryTraits) and traits.birth_date is not None and traits.birth_date > entry:
-        yield refusals.BornAfterEntry()
-    if after.unemployed_since is not None and after.unemployed_since > entry:
-        yield refusals.UnemployedAfterEntry()
-    if after.state == "cancelled" and after.cancel_reason_id is None:
-        yield refusals.CancelReasonMissing()
-
-
-def _moves(known: Participation | None, after: Participation) -> Iterator[Refusal]:
-    if known is None or known.state == "draft":
-        return
-    if known.state != after.state != "cancelled":
-        yield refusals.MoveForbidden(f"{STATES[known.state]} → {STATES[after.state]}")
-    elif known.state == "cancelled":
-        yield refusals.AlreadyCancelled()
+def _status(command: RecordStatus | RetractStatus, state: ParticipationState, known: Participation) -> StatusRecord:
+    return StatusRecord(
+        cells=command.cells,
+        participation=known,
+        today=command.today,
+        rules=command.rules if isinstance(command, RecordStatus) else None,
+        others=tuple(state.statuses.values()),
+    )
 
 
 def _fact(known: Participation | None, after: Participation) -> Participation:
@@ -254,24 +247,6 @@ def _fact(known: Participation | None, after: Participation) -> Participation:
     return ParticipationCancelled(**fields)
 
 
-def _broken_cells(command: RecordStatus | RetractStatus) -> Iterator[Refusal]:
-    if command.cells.date > command.today:
-        yield refusals.InTheFuture(field="date")
-    if command.cells.status == "no_answer" and command.cells.reason_id is None:
-        yield refusals.AnswerReasonMissing()
-
-
-def _broken_status_rules(command: RecordStatus, known: Participation) -> Iterator[Refusal]:
-    cells = command.cells
-    yield from _broken_cells(command)
-    if known.exit_date is None:
-        yield refusals.ExitDateMissing()
-        return
-    first, last = command.rules.window(cells.kind, known.exit_date)
-    if not first <= cells.date <= last:
-        yield refusals.OutsideWindow(f"{first:%d.%m.%Y} bis {last:%d.%m.%Y}")
-
-
 # --- Evolution: it happened, so it is true; nothing here may refuse -----------
 
 
@@ -281,9 +256,10 @@ def evolve(state: ParticipationState, fact: Contract) -> ParticipationState:
             fields: dict[str, Any] = {name: getattr(fact, name) for name in Participation.__struct_fields__}
             return replace(state, snapshot=Participation(**fields))
         case StatusRecorded():
-            return replace(state, statuses=state.statuses | {fact.status_id})
+            return replace(state, statuses={**state.statuses, fact.status_id: fact})
         case StatusRetracted():
-            return replace(state, statuses=state.statuses - {fact.status_id})
+            left = {key: one for key, one in state.statuses.items() if key != fact.status_id}
+            return replace(state, statuses=left)
         case _:
             return state
 

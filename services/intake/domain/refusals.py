@@ -6,9 +6,13 @@ from services.kernel.deciders import RuleViolation
 
 
 class Refusal(RuleViolation):
-    """A refused command; ``further`` holds the other rules that the same command broke."""
+    """A refused command; ``further`` holds the other rules that the same command broke.
+
+    ``rule``: the id in the table of rules (``domain.rules``), where it stands there.
+    """
 
     further: tuple["Refusal", ...] = ()
+    rule: str | None = None
 
     def __str__(self) -> str:
         return self.title if self.detail is None else f"{self.title} ({self.detail})"

@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
 from services.contracts.intake import ConsentPurpose, StatusKind
-from services.intake.domain.calendar import add_months
+from services.intake.domain.operation import OperationRules
 from services.kernel.times import BERLIN
 
 Kind: TypeAlias = Literal[
@@ -61,15 +61,18 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftParticipation:
-    """A participation with an exit date, the windows of its operation, and the kinds of status that are there."""
+    """A participation with an exit date, the rules of its operation, and all its statuses by kind and date."""
 
     participation_id: UUID
     owner: Owner
     exit_date: date
-    exit_days: int
-    followup_from_months: int
-    followup_to_months: int
-    statuses: frozenset[StatusKind] = frozenset()
+    rules: OperationRules
+    statuses: tuple[tuple[StatusKind, date], ...] = ()
+
+    def lacks(self, kind: StatusKind) -> bool:
+        """No status of that kind lies in the window that the exit date gives now; others are kept and not read."""
+        first, last = self.rules.window(kind, self.exit_date)
+        return not any(each == kind and first <= on <= last for each, on in self.statuses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +147,7 @@ class Known:
 class Reminder:
     """What is to be done, whose it is, from which day on it shows, and until when it should be done.
 
-    ``why`` names the facts in German. With another ``due`` it is another reminder: settled once is not settled for ever.
+    ``why`` names the facts in German. With another ``due`` it is another one: settled once is not for ever.
     """
 
     kind: Kind
@@ -178,26 +181,20 @@ def _all(known: Known, day: date) -> Iterator[Reminder]:
 
 def _of_participation(left: LeftParticipation) -> Iterator[Reminder]:
     """Both windows include their ends; months are clamped (31 August + 6 months is the last of February)."""
-    if "exit" not in left.statuses:
-        yield Reminder(
-            kind="exit_status",
-            subject=left.participation_id,
-            owner=left.owner,
-            shown_from=left.exit_date,
-            due=left.exit_date + timedelta(days=left.exit_days),
-            why=f"Austritt am {_day(left.exit_date)}; Angaben binnen {left.exit_days} Tagen fehlen.",
-        )
-    if "followup" not in left.statuses:
-        first = add_months(left.exit_date, left.followup_from_months)
-        last = add_months(left.exit_date, left.followup_to_months)
-        yield Reminder(
-            kind="followup",
-            subject=left.participation_id,
-            owner=left.owner,
-            shown_from=first,
-            due=last,
-            why=f"Austritt am {_day(left.exit_date)}; Nachbefragung vom {_day(first)} bis {_day(last)} fehlt.",
-        )
+    since = f"Austritt am {_day(left.exit_date)}"
+    if left.lacks("exit"):
+        first, last = left.rules.window("exit", left.exit_date)
+        why = f"{since}; Angaben binnen {left.rules.exit_days} Tagen (bis {_day(last)}) fehlen."
+        yield _asked("exit_status", left, (first, last), why)
+    if left.lacks("followup"):
+        first, last = left.rules.window("followup", left.exit_date)
+        why = f"{since}; Nachbefragung vom {_day(first)} bis {_day(last)} fehlt."
+        yield _asked("followup", left, (first, last), why)
+
+
+def _asked(kind: Kind, left: LeftParticipation, window: tuple[date, date], why: str) -> Reminder:
+    first, last = window
+    return Reminder(kind=kind, subject=left.participation_id, owner=left.owner, shown_from=first, due=last, why=why)
 
 
 def _of_consent(consent: StandingConsent, day: date) -> Reminder:

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from typing import Final
 
 from services.contracts.districts import Dimension, InstrumentReleased, MissingRule
 
-TENTH: Final = Decimal("0.1")
 Answers = Mapping[str, int | None]
 
 
@@ -66,5 +64,5 @@ def weighted_mean(values: Sequence[Fraction | None], weights: Sequence[int], mis
 def displayed(value: Fraction) -> Decimal:
     """One decimal, halves away from zero; only for people's eyes, never to go on calculating with."""
     tenths = floor(abs(value) * 10 + Fraction(1, 2))
-    shown = Decimal(tenths).scaleb(-1).quantize(TENTH, rounding=ROUND_HALF_UP)
+    shown = Decimal(tenths).scaleb(-1)
     return -shown if value < 0 and tenths else shown

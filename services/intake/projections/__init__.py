@@ -2,8 +2,36 @@
 
 from typing import Final
 
+from services.intake.projections.appointments import appointments
+from services.intake.projections.case_persons import case_persons
+from services.intake.projections.cases import cases
+from services.intake.projections.clocks import clocks
+from services.intake.projections.consents import consents
+from services.intake.projections.contacts import contacts
 from services.intake.projections.entities import entities
 from services.intake.projections.estimates import estimates
+from services.intake.projections.goals import goals
 from services.intake.projections.incomplete_participations import incomplete_participations
+from services.intake.projections.open_joins import open_joins
+from services.intake.projections.participation_links import participation_links
+from services.intake.projections.situations import situations
+from services.intake.projections.strengths import strengths
+from services.intake.projections.tasks import tasks
 
-PROJECTIONS: Final = (incomplete_participations, estimates, entities)
+PROJECTIONS: Final = (
+    incomplete_participations,
+    cases,
+    contacts,
+    estimates,
+    entities,
+    situations,
+    strengths,
+    goals,
+    appointments,
+    tasks,
+    clocks,
+    consents,
+    case_persons,
+    participation_links,
+    open_joins,
+)

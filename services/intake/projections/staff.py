@@ -33,7 +33,12 @@ Fact = StaffJoined | StaffLeft | StaffStayed | RoleGranted | RoleRevoked | TeamF
 
 
 def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
-    """One row a fact; a leaving that was taken back is not there any more."""
+    """One row a fact. What is granted or joined anew has not ended; a leaving that was taken back is not there."""
+    match recorded.fact:
+        case RoleGranted(grant_id=grant):
+            yield Drop(REVOCATIONS, grant)
+        case TeamJoined(membership_id=membership):
+            yield Drop(TEAM_LEAVINGS, membership)
     yield _change(recorded.fact)
 
 

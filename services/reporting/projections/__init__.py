@@ -4,6 +4,9 @@ from typing import Final
 
 from services.kernel.projection import Projection
 from services.reporting.projections.contact_versions import contact_versions
+from services.reporting.projections.entity_versions import entity_versions
+from services.reporting.projections.estimate_versions import estimate_versions
+from services.reporting.projections.operation_settings import operation_settings
 from services.reporting.projections.operation_versions import operation_versions
 from services.reporting.projections.participation_versions import participation_versions
 from services.reporting.projections.rural_municipalities import rural_municipalities
@@ -17,4 +20,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     participation_versions,
     status_versions,
     contact_versions,
+    estimate_versions,
+    entity_versions,
+    operation_settings,
 )

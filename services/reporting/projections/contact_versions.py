@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.contracts.intake import Contact, ContactCorrected, ContactRecorded
+from services.contracts.intake import Contact, ContactCancelled, ContactCorrected, ContactRecorded
 from services.kernel.facts import Erased, Recorded
-from services.kernel.projected_rows import Put, Table
+from services.kernel.projected_rows import Change, Drop, Put, Table
 from services.kernel.projection import Projection
 
 TABLE = Table(
@@ -27,9 +27,11 @@ TABLE = Table(
 )
 
 
-def keep_version(recorded: Recorded[Contact]) -> Iterable[Put]:
-    """Every fact carries the whole contact: it ends the version before and begins the next."""
+def keep_version(recorded: Recorded[Contact | ContactCancelled]) -> Iterable[Change]:
+    """Every fact carries the whole contact: it ends the version before and begins the next; a cancelled one ends."""
     contact = recorded.fact
+    if isinstance(contact, ContactCancelled):
+        return (Drop(TABLE, contact.contact_id),)
     details = None if isinstance(contact.details, Erased) else contact.details
     values = (
         contact.operation,
@@ -49,5 +51,9 @@ def keep_version(recorded: Recorded[Contact]) -> Iterable[Put]:
 
 
 contact_versions = Projection(
-    "contact_versions", version=1, tables=(TABLE,), reads=(ContactRecorded, ContactCorrected), fold=keep_version
+    "contact_versions",
+    version=1,
+    tables=(TABLE,),
+    reads=(ContactRecorded, ContactCorrected, ContactCancelled),
+    fold=keep_version,
 )

@@ -1,4 +1,4 @@
-"""The desk: one command at a time, with the texts that belong to it."""
+"""The desk of a service: one command at a time, with the texts that belong to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

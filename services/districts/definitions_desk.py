@@ -1,0 +1,33 @@
+"""The desk for what a district defines for itself: topics, instruments, settings of operations."""
+
+from dataclasses import dataclass
+
+from services.contracts.districts import Term
+from services.districts.application import Districts
+from services.districts.domain.instrument import INSTRUMENT, ReleaseInstrument
+from services.districts.domain.settings import SETTINGS, ConfigureOperation
+from services.districts.domain.vocabulary import VOCABULARY, ReleaseVocabulary
+from services.kernel.deciders import Context
+from services.kernel.store import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionsDesk:
+    """One district's definitions. Every command raises the refusals of its decider."""
+
+    districts: Districts
+    district: str
+
+    def release_topics(self, terms: tuple[Term, ...], context: Context) -> Outcome:
+        """The whole list; a list as it is already is no new version."""
+        stream = self.districts.ids(self.district).derive("vocabulary", "topics")
+        command = ReleaseVocabulary(terms=terms)
+        return self.districts.store.execute(self.district, VOCABULARY, stream, command, context)
+
+    def release_instrument(self, command: ReleaseInstrument, context: Context) -> Outcome:
+        stream = self.districts.ids(self.district).derive("instrument", command.instrument)
+        return self.districts.store.execute(self.district, INSTRUMENT, stream, command, context)
+
+    def configure(self, operation: str, command: ConfigureOperation, context: Context) -> Outcome:
+        stream = self.districts.ids(self.district).derive("operation", operation)
+        return self.districts.store.execute(self.district, SETTINGS, stream, command, context)

@@ -1,0 +1,80 @@
+"""Appointments of a case, of a Fachkraft, and what else somebody has at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from psycopg.rows import class_row
+from psycopg.sql import SQL
+
+from services.intake.application import Intake
+from services.intake.domain.appointment import Span
+from services.kernel.district import district as enter
+
+NOTE: Final = "appointment_note"
+COLUMNS: Final = """
+    SELECT a.appointment, a.case_id, a.person, a.starts, a.minutes, a.staff, a.site, a.note AS note_id,
+        e.outcome, e.contact
+    FROM {0}.appointments a LEFT JOIN {0}.appointment_ends e USING (appointment)
+    WHERE {which} ORDER BY a.starts, a.appointment"""
+OF_CASE: Final = SQL(COLUMNS.replace("{which}", "a.case_id = %s"))
+OF_STAFF: Final = SQL(COLUMNS.replace("{which}", "a.staff = %s AND a.starts >= %s AND a.starts < %s"))
+SPANS: Final = SQL("""
+    SELECT a.appointment AS appointment_id, a.starts, a.minutes
+    FROM {0}.appointments a LEFT JOIN {0}.appointment_ends e USING (appointment)
+    WHERE a.staff = %s AND a.starts < %s AND a.ends > %s AND e.appointment IS NULL
+""")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointmentSeen:
+    """An appointment, how it ended (None: not yet recorded), and its note (None: none, or erased)."""
+
+    appointment: UUID
+    case_id: UUID
+    person: UUID
+    starts: datetime
+    minutes: int
+    staff: UUID | None
+    site: UUID | None
+    note_id: UUID | None
+    outcome: str | None
+    contact: UUID | None
+    note: str | None = None
+
+
+def appointments_of(intake: Intake, district: str, case_id: UUID) -> list[AppointmentSeen]:
+    """All appointments of a case, earliest first."""
+    return _with_notes(intake, district, _found(intake, district, OF_CASE, (case_id,)))
+
+
+def appointments_with(
+    intake: Intake, district: str, staff: UUID, span: tuple[datetime, datetime]
+) -> list[AppointmentSeen]:
+    """Those of a Fachkraft that begin in the span; its end is not included."""
+    return _with_notes(intake, district, _found(intake, district, OF_STAFF, (staff, *span)))
+
+
+def spans_of(intake: Intake, district: str, staff: UUID, span: tuple[datetime, datetime]) -> list[Span]:
+    """When a Fachkraft has appointments without an end that overlap the span."""
+    starts, ends = span
+    with intake.pool.transaction() as connection, enter(connection, district) as schema:
+        cursor = connection.cursor(row_factory=class_row(Span))
+        return cursor.execute(SPANS.format(schema), (staff, ends, starts)).fetchall()
+
+
+def _found(intake: Intake, district: str, statement: SQL, values: Sequence[object]) -> list[AppointmentSeen]:
+    with intake.pool.transaction() as connection, enter(connection, district) as schema:
+        cursor = connection.cursor(row_factory=class_row(AppointmentSeen))
+        return cursor.execute(statement.format(schema), values).fetchall()
+
+
+def _with_notes(intake: Intake, district: str, rows: list[AppointmentSeen]) -> list[AppointmentSeen]:
+    addresses = {row.appointment: (row.person, NOTE, row.note_id) for row in rows if row.note_id is not None}
+    texts = intake.vault.get(district, list(addresses.values()))
+    return [
+        replace(row, note=texts.get(addresses[row.appointment])) if row.appointment in addresses else row
+        for row in rows
+    ]

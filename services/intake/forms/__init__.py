@@ -1,0 +1,1 @@
+"""Printable forms: released texts as data, and the PDF made of them."""

@@ -1,0 +1,67 @@
+"""Which cells of a report one record enters, why, and what is missing: the catalogue's own predicates on one row."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from services.reporting.domain.catalogue import Catalogue
+from services.reporting.domain.expressions import And, Field, IsKnown, Not, Or, Predicate, Row
+from services.reporting.domain.figures import STRUCTURE_BASED
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredCell:
+    """An indicator, and in German which of its conditions the record meets."""
+
+    code: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCells:
+    """What a record counts for; ``cells`` of a record that is not counted are those that it would enter.
+
+    ``reason``: why it is not counted (key, German), None where it is. ``missing``: (column, German) that Article 17(5)
+    asks for.
+    """
+
+    reason: tuple[str, str] | None
+    cells: tuple[EnteredCell, ...]
+    missing: tuple[tuple[str, str], ...]
+
+
+def entry_cells(of: Catalogue, row: Row, *, eso_4_12: bool, participant_based: bool = True) -> EntryCells:
+    """``row``: all columns that predicates ask for, and the parameter ``as_of``."""
+    complete = of.complete_eso_4_12 if eso_4_12 else of.complete
+    entered = tuple(
+        EnteredCell(one.code, one.title_de, one.when.text())
+        for one in of.indicators
+        if one.when is not None and of.counts(one, eso_4_12=eso_4_12) and one.when.holds(row)
+    )
+    missing = tuple(dict.fromkeys((field.name, field.title) for field in _unknown(complete, row)))
+    return EntryCells(_reason(of, complete, row, participant_based=participant_based), entered, missing)
+
+
+def _reason(of: Catalogue, complete: Predicate, row: Row, *, participant_based: bool) -> tuple[str, str] | None:
+    """The first that holds, in the catalogue's order; incomplete is what completeness does not make true."""
+    for one in of.reasons:
+        if one.when is not None and one.when.holds(row):
+            return one.key, one.title_de
+        if one.key == "incomplete" and not complete.holds(row):
+            return one.key, one.title_de
+    return None if participant_based else (STRUCTURE_BASED, "Vorhaben ohne Zählung einzelner Teilnahmen")
+
+
+def _unknown(predicate: Predicate, row: Row) -> Iterator[Field]:
+    """Columns whose value a false part of completeness waits for."""
+    match predicate:
+        case And():
+            yield from _unknown(predicate.left, row)
+            yield from _unknown(predicate.right, row)
+        case Or() if predicate.truth(row) is False:
+            yield from _unknown(predicate.left, row)
+            yield from _unknown(predicate.right, row)
+        case IsKnown() if not predicate.holds(row):
+            yield predicate.field
+        case Not() | Or() | _:
+            return
