@@ -72,7 +72,7 @@ class CasesAsked:
 def cases(
     pool: Pool, district: str, asker: Asker, asked: CasesAsked, page: tuple[Place | None, int]
 ) -> Sequence[CaseRow]:
-    """The cases that the asker may know of; the Koordination knows of all, a Fachkraft of her teams' and of nobody's."""
+    """The cases that the asker may know of: the Koordination of all, a Fachkraft of her teams' and of nobody's."""
     after, limit = page
     values: dict[str, Any] = {
         "everything": asker.role == "koordination",

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from services.intake.joining_desk import finish_open_joins, joins_of
 from services.intake.opening import SERVICE, key_ring
 from services.intake.projections import PROJECTIONS
 from services.kernel.database import pool
@@ -20,6 +21,11 @@ def fold(settings: Settings, district: str) -> dict[str, Standing]:
 
 
 def follower(settings: Settings) -> LogFollower:
-    """Folds whenever the log grew."""
+    """Folds whenever the log grew, and completes what a process that died left half done."""
     watch = partial(LogWatch, settings.service_database_url(SERVICE))
-    return LogFollower(watch, lambda district: fold(settings, district))
+    return LogFollower(watch, partial(_follow, settings))
+
+
+def _follow(settings: Settings, district: str) -> None:
+    fold(settings, district)
+    finish_open_joins(joins_of(settings, district), pool(settings.service_database_url(SERVICE)))

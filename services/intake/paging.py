@@ -3,23 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from typing import Final
 from uuid import UUID
 
-from fastapi import Query
-
 PLACE: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}~[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
-LONGEST_PAGE: Final = 200
-
-AfterRow = Annotated[
-    str | None,
-    Query(
-        title="Nach dieser Zeile; steht in next der Seite davor",
-        pattern=PLACE,
-        examples=["2026-03-02~00000000-0000-8000-8000-000000000006"],
-    ),
-]
-Limit = Annotated[int, Query(title="Zeilen je Seite", ge=1, le=LONGEST_PAGE)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,10 @@ class BlindIndex:
                 found[meant[bytes(token)]].add(Hit(person, entry))
         return dict(found)
 
-    def keep_only(self, pool: Pool, district: str, person: UUID, kinds: Sequence[str], entries: Sequence[UUID]) -> None:
-        """Drop the person's tokens of these kinds that come from other entries: what was corrected is not found."""
+    def drop(self, pool: Pool, district: str, person: UUID, entries: Sequence[UUID]) -> None:
+        """Drop the words of texts that were put right: what is wrong is not found."""
         with pool.transaction() as connection, enter(connection, district) as schema:
-            connection.execute(KEEP.format(schema), [person, list(kinds), list(entries)])
+            connection.execute(DROP.format(schema), [person, list(entries)])
 
     def forget(self, pool: Pool, district: str, person: UUID) -> None:
         """Drop all tokens of a person; part of erasing an identity."""
@@ -112,7 +112,5 @@ INSERT: Final = SQL(
     " SELECT * FROM unnest(%b::bytea[], %b::uuid[], %b::text[], %b::uuid[]) ON CONFLICT DO NOTHING"
 )
 FIND: Final = SQL("SELECT token, person, entry FROM {}.blind_index WHERE token = ANY (%b::bytea[])")
-KEEP: Final = SQL(
-    "DELETE FROM {}.blind_index WHERE person = %s AND kind = ANY (%s::text[]) AND entry <> ALL (%s::uuid[])"
-)
+DROP: Final = SQL("DELETE FROM {}.blind_index WHERE person = %s AND entry = ANY (%s::uuid[])")
 FORGET: Final = SQL("DELETE FROM {}.blind_index WHERE person = %s")

@@ -109,7 +109,7 @@ def test_a_structure_based_operation_counts_nobody() -> None:
 
 @pytest.mark.server
 @pytest.mark.parametrize(
-    ("seed", "objective", "settings"),
+    ("seed", "objective", "fixed"),
     [
         (11, "ESO4.8", {}),
         (12, "ESO4.12", {"disability": "yes"}),
@@ -117,15 +117,15 @@ def test_a_structure_based_operation_counts_nobody() -> None:
     ],
 )
 def test_the_cells_of_all_records_add_up_to_the_report(
-    side: Side, seed: int, objective: str, settings: dict[str, str]
+    side: Side, seed: int, objective: str, fixed: dict[str, str]
 ) -> None:
     history = Told(seed, side.district)
     history.entries(40)
     history.statuses(40)
     history.corrections(40)
     facts = [opened(objective=objective), released(), marked(AGS[0])]
-    if settings:
-        facts.append(configured(**settings))
+    if fixed:
+        facts.append(configured(**fixed))
     side.take([*Source("districts", side.district).record_all(facts), *history.intake.record_all(history.facts)])
 
     for as_of in ("2024-06-30", "2026-12-31"):

@@ -40,6 +40,7 @@ class Remark(BaseModel):
 
     column: str = Field(title="Feld")
     text: str = Field(title="Hinweis")
+    rule: str | None = Field(default=None, title="Regel (docs/rules.md)", examples=["P-ISCED-01"])
 
 
 class RecordedRow(Recorded):
@@ -112,7 +113,7 @@ def record_contact(
 
 def _recorded(service: Intake, kind: Kind, body: RowIn, place: tuple[str, str], context: Context) -> RecordedRow:
     taken: Taken = service.record_row(kind, body.cells(), *place, context)
-    warnings = [Remark(column=remark.column, text=remark.text) for remark in taken.remarks]
+    warnings = [Remark(column=remark.column, text=remark.text, rule=remark.rule) for remark in taken.remarks]
     return RecordedRow(position=taken.position, warnings=warnings)
 
 

@@ -35,6 +35,7 @@ class CaseState:
     identity: Identity = "pseudonymous"
     team_id: UUID | None = None
     staff_id: UUID | None = None
+    sozialraum: str | None = None
 
 
 # --- Decisions: may it happen? ----------------------------------------------
@@ -77,6 +78,7 @@ def evolve(case: CaseState, fact: Contract) -> CaseState:  # noqa: PLR0911 - one
                 identity=fact.identity,
                 team_id=fact.team_id,
                 staff_id=fact.staff_id,
+                sozialraum=fact.sozialraum,
             )
         case PersonNamed():
             return replace(case, identity="named")

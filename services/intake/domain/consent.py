@@ -25,7 +25,7 @@ from services.contracts.intake import (
 from services.intake.domain import case as cases
 from services.intake.domain.case import CaseState, expect_known
 from services.intake.domain.person_fields import REFERABLE
-from services.intake.domain.refusals import InTheFuture, PersonErased, Refusal, refuse
+from services.intake.domain.refusals import InTheFuture, Refusal, refuse
 from services.kernel.deciders import Decider
 from services.kernel.facts import Contract
 
@@ -50,7 +50,6 @@ class GiveConsent:
     until: date | None = None
     partner_id: UUID | None = None
     fields: tuple[str, ...] = ()
-    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,6 @@ class ReceiveNotice:
     form: ConsentForm
     on: date
     today: date
-    erased: bool = False
 
 
 Command: TypeAlias = GiveConsent | WithdrawConsent | ReceiveNotice
@@ -232,8 +230,6 @@ def _give(command: GiveConsent, ledger: Ledger, person: UUID) -> Sequence[Contra
 
 
 def _of_the_paper(command: GiveConsent | ReceiveNotice, wanted: WrittenFor) -> Iterator[Refusal]:
-    if command.erased:
-        yield PersonErased(field="case")
     if command.on > command.today:
         yield InTheFuture(field="on")
     if command.written_for is None:

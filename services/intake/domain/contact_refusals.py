@@ -56,3 +56,23 @@ def expect_sound(contact: Contact) -> None:
         raise NoteWithoutCase
     if isinstance(contact.details, ContactDetails) and contact.details.situations:
         raise SituationsWithoutCase
+
+
+class TopicNotOffered(Refusal):
+    title = "Dieses Thema steht nicht in der Themenliste des Landkreises."
+    field = "topics"
+
+
+class SiteUnknown(Refusal):
+    title = "Diesen Standort gibt es nicht."
+    field = "site_id"
+
+
+class StaffUnknown(Refusal):
+    title = "Diese Fachkraft gibt es nicht."
+    field = "staff"
+
+
+class SozialraumMissing(Refusal):
+    title = "Ohne Fall und ohne eingetragenen Standort ist der Sozialraum anzugeben."
+    field = "sozialraum"

@@ -4,6 +4,9 @@ Two kinds of streams change, so it takes two steps: the case says which contacts
 (:class:`JoinContacts`); then each contact is corrected (:class:`JoinContact`), which seals its details. The first step
 is the decision, the second its execution: it may be repeated until all are done, and a contact that belongs to another
 case or was cancelled by then stays as it is. The contact's own facts are what is counted.
+
+What was recorded while nobody knew whose contact it was (topics, never texts of a person) stays unsealed in history, as
+every tally contact; sealed is what is known from the joining on.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +21,7 @@ from services.contracts.intake import ConsentPurpose, Contact, ContactCancelled,
 from services.intake.domain import consent as consents
 from services.intake.domain.case import expect_open
 from services.intake.domain.consent import Ledger, holds
-from services.intake.domain.refusals import InTheFuture, PersonErased, Refusal, refuse
+from services.intake.domain.refusals import InTheFuture, Refusal, refuse
 from services.kernel.deciders import Decider
 from services.kernel.facts import Contract
 
@@ -39,7 +42,6 @@ class JoinContacts:
     consent_id: UUID
     on: date
     today: date
-    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,6 @@ def decide(command: JoinContacts, state: JoiningState) -> Sequence[Contract]:
 
 
 def _of_the_command(command: JoinContacts, ledger: Ledger) -> Iterator[Refusal]:
-    if command.erased:
-        yield PersonErased(field="case")
     if command.on > command.today:
         yield InTheFuture(field="on")
     if not command.contact_ids:

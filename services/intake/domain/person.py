@@ -18,7 +18,7 @@ from services.intake.domain import consent as consents
 from services.intake.domain.case import expect_open
 from services.intake.domain.consent import Ledger, covering, holds
 from services.intake.domain.person_fields import NEEDED, PERSON_FIELDS
-from services.intake.domain.refusals import InTheFuture, PersonErased, Refusal, refuse
+from services.intake.domain.refusals import InTheFuture, Refusal, refuse
 from services.kernel.deciders import Decider
 from services.kernel.facts import Contract
 
@@ -36,7 +36,6 @@ class NamePerson:
     entries: Mapping[str, UUID]
     on: date
     today: date
-    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,6 @@ class CorrectPerson:
     case_id: UUID
     entries: Mapping[str, UUID]
     today: date
-    erased: bool = False
 
 
 Command: TypeAlias = NamePerson | CorrectPerson
@@ -124,8 +122,6 @@ def _name(command: NamePerson, person: PersonState, person_id: UUID) -> Sequence
 
 
 def _of_the_entries(command: Command) -> Iterator[Refusal]:
-    if command.erased:
-        yield PersonErased(field="case")
     for name in NEEDED:
         if name not in command.entries:
             yield NameMissing(field=name)

@@ -88,11 +88,11 @@ class StandingConsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningCase:
-    """An open case: neither paused nor closed. ``last_contact`` None: there was none since it was opened."""
+    """An open case: neither paused nor closed, ``since`` it was opened, resumed or reopened."""
 
     owner: Owner
     case_id: UUID
-    opened: date
+    since: date
     silent_weeks: int
     last_contact: date | None = None
 
@@ -211,9 +211,9 @@ def _of_consent(consent: StandingConsent, day: date) -> Reminder:
 
 
 def _of_running(case: RunningCase) -> Reminder:
-    last = case.opened if case.last_contact is None else max(case.opened, case.last_contact)
+    last = case.since if case.last_contact is None else max(case.since, case.last_contact)
     due = last + timedelta(weeks=case.silent_weeks)
-    since = f"Fall eröffnet am {_day(last)}" if last != case.last_contact else f"Letzter Kontakt am {_day(last)}"
+    since = f"Fall offen seit {_day(last)}" if last != case.last_contact else f"Letzter Kontakt am {_day(last)}"
     return Reminder(
         kind="silent_case",
         subject=case.case_id,

@@ -27,11 +27,20 @@ Answer: TypeAlias = Sequence[Contract] | RuleViolation
 
 
 class Decided(NamedTuple):
-    """What a row would store, or why not, and the state of its stream after it."""
+    """What a row would store, or why not, and the state of its stream before and after it."""
 
     step: Step
     answer: Answer
+    before: Any
     state: Any
+
+    @property
+    def row(self) -> Row:
+        return self.step.row
+
+    @property
+    def command(self) -> Any:
+        return self.step.command
 
 
 class Taken(NamedTuple):
@@ -99,7 +108,7 @@ class Import:
             told = replace(step, command=replace(step.command, erased=True)) if step.person in erased else step
             answer = _answer(decider.decide, told.command, state)
             states[step.stream] = state if isinstance(answer, RuleViolation) else decider.fold(answer, state)
-            decided.append(Decided(told, answer, states[step.stream]))
+            decided.append(Decided(told, answer, state, states[step.stream]))
         return decided
 
     def _erased(self, steps: Sequence[Step]) -> Collection[UUID]:
@@ -134,7 +143,7 @@ class Import:
         if isinstance(answer, RuleViolation):
             raise answer
         verdict = "unchanged" if isinstance(decided.answer, RuleViolation) else verdict_of(decided.answer)
-        return Taken(verdict, answer.position, list(REMARKS[self.kind](row, decided.state)))
+        return Taken(verdict, answer.position, list(REMARKS[self.kind](decided)))
 
     def _context(self) -> Context:
         return Context(actor=self.caller.actor, command_id=uuid7(), correlation_id=self.caller.correlation_id)
@@ -145,7 +154,7 @@ class Import:
             return
         verdict = verdict_of(outcome.answer)
         result.took(verdict, outcome.position)
-        result.remarks += REMARKS[self.kind](row, outcome.decided.state)
+        result.remarks += REMARKS[self.kind](outcome.decided)
         if verdict == "unchanged" and isinstance(outcome.decided.step.command, RetractStatus):
             result.remarks.append(Remark(row.number, "state", NOTHING_TO_RETRACT))
 

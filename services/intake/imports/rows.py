@@ -21,11 +21,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A warning; ``row`` 1 speaks of the header."""
+    """A warning; ``row`` 1 speaks of the header. ``rule``: its id in the table of rules, where it stands there."""
 
     row: int
     column: str
     text: str
+    rule: str | None = None
 
     def __str__(self) -> str:
         return f"Zeile {self.row}, Spalte {self.column}: {self.text}"

@@ -1,63 +1,93 @@
-"""What is stored and yet worth a second look: implausible values, and values that have no place."""
+"""What is told of a row that is stored: warnings, and what is missing of a participation that is submitted.
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from typing import Any, Final
+A warning is told where the row speaks of a column that the rule looks at; when a draft is submitted, all are.
+"""
 
-from services.intake.domain.calendar import completed_years
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, Protocol
+
+from services.contracts.intake import ParticipationSubmitted
 from services.intake.domain.contact import ContactState
-from services.intake.domain.participation import ParticipationState
+from services.intake.domain.participation import ParticipationState, RecordParticipation, RecordStatus, RetractStatus
+from services.intake.domain.rules import contact_rules, entry_warnings, status_rules
+from services.intake.domain.rules.completeness import COMPLETENESS
+from services.intake.domain.rules.records import EntryRecord, StatusRecord
+from services.intake.domain.rules.rule import R, Rule, broken_rules
 from services.intake.imports.columns import Kind
 from services.intake.imports.rows import Remark, Row
-
-# The age below which nobody is likely to have completed that ISCED level.
-YOUNGEST: Final = {1: 8, 2: 13, 3: 15, 4: 16, 5: 17, 6: 18, 7: 20, 8: 23}
-YOUNGEST_AT_WORK: Final = 13
-OLDEST: Final = 105
-MINUTES_OF_A_DAY: Final = 24 * 60
+from services.kernel.deciders import RuleViolation
+from services.kernel.facts import Contract
 
 
-def of_participation(row: Row, state: ParticipationState) -> Iterator[Remark]:
+class DecidedRow(Protocol):
+    """A row that was decided: its command, its facts or its refusal, and its stream before and after them."""
+
+    @property
+    def row(self) -> Row: ...
+    @property
+    def command(self) -> Any: ...
+    @property
+    def answer(self) -> Sequence[Contract] | RuleViolation: ...
+    @property
+    def before(self) -> Any: ...
+    @property
+    def state(self) -> Any: ...
+
+
+def of_participation(decided: DecidedRow) -> Iterator[Remark]:
     """Held against the whole participation: what a value belongs to may stand in an earlier row."""
-    values, known = row.values, state.snapshot
-    if known is None:
+    command: RecordParticipation = decided.command
+    before: ParticipationState = decided.before
+    after: ParticipationState = decided.state
+    if after.snapshot is None:
         return
-    if values.get("unemployed_since") and known.employment in {"employed", "inactive"}:
-        yield _no_place(row, "unemployed_since", "nur bei Arbeitslosen")
-    if values.get("cancel_reason") and known.state != "cancelled":
-        yield _no_place(row, "cancel_reason", "nur bei stornierten Teilnahmen")
-    birth, entry = values.get("birth_date"), known.entry_date
-    if isinstance(birth, date):
-        yield from _at_age(row, completed_years(birth, entry))
+    record = EntryRecord(
+        after=after.snapshot,
+        known=before.snapshot,
+        given=command.cells,
+        rules=command.rules,
+        today=command.today,
+        statuses=tuple(after.statuses.values()),
+    )
+    if isinstance(decided.answer, Sequence) and any(
+        isinstance(fact, ParticipationSubmitted) for fact in decided.answer
+    ):
+        yield from _remarks(decided.row, broken_rules((*entry_warnings.WARNINGS, *COMPLETENESS), record))
+        return
+    yield from _spoken_of(decided.row, broken_rules(entry_warnings.WARNINGS, record))
 
 
-def of_status(row: Row, _: ParticipationState) -> Iterator[Remark]:
-    if row.values.get("improved") and row.values.get("kind") == "exit":
-        yield _no_place(row, "improved", "nur bei der Nachbefragung")
+def of_status(decided: DecidedRow) -> Iterator[Remark]:
+    """Held against the participation and its other statuses; of one taken back only its own cells count."""
+    command: RecordStatus | RetractStatus = decided.command
+    state: ParticipationState = decided.state
+    if state.snapshot is None:
+        return
+    others = tuple(one for one in state.statuses.values() if one.status_id != command.cells.status_id)
+    record = StatusRecord(cells=command.cells, participation=state.snapshot, today=command.today, others=others)
+    rules = status_rules.OF_CELLS if isinstance(command, RetractStatus) else status_rules.WARNINGS
+    yield from _spoken_of(decided.row, broken_rules(rules, record))
 
 
-def of_contact(row: Row, _: ContactState) -> Iterator[Remark]:
-    minutes = row.values.get("minutes")
-    if isinstance(minutes, int) and minutes > MINUTES_OF_A_DAY:
-        yield Remark(row.number, "minutes", "Ein Kontakt von mehr als einem Tag ist unwahrscheinlich.")
+def of_contact(decided: DecidedRow) -> Iterator[Remark]:
+    """Of the contact as it is known after the row."""
+    state: ContactState = decided.state
+    if state.snapshot is not None:
+        yield from _spoken_of(decided.row, broken_rules(contact_rules.WARNINGS, state.snapshot))
 
 
-REMARKS: Final[Mapping[Kind, Callable[[Row, Any], Iterator[Remark]]]] = {
+REMARKS: Final[Mapping[Kind, Callable[[DecidedRow], Iterator[Remark]]]] = {
     "participants": of_participation,
     "statuses": of_status,
     "contacts": of_contact,
 }
 
 
-def _at_age(row: Row, age: int) -> Iterator[Remark]:
-    isced = row.values.get("isced")
-    if isinstance(isced, int) and age < YOUNGEST.get(isced, 0):
-        yield Remark(row.number, "isced", "Dieser Bildungsabschluss ist in diesem Alter unwahrscheinlich.")
-    if age < YOUNGEST_AT_WORK and row.values.get("employment") in {"employed", "unemployed"}:
-        yield Remark(row.number, "employment", "Dieser Erwerbsstatus ist in diesem Alter unwahrscheinlich.")
-    if age > OLDEST:
-        yield Remark(row.number, "birth_date", "Dieses Alter ist unwahrscheinlich.")
+def _spoken_of(row: Row, broken: Iterable[Rule[R]]) -> Iterator[Remark]:
+    return _remarks(
+        row, (rule for rule in broken if any(row.values.get(column) is not None for column in rule.columns))
+    )
 
 
-def _no_place(row: Row, column: str, where: str) -> Remark:
-    return Remark(row.number, column, f"Die Angabe hat hier keinen Platz ({where}); Berichte lesen sie nicht.")
+def _remarks(row: Row, broken: Iterable[Rule[R]]) -> Iterator[Remark]:
+    return (Remark(row.number, rule.column, rule.text, rule.id) for rule in broken)

@@ -14,10 +14,3 @@ CREATE TABLE clock_statuses (
     on_day date NOT NULL
 );
 CREATE INDEX clock_statuses_participation ON clock_statuses (participation);
-
-CREATE TABLE clock_contacts (
-    contact uuid PRIMARY KEY,
-    case_id uuid NOT NULL,
-    on_day date NOT NULL
-);
-CREATE INDEX clock_contacts_case ON clock_contacts (case_id, on_day);

@@ -1,13 +1,9 @@
-"""From which days are reminders counted: exits, what became of people since, contacts of cases? Read by reminders."""
+"""From which days are reminders counted: exits, and what became of people since? Read by reminders."""
 
 from collections.abc import Iterable
 from typing import TypeAlias, assert_never
 
 from services.contracts.intake import (
-    Contact,
-    ContactCancelled,
-    ContactCorrected,
-    ContactRecorded,
     Participation,
     ParticipationCancelled,
     ParticipationCorrected,
@@ -22,7 +18,6 @@ from services.kernel.projection import Projection
 
 EXITS = Table("clock_exits", "participation", ("person", "operation", "exit_date"), versioned=False)
 STATUSES = Table("clock_statuses", "status", ("participation", "kind", "on_day"), versioned=False)
-CONTACTS = Table("clock_contacts", "contact", ("case_id", "on_day"), versioned=False)
 Fact: TypeAlias = (
     ParticipationEntered
     | ParticipationCorrected
@@ -30,14 +25,11 @@ Fact: TypeAlias = (
     | ParticipationCancelled
     | StatusRecorded
     | StatusRetracted
-    | ContactRecorded
-    | ContactCorrected
-    | ContactCancelled
 )
 
 
 def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
-    """A cancelled participation and a cancelled contact start no clock; an anonymous contact concerns no case."""
+    """A cancelled participation starts no clock."""
     fact = recorded.fact
     match fact:
         case Participation():
@@ -46,10 +38,6 @@ def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
             return [Put(STATUSES, fact.status_id, (fact.participation_id, fact.kind, fact.date))]
         case StatusRetracted():
             return [Drop(STATUSES, fact.status_id)]
-        case Contact():
-            return [_of_contact(fact)]
-        case ContactCancelled():
-            return [Drop(CONTACTS, fact.contact_id)]
         case _:
             assert_never(fact)
 
@@ -60,16 +48,10 @@ def _of_participation(fact: Participation) -> Change:
     return Put(EXITS, fact.participation_id, (fact.person_id, fact.operation, fact.exit_date))
 
 
-def _of_contact(fact: Contact) -> Change:
-    if fact.case_id is None:
-        return Drop(CONTACTS, fact.contact_id)
-    return Put(CONTACTS, fact.contact_id, (fact.case_id, fact.date))
-
-
 clocks = Projection(
     "clocks",
     version=1,
-    tables=(EXITS, STATUSES, CONTACTS),
+    tables=(EXITS, STATUSES),
     reads=(
         ParticipationEntered,
         ParticipationCorrected,
@@ -77,9 +59,6 @@ clocks = Projection(
         ParticipationCancelled,
         StatusRecorded,
         StatusRetracted,
-        ContactRecorded,
-        ContactCorrected,
-        ContactCancelled,
     ),
     fold=keep,
 )

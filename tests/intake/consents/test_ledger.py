@@ -13,7 +13,7 @@ from services.intake.domain import consent as rules
 from services.intake.domain.case import UnknownCase
 from services.intake.domain.consent import CONSENT as DECIDER
 from services.intake.domain.consent import GiveConsent, ReceiveNotice, WithdrawConsent, covering, holds
-from services.intake.domain.refusals import InTheFuture, PersonErased
+from services.intake.domain.refusals import InTheFuture
 from services.kernel.facts import Contract
 from tests.intake.consents.papers import (
     CASE,
@@ -127,11 +127,6 @@ def test_the_same_paper_is_not_entered_under_a_second_id() -> None:
 def test_after_a_withdrawal_the_same_may_be_allowed_again() -> None:
     again = given_consent("named_file", OTHER)
     given(OPENED, NAMED, withdrawn()).when(give(again)).then(again)
-
-
-def test_an_erased_person_allows_nothing_more() -> None:
-    given(OPENED).when(give(erased=True)).then_refused(PersonErased, field="case")
-    given(OPENED).when(replace(RECEIVE, erased=True)).then_refused(PersonErased, field="case")
 
 
 # --- withdrawing -------------------------------------------------------------------

@@ -123,17 +123,17 @@ def test_a_consent_warns_four_weeks_before_its_last_day_and_is_expired_the_day_a
 
 
 def running(last_contact: date | None = None, opened: date = date(2026, 1, 5)) -> Known:
-    case = RunningCase(owner=OWNER, case_id=CASE, opened=opened, silent_weeks=8, last_contact=last_contact)
+    case = RunningCase(owner=OWNER, case_id=CASE, since=opened, silent_weeks=8, last_contact=last_contact)
     return Known(running=(case,))
 
 
 @pytest.mark.parametrize(
     ("last_contact", "due", "why"),
     [
-        (None, date(2026, 3, 2), "Fall eröffnet am 05.01.2026; seit 8 Wochen kein Kontakt."),
+        (None, date(2026, 3, 2), "Fall offen seit 05.01.2026; seit 8 Wochen kein Kontakt."),
         (date(2026, 2, 1), date(2026, 3, 29), "Letzter Kontakt am 01.02.2026; seit 8 Wochen kein Kontakt."),
         # contacts that were joined from the time before the case do not make it silent at once
-        (date(2025, 6, 1), date(2026, 3, 2), "Fall eröffnet am 05.01.2026; seit 8 Wochen kein Kontakt."),
+        (date(2025, 6, 1), date(2026, 3, 2), "Fall offen seit 05.01.2026; seit 8 Wochen kein Kontakt."),
         (date(2026, 1, 5), date(2026, 3, 2), "Letzter Kontakt am 05.01.2026; seit 8 Wochen kein Kontakt."),
     ],
 )

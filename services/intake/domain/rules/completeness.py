@@ -65,9 +65,7 @@ COMPLETENESS: Final[tuple[Rule[EntryRecord], ...]] = (
     _missing(1, "gender", "Das Geschlecht fehlt; ohne diese Angabe wird die Teilnahme nicht gezählt."),
     _missing(2, "birth_date", "Das Geburtsdatum fehlt; ohne diese Angabe wird die Teilnahme nicht gezählt."),
     _missing(3, "employment", "Der Erwerbsstatus bei Eintritt fehlt; ohne ihn wird die Teilnahme nicht gezählt."),
-    _missing(
-        4, "unemployed_since", "Der Beginn der Arbeitslosigkeit fehlt; ohne ihn wird die Teilnahme nicht gezählt."
-    ),
+    _missing(4, "unemployed_since", "Seit wann arbeitslos fehlt; ohne diese Angabe wird die Teilnahme nicht gezählt."),
     _missing(5, "isced", "Der Bildungsabschluss fehlt; ohne diese Angabe wird die Teilnahme nicht gezählt."),
 )
 OUTCOME: Final[tuple[Rule[EntryRecord], ...]] = (

@@ -6,7 +6,7 @@ from typing import Final
 
 from services.intake.domain import refusals as told
 from services.intake.domain.rules.records import EntryRecord, PersonRecord
-from services.intake.domain.rules.rule import INTERFACE, Rule, refusing
+from services.intake.domain.rules.rule import Rule, refusing
 from services.intake.domain.rules.sources import CANCELLATION
 from services.kernel.facts import Erased
 
@@ -45,7 +45,7 @@ def _period(record: EntryRecord) -> str:
     return f"{record.rules.start:%d.%m.%Y} bis {record.rules.end:%d.%m.%Y}"
 
 
-def _cancelled_without_reason(record: EntryRecord) -> bool:
+def _lacks_a_reason(record: EntryRecord) -> bool:
     return record.after.state == "cancelled" and record.after.cancel_reason_id is None
 
 
@@ -71,22 +71,18 @@ def _person_erased(record: PersonRecord) -> bool:
 
 
 PERSON: Final[tuple[Rule[PersonRecord], ...]] = (
-    refusing("P-PERSON-01", "record", "participant_no", told.PersonErased, INTERFACE, _person_erased),
+    refusing("P-PERSON-01", "record", "participant_no", told.PersonErased, _person_erased),
 )
 ENTRY: Final[tuple[Rule[EntryRecord], ...]] = (
-    refusing("P-DATE-01", "field", "entry_date", told.InTheFuture, INTERFACE, in_the_future("entry_date")),
-    refusing("P-DATE-02", "field", "birth_date", told.InTheFuture, INTERFACE, in_the_future("birth_date")),
-    refusing("P-DATE-03", "field", "unemployed_since", told.InTheFuture, INTERFACE, in_the_future("unemployed_since")),
-    refusing("P-DATE-04", "field", "exit_date", told.InTheFuture, INTERFACE, in_the_future("exit_date")),
-    refusing(
-        "P-ENTRY-01", "record", "entry_date", told.OutsideOperation, INTERFACE, _outside_operation, detail=_period
-    ),
-    refusing("P-EXIT-01", "record", "exit_date", told.ExitBeforeEntry, CANCELLATION, _left_before_entry),
-    refusing("P-BIRTH-01", "record", "birth_date", told.BornAfterEntry, INTERFACE, _born_after_entry),
-    refusing("P-WORK-01", "record", "unemployed_since", told.UnemployedAfterEntry, INTERFACE, _unemployed_after_entry),
-    refusing(
-        "P-STATE-01", "record", "cancel_reason", told.CancelReasonMissing, CANCELLATION, _cancelled_without_reason
-    ),
-    refusing("P-STATE-02", "record", "state", told.MoveForbidden, INTERFACE, _moves_backwards, detail=_move),
-    refusing("P-STATE-03", "record", "state", told.AlreadyCancelled, CANCELLATION, _changes_a_cancelled_one),
+    refusing("P-DATE-01", "field", "entry_date", told.InTheFuture, in_the_future("entry_date")),
+    refusing("P-DATE-02", "field", "birth_date", told.InTheFuture, in_the_future("birth_date")),
+    refusing("P-DATE-03", "field", "unemployed_since", told.InTheFuture, in_the_future("unemployed_since")),
+    refusing("P-DATE-04", "field", "exit_date", told.InTheFuture, in_the_future("exit_date")),
+    refusing("P-ENTRY-01", "record", "entry_date", told.OutsideOperation, _outside_operation, detail=_period),
+    refusing("P-EXIT-01", "record", "exit_date", told.ExitBeforeEntry, _left_before_entry, source=CANCELLATION),
+    refusing("P-BIRTH-01", "record", "birth_date", told.BornAfterEntry, _born_after_entry),
+    refusing("P-WORK-01", "record", "unemployed_since", told.UnemployedAfterEntry, _unemployed_after_entry),
+    refusing("P-STATE-01", "record", "cancel_reason", told.CancelReasonMissing, _lacks_a_reason, source=CANCELLATION),
+    refusing("P-STATE-02", "record", "state", told.MoveForbidden, _moves_backwards, detail=_move),
+    refusing("P-STATE-03", "record", "state", told.AlreadyCancelled, _changes_a_cancelled_one, source=CANCELLATION),
 )

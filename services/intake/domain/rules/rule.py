@@ -10,7 +10,6 @@ Level = Literal["field", "record", "cross_record"]
 Severity = Literal["refused", "warning", "missing"]
 Grade = Literal["A", "B", "C", "P"]
 R = TypeVar("R")
-R_contra = TypeVar("R_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,9 @@ class Source:
     name: str
     grade: Grade
     address: str = ""
+
+
+INTERFACE: Final = Source("Schnittstelle, Abschnitt 3 (Importdateien)", "P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,9 @@ def refusing(
     level: Level,
     column: str,
     refusal: type[Refusal],
-    source: Source,
     broken: Callable[[R], bool],
     *,
+    source: Source = INTERFACE,
     detail: Callable[[R], str] | None = None,
     stops: bool = False,
 ) -> Rule[R]:
@@ -92,6 +94,3 @@ def broken_rules(rules: Iterable[Rule[R]], record: R) -> Iterator[Rule[R]]:
 def refusals(rules: Iterable[Rule[R]], record: R) -> Iterator[Refusal]:
     """The broken rules as exceptions, in the table's order."""
     return (rule.refused(record) for rule in broken_rules(rules, record))
-
-
-INTERFACE: Final = Source("Schnittstelle, Abschnitt 3 (Importdateien)", "P")

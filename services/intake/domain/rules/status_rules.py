@@ -20,7 +20,7 @@ def _never_left(record: StatusRecord) -> bool:
     return record.participation.exit_date is None
 
 
-def _outside_window(record: StatusRecord) -> bool:
+def _outside(record: StatusRecord) -> bool:
     window = record.window
     return window is not None and not window[0] <= record.cells.date <= window[1]
 
@@ -55,15 +55,15 @@ def _another_on_the_same_day(record: StatusRecord) -> bool:
 
 
 CELLS: Final[tuple[Rule[StatusRecord], ...]] = (
-    refusing("S-DATE-01", "field", "date", told.InTheFuture, INTERFACE, _in_the_future),
-    refusing("S-ANSWER-01", "record", "reason", told.AnswerReasonMissing, EXIT_DATA, _no_answer_without_reason),
+    refusing("S-DATE-01", "field", "date", told.InTheFuture, _in_the_future),
+    refusing("S-ANSWER-01", "record", "reason", told.AnswerReasonMissing, _no_answer_without_reason, source=EXIT_DATA),
 )
 STATUS: Final[tuple[Rule[StatusRecord], ...]] = (
     *CELLS,
-    refusing("S-EXIT-01", "cross_record", "date", told.ExitDateMissing, EXIT_DATA, _never_left, stops=True),
-    refusing("S-WINDOW-01", "cross_record", "date", told.OutsideWindow, RESULT_WINDOW, _outside_window, detail=_window),
+    refusing("S-EXIT-01", "cross_record", "date", told.ExitDateMissing, _never_left, source=EXIT_DATA, stops=True),
+    refusing("S-WINDOW-01", "cross_record", "date", told.OutsideWindow, _outside, source=RESULT_WINDOW, detail=_window),
 )
-WARNINGS: Final[tuple[Rule[StatusRecord], ...]] = (
+OF_CELLS: Final[tuple[Rule[StatusRecord], ...]] = (
     Rule(
         id="S-IMPROVED-01",
         level="record",
@@ -73,6 +73,9 @@ WARNINGS: Final[tuple[Rule[StatusRecord], ...]] = (
         source=INTERFACE,
         broken=_improved_at_exit,
     ),
+)
+WARNINGS: Final[tuple[Rule[StatusRecord], ...]] = (
+    *OF_CELLS,
     Rule(
         id="S-IMPROVED-02",
         level="cross_record",

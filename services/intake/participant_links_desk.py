@@ -1,0 +1,73 @@
+"""Linking a case with an ESF participation on the desk: the participation looked up by its number, then decided.
+
+That no other case holds the participation is read from a projection, a moment behind the log: two cases that link it
+within that moment both have it, which ``participation_links`` shows as two edges.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from psycopg.sql import SQL
+
+from services.intake.application import Intake
+from services.intake.casework import Given, casework
+from services.intake.domain.participant_link import LINK, LinkParticipation, UnlinkParticipation, lacks_notice
+from services.intake.identity_reading import known_person
+from services.kernel.deciders import Context
+from services.kernel.district import district as enter
+from services.kernel.store import Outcome
+from services.kernel.times import today
+
+NOTICE_MISSING: Final = "Der Empfang des Merkblatts ist noch nicht erfasst."
+HOLDER: Final = SQL("SELECT case_id FROM {}.participation_links WHERE participation = %s ORDER BY case_id LIMIT 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The participation, what became of the command, and what is still owed."""
+
+    given: Given
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinksDesk:
+    """One case's participations. Raises UnknownCase and the decider's refusals."""
+
+    service: Intake
+    district: str
+    case_id: UUID
+
+    def link(self, operation: str, participant_no: str, context: Context) -> Linked:
+        """The person of the case is that participant. Raises KeyDestroyed."""
+        case = casework(self.service, self.district, self.case_id)
+        ids = self.service.ids(self.district)
+        participation = ids.derive("participation", operation, participant_no)
+        participant = ids.derive("person", operation, participant_no)
+        command = LinkParticipation(
+            case_id=self.case_id,
+            participation_id=participation,
+            participant_id=participant,
+            operation=operation,
+            today=today(),
+            known=bool(self.service.store.log.streams(self.district, [participation])[participation]),
+            held_by=self._holder(participation),
+            erased=bool(self.service.ring.destroyed(self.district, {participant})),
+        )
+        outcome = case.execute(LINK, command, context)
+        return Linked(Given(participation, outcome), self._warnings())
+
+    def unlink(self, participation: UUID, context: Context) -> Outcome:
+        """The edge was wrong."""
+        command = UnlinkParticipation(case_id=self.case_id, participation_id=participation)
+        return self.service.desk.execute(self.district, LINK, (self.case_id, command, context))
+
+    def _holder(self, participation: UUID) -> UUID | None:
+        with self.service.pool.transaction() as connection, enter(connection, self.district) as schema:
+            row = connection.execute(HOLDER.format(schema), [participation]).fetchone()
+        return row[0] if row else None
+
+    def _warnings(self) -> tuple[str, ...]:
+        ledger = known_person(self.service, self.district, self.case_id).person.ledger
+        return (NOTICE_MISSING,) if lacks_notice(ledger) else ()
