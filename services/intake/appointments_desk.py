@@ -8,7 +8,7 @@ from uuid import UUID
 from services.contracts.intake import AppointmentEnd
 from services.intake.appointments_queries import NOTE, spans_of
 from services.intake.casework import Casework
-from services.intake.directory import colleague
+from services.intake.colleagues import expect_colleague
 from services.intake.domain.appointment import (
     APPOINTMENT,
     Agreed,
@@ -19,15 +19,9 @@ from services.intake.domain.appointment import (
     clashes,
 )
 from services.intake.domain.berlin import instant
-from services.intake.domain.refusals import Refusal
 from services.kernel.deciders import Context
 from services.kernel.store import Outcome
 from services.kernel.times import BERLIN, now
-
-
-class UnknownColleague(Refusal):
-    title = "Diese Fachkraft gibt es in diesem Landkreis nicht."
-    field = "staff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +68,7 @@ class AppointmentDesk:
     def _fix(
         self, kind: type[MakeAppointment] | type[MoveAppointment], appointment: UUID, wanted: Wanted, context: Context
     ) -> Fixed:
-        service, district = self.case.service, self.case.district
-        if wanted.staff is not None and colleague(service.pool, district, wanted.staff) is None:
-            raise UnknownColleague
+        expect_colleague(self.case.service, self.case.district, wanted.staff)
         note = self.case.note(NOTE, wanted.note)
         command = kind(
             case_id=self.case.case_id,

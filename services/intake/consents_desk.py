@@ -39,14 +39,14 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class ConsentsDesk:
-    """One case's ledger. Every command raises UnknownCase and its decider's refusals."""
+    """One case's ledger. Every command raises UnknownCase, KeyDestroyed and its decider's refusals."""
 
     service: Intake
     district: str
     case_id: UUID
 
     def give(self, paper: Paper, scope: Scope, context: Context) -> Given:
-        """Enter a consent; the same command again is the same consent. Raises KeyDestroyed."""
+        """Enter a consent; the same command again is the same consent."""
         case = casework(self.service, self.district, self.case_id)
         consent_id = case.new_id(KIND, context)
         command = GiveConsent(
@@ -66,12 +66,12 @@ class ConsentsDesk:
         return Given(consent_id, case.execute(CONSENT, command, context))
 
     def withdraw(self, consent_id: UUID, on: date, context: Context) -> Outcome:
-        """Also of a person that is erased by now."""
+        """What it means for the case is told by consent_effects."""
         command = WithdrawConsent(case_id=self.case_id, consent_id=consent_id, on=on, today=today())
         return self.service.desk.execute(self.district, CONSENT, (self.case_id, command, context))
 
     def receive(self, paper: Paper, context: Context) -> Outcome:
-        """Enter the receipt of the Merkblatt. Raises KeyDestroyed."""
+        """Enter the receipt of the Merkblatt."""
         command = ReceiveNotice(
             case_id=self.case_id,
             text=paper.text,

@@ -1,7 +1,7 @@
 """What ``intake`` knows of the district's own directory: people at work, teams, topics, instruments, settings.
 
 Folded from districts' facts, so everything here may be a moment behind districts. Days are calendar days in
-Europe/Berlin; periods include both ends.
+Europe/Berlin; periods include both ends. Sites and office hours: ``site_directory``.
 """
 
 from dataclasses import dataclass

@@ -20,7 +20,11 @@ SHORT_COMPLETENESS: Final = ("gender", "birth_date")
 
 RULES: Final = SQL("""
     SELECT o.operation, o.starts AS start, o.ends AS end, o.specific_objective,
-        r.exit_days, r.followup_from_months, r.followup_to_months
+        r.exit_days, r.followup_from_months, r.followup_to_months, coalesce((
+            SELECT jsonb_object_agg(t ->> 'field', t ->> 'value')
+            FROM {0}.operation_settings s CROSS JOIN jsonb_array_elements(s.fixed_traits) t
+            WHERE s.operation = o.operation
+        ), jsonb_build_object()) AS settled
     FROM {0}.operations o JOIN {0}.operation_releases r USING (operation, catalogue)
     WHERE o.operation = %s ORDER BY r.catalogue_version DESC LIMIT 1
 """)
@@ -29,7 +33,10 @@ INCOMPLETE: Final = SQL("""
     FROM (
         SELECT p.*, ARRAY(
             SELECT m FROM unnest(p.missing) WITH ORDINALITY u (m, place)
-            WHERE o.specific_objective IS DISTINCT FROM %(short)s OR m = ANY (%(needed)s) ORDER BY place
+            WHERE (o.specific_objective IS DISTINCT FROM %(short)s OR m = ANY (%(needed)s)) AND NOT EXISTS (
+                SELECT FROM {0}.operation_settings s CROSS JOIN jsonb_array_elements(s.fixed_traits) t
+                WHERE s.operation = p.operation AND t ->> 'field' = m
+            ) ORDER BY place
         ) AS still
         FROM {0}.incomplete_participations p LEFT JOIN {0}.operations o USING (operation)
         WHERE %(operation)s::text IS NULL OR p.operation = %(operation)s

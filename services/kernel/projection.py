@@ -48,10 +48,6 @@ class Projection:
         """The name under which its position is kept."""
         return f"{self.name}.v{self.version}"
 
-    def asks_for(self, fact: Contract) -> bool:
-        """Whether the fold is handed facts of that class."""
-        return type(fact) in self.reads
-
 
 def ignored_topics(projections: Iterable[Projection]) -> list[str]:
     """Topics of every released version that this code knows and none of the projections reads."""
@@ -266,13 +262,11 @@ class ProjectionRunner:
 
     def _write(self, work: _Work, facts: Sequence[Recorded[Contract]]) -> Counter[str]:
         """How many facts each projection was handed."""
-        counted: Counter[str] = Counter()
-        for one in work.projections:
-            asked = [each for each in facts if one.asks_for(each.fact)]
-            counted[one.name] = len(asked)
+        handed = _handed(work.projections, facts)
+        for one, asked in zip(work.projections, handed, strict=True):
             for table, changes in folded(one, asked).items():
                 work.place.write(work.conn, table, changes)
-        return counted
+        return Counter({one.name: len(asked) for one, asked in zip(work.projections, handed, strict=True)})
 
     def _stop(self, work: _Work, done: int, fault: Exception) -> Standing:
         # Only the type: the text of a fault may quote the fact.
@@ -322,6 +316,19 @@ def recorded(source: str, row: LogRow, fact: Contract) -> Recorded[Contract]:
         actor=row.actor,
         topic=row.topic,
     )
+
+
+def _handed(projections: Sequence[Projection], facts: Iterable[Recorded[Contract]]) -> list[list[Recorded[Contract]]]:
+    """For each projection the facts of the classes it reads, in order."""
+    handed: list[list[Recorded[Contract]]] = [[] for _ in projections]
+    readers: defaultdict[type[Contract], list[list[Recorded[Contract]]]] = defaultdict(list)
+    for one, facts_of_one in zip(projections, handed, strict=True):
+        for cls in one.reads:
+            readers[cls].append(facts_of_one)
+    for each in facts:
+        for facts_of_one in readers[type(each.fact)]:
+            facts_of_one.append(each)
+    return handed
 
 
 def folded(projection: Projection, facts: Iterable[Recorded[Contract]]) -> dict[Table, list[Dated]]:

@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 from fastapi import APIRouter
 
 from services.intake.access_desk import AccessRefused
-from services.intake.api import access, cases, entities, estimates, rows
+from services.intake.api import access, cases, contacts, entities, estimates, rows
 from services.intake.application import FieldUnknown, Intake, RowRefused
 from services.intake.application import intake as open_service
 from services.intake.domain.refusals import Refusal
@@ -17,7 +17,7 @@ from services.kernel.problems import FieldError, Problem, from_rule, invalid_inp
 from services.kernel.settings import Settings
 from services.kernel.web import Room
 
-ROUTERS: Final = (rows.router, access.router, cases.router, estimates.router, entities.router)
+ROUTERS: Final = (rows.router, access.router, cases.router, contacts.router, estimates.router, entities.router)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from services.contracts.intake import StatusKind
+from services.intake.domain.operation import OperationRules
 from services.intake.domain.rules.records import EntryRecord
 from services.intake.domain.rules.rule import Rule
 from services.intake.domain.rules.sources import ARTICLE_17, EXIT_DATA, FOLLOW_UP
@@ -15,24 +16,24 @@ SHORT_OBJECTIVE: Final = "ESO4.12"
 NOT_ASKED: Final = frozenset({"employment", "unemployed_since", "isced"})
 
 
+def asked_for(column: str, employment: str | None, rules: OperationRules) -> bool:
+    """Whether Article 17(5) asks for a column; ``employment``: as recorded, or as the target group settles it."""
+    if column == "employment" and employment is not None:
+        return False
+    if column == "unemployed_since" and employment != "unemployed":
+        return False
+    return rules.specific_objective != SHORT_OBJECTIVE or column not in NOT_ASKED
+
+
 def _unknown(column: str) -> Callable[[EntryRecord], bool]:
     def broken(record: EntryRecord) -> bool:
-        if isinstance(record.after.traits, Erased) or _not_asked(record, column):
-            return False
-        return _value(record, column) is None
+        asked = asked_for(column, record.employment, record.rules)
+        return asked and not isinstance(record.after.traits, Erased) and _value(record, column) is None
 
     return broken
 
 
-def _not_asked(record: EntryRecord, column: str) -> bool:
-    if record.rules.specific_objective == SHORT_OBJECTIVE and column in NOT_ASKED:
-        return True
-    return column == "unemployed_since" and record.employment != "unemployed"
-
-
 def _value(record: EntryRecord, column: str) -> object:
-    if column == "employment":
-        return record.employment
     return record.traits.birth_date if column == "birth_date" else getattr(record.after, column)
 
 

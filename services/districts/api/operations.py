@@ -1,28 +1,17 @@
-"""Operations, rural municipalities and Sozialräume, for programs."""
+"""Operations, rural municipalities and Sozialräume."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from typing import Annotated, Final, cast
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.districts import queries
-from services.districts.application import SERVICE, Districts
-from services.districts.application import districts as open_service
-from services.kernel.deciders import Context
+from services.districts.api.asking import COMMAND, READ, Anybody, Asked, Operator, Service
 from services.kernel.inputs import KEY_PATTERN, Day
-from services.kernel.requests import Session, command_context, only_known, require
-from services.kernel.roles import Role
-from services.kernel.settings import Settings
-from services.kernel.waiting import awaited
-from services.kernel.web import Recorded, Room
+from services.kernel.web import Recorded
 
-router = APIRouter()
-Operator = Annotated[Session, Depends(require(Role.BETRIEB, Role.KOORDINATION))]
-Anybody = Annotated[Session, Depends(require(*Role))]
-Asked = Annotated[Context, Depends(command_context)]
+router: Final = APIRouter()
 
 
 class NewOperation(BaseModel):
@@ -64,19 +53,7 @@ class Operation(BaseModel):
     specific_objective: str = Field(title="Spezifisches Ziel")
 
 
-@contextmanager
-def open_districts(settings: Settings) -> Iterator[Districts]:
-    yield open_service(settings)
-
-
-async def districts(request: Request) -> Districts:
-    return cast("Districts", request.app.state.rooms[SERVICE])
-
-
-Service = Annotated[Districts, Depends(districts)]
-
-
-@router.post("/operations", status_code=201, summary="Vorhaben eröffnen", dependencies=[Depends(only_known())])
+@router.post("/operations", summary="Vorhaben eröffnen", **COMMAND)
 def open_operation(body: NewOperation, asking: Operator, context: Asked, service: Service) -> Recorded:
     outcome = service.open_operation(
         asking.district,
@@ -90,28 +67,18 @@ def open_operation(body: NewOperation, asking: Operator, context: Asked, service
     return Recorded(position=outcome.position)
 
 
-@router.get("/operations", summary="Vorhaben des Landkreises", dependencies=[Depends(awaited), Depends(only_known())])
+@router.get("/operations", summary="Vorhaben des Landkreises", **READ)
 def list_operations(asking: Anybody, service: Service) -> list[Operation]:
     rows = queries.operations(service.pool, asking.district)
     return [Operation.model_validate(row) for row in rows]
 
 
-@router.post(
-    "/rural-municipalities",
-    status_code=201,
-    summary="Gemeinden als ländlich kennzeichnen",
-    dependencies=[Depends(only_known())],
-)
+@router.post("/rural-municipalities", summary="Gemeinden als ländlich kennzeichnen", **COMMAND)
 def mark_rural(body: RuralMunicipalities, asking: Operator, context: Asked, service: Service) -> Recorded:
     outcome = service.mark_rural(asking.district, body.ags, context)
     return Recorded(position=outcome.position)
 
 
-@router.get(
-    "/sozialraeume", summary="Sozialräume des Landkreises", dependencies=[Depends(awaited), Depends(only_known())]
-)
+@router.get("/sozialraeume", summary="Sozialräume des Landkreises", **READ)
 def list_sozialraeume(asking: Anybody, service: Service) -> list[str]:
     return queries.sozialraeume(service.pool, asking.district)
-
-
-ROOM: Final = Room(SERVICE, "Vorhaben und Sozialräume", router, open_districts)
