@@ -7,14 +7,19 @@ from typer.exceptions import TyperException
 
 from services.cli import platform, reporting
 from services.cli.dead import dead_app
+from services.cli.definitions import instrument_app, vocabulary_app
 from services.cli.districts import district_app, operation_app
 from services.cli.entities import entity_app
 from services.cli.estimates import estimate_app
 from services.cli.failures import CommandFailed, Exit
+from services.cli.forms import form_app
 from services.cli.importing import import_app
 from services.cli.output import say
 from services.cli.parked import parked_app
 from services.cli.reporting import report_app
+from services.cli.sites import site_app
+from services.cli.staff import role_app, staff_app
+from services.cli.traeger import team_app, traeger_app
 from services.cli.usage import in_german, told
 from services.kernel.database import DatabaseDown, close_pools
 from services.kernel.deciders import RuleViolation
@@ -35,8 +40,16 @@ app = typer.Typer(
 )
 app.add_typer(district_app, name="district")
 app.add_typer(operation_app, name="operation")
+app.add_typer(traeger_app, name="traeger")
+app.add_typer(team_app, name="team")
+app.add_typer(staff_app, name="staff")
+app.add_typer(role_app, name="role")
+app.add_typer(site_app, name="site")
+app.add_typer(vocabulary_app, name="vocabulary")
+app.add_typer(instrument_app, name="instrument")
 app.add_typer(import_app, name="import")
 app.add_typer(report_app, name="report")
+app.add_typer(form_app, name="form")
 app.add_typer(estimate_app, name="estimate")
 app.add_typer(entity_app, name="entity")
 app.add_typer(parked_app, name="parked")

@@ -1,18 +1,26 @@
 """``lotse district …`` and ``lotse operation …``: open what the platform works in."""
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Final, get_args
 
+import msgspec
 import typer
 
 from services.cli.arrival import await_everywhere, goals
 from services.cli.asking import DistrictOption, actor, find_district, known_district, read_date, settings
+from services.cli.directory import Town
 from services.cli.failures import CommandFailed, wrong_usage
 from services.cli.output import Form, FormOption, emit
+from services.contracts.districts import FixedField, OperationMode
 from services.districts.application import districts, operator
+from services.districts.definitions_desk import DefinitionsDesk
+from services.districts.domain.settings import ConfigureOperation
 from services.kernel.provision import open_district
 from services.kernel.settings import Settings
 
 EVERYWHERE_S = 60.0
+MODES: Final = get_args(OperationMode)
+FIXED_FIELDS: Final = get_args(FixedField)
 
 district_app = typer.Typer(no_args_is_help=True, help="Landkreise und kreisfreie Städte (Mandanten).")
 operation_app = typer.Typer(no_args_is_help=True, help="Vorhaben.")
@@ -77,6 +85,57 @@ def add_operation(
     )
     _everywhere(of, opened_in)
     emit({"district": opened_in, "operation": key, "from": str(period[0]), "to": str(period[1])}, form)
+
+
+@operation_app.command("configure")
+def configure_operation(
+    key: Annotated[str, typer.Argument(help="Schlüssel des Vorhabens", metavar="KEY")],
+    district: DistrictOption,
+    mode: Annotated[str | None, typer.Option(help=f"Art: {' oder '.join(MODES)}")] = None,
+    bagatelle_minutes: Annotated[int | None, typer.Option(help="Bagatellgrenze in Minuten")] = None,
+    silent_weeks: Annotated[int | None, typer.Option(help="Wochen ohne Kontakt bis zur Erinnerung")] = None,
+    consent_warning_days: Annotated[
+        int | None, typer.Option(help="Tage, die vor Ablauf einer Einwilligung erinnert wird")
+    ] = None,
+    fixed: Annotated[
+        list[str] | None,
+        typer.Option("--fixed", help="durch die Zielgruppe festgelegt: feld=wert, mehrfach möglich; „-“ hebt alle auf"),
+    ] = None,
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Stellt ein Vorhaben ein; was nicht angegeben ist, bleibt. Ohne Angaben: zeigt, was gilt."""
+    town = Town(district)
+    given = {
+        "mode": mode,
+        "bagatelle_minutes": bagatelle_minutes,
+        "silent_weeks": silent_weeks,
+        "consent_warning_days": consent_warning_days,
+        "fixed_traits": None if fixed is None else read_fixed_traits(fixed),
+    }
+    command = read_settings({name: value for name, value in given.items() if value is not None})
+    desk = DefinitionsDesk(town.service, town.district)
+    after = desk.configured(key, command, town.context)
+    emit({"district": town.district, **msgspec.to_builtins(after)}, form)
+
+
+def read_settings(given: Mapping[str, object]) -> ConfigureOperation:
+    """Settings by their names; exit 2 for a value that none of them has."""
+    if given.get("mode", MODES[0]) not in MODES:
+        raise wrong_usage(f"--mode: „{given['mode']}“ gibt es nicht, möglich sind {', '.join(MODES)}.")
+    return msgspec.convert(given, ConfigureOperation)
+
+
+def read_fixed_traits(texts: Sequence[str]) -> list[dict[str, str]]:
+    """``employment=inactive`` each; a single ``-`` is none."""
+    if list(texts) == ["-"]:
+        return []
+    traits = []
+    for text in texts:
+        field, found, value = text.partition("=")
+        if not found or field not in FIXED_FIELDS:
+            raise wrong_usage(f"--fixed: „{text}“ ist kein feld=wert. Felder: {', '.join(FIXED_FIELDS)}.")
+        traits.append({"field": field, "value": value})
+    return traits
 
 
 def _everywhere(of: Settings, district: str) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from services.cli.arrival import await_everywhere, goals
 from services.cli.asking import DistrictOption, actor, known_district, settings
+from services.cli.directory import subject_with_role
 from services.cli.failures import CommandFailed
 from services.cli.output import Form, FormOption, emit
 from services.kernel.roles import Role
@@ -38,13 +39,17 @@ def env(form: FormOption = Form.TEXT) -> None:
 def token(
     district: DistrictOption,
     role: Annotated[Role, typer.Option(help="Rolle")],
+    staff: Annotated[
+        str | None, typer.Option(help="Name oder ID der Person, für die es gilt", metavar="PERSON")
+    ] = None,
     form: FormOption = Form.TEXT,
 ) -> None:
     """Gibt ein Zugangstoken für die Schnittstelle aus (zehn Stunden gültig)."""
     from services.kernel.tokens import issue  # noqa: PLC0415 - no other command needs its library, which loads slowly
 
     of = settings()
-    issued = issue(of, known_district(of, district), role, actor())
+    key = known_district(of, district)
+    issued = issue(of, key, role, actor() if staff is None else subject_with_role(key, staff, role))
     if form is Form.JSON:
         emit({"token": issued, "district": district, "role": role.value}, form)
     else:

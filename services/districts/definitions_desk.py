@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from services.contracts.districts import Term
+from services.contracts.districts import OperationConfigured, Term
 from services.districts.application import Districts
 from services.districts.domain.instrument import INSTRUMENT, ReleaseInstrument
-from services.districts.domain.settings import SETTINGS, ConfigureOperation
+from services.districts.domain.settings import SETTINGS, ConfigureOperation, current
 from services.districts.domain.vocabulary import VOCABULARY, ReleaseVocabulary
 from services.kernel.deciders import Context
 from services.kernel.store import Outcome
@@ -31,3 +31,10 @@ class DefinitionsDesk:
     def configure(self, operation: str, command: ConfigureOperation, context: Context) -> Outcome:
         stream = self.districts.ids(self.district).derive("operation", operation)
         return self.districts.store.execute(self.district, SETTINGS, stream, command, context)
+
+    def configured(self, operation: str, command: ConfigureOperation, context: Context) -> OperationConfigured:
+        """The same, and how the operation is set afterwards; a command that sets nothing only asks."""
+        if command != ConfigureOperation():
+            self.configure(operation, command, context)
+        stream = self.districts.ids(self.district).derive("operation", operation)
+        return current(self.districts.state(self.district, SETTINGS, stream))

@@ -9,10 +9,17 @@ from uuid import UUID
 from services.districts.application import Districts
 from services.districts.staff_queries import GrantRow, MembershipRow, StaffRow, names_of, staff_list
 from services.kernel.roles import Role
-from services.kernel.tokens import Caller
 
 ERASED_NAME: Final = "gelöscht"
 SEE_ALL_NAMES: Final = frozenset({Role.KOORDINATION, Role.BETRIEB})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at the list; the actor of a person at work is the staff id."""
+
+    role: str
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +36,20 @@ class Listed:
     memberships: list[MembershipRow]
 
 
-def roster(service: Districts, district: str, caller: Caller, on: date | None = None) -> list[Listed]:
+def roster(service: Districts, district: str, reader: Reader, on: date | None = None) -> list[Listed]:
     """Who works here on that day, or everybody. Names are for Koordination, Betrieb and people of the same Träger."""
     rows = staff_list(service.pool, district)
-    shown = [row for row in rows if may_see_name(caller, row, rows)]
+    shown = [row for row in rows if may_see_name(reader, row, rows)]
     names = names_of(service.vault, district, shown)
     visible = {row.staff_id: names.get(row.staff_id) or ERASED_NAME for row in shown}
     return [_listed(row, visible.get(row.staff_id)) for row in rows if on is None or row.works_on(on)]
 
 
-def may_see_name(caller: Caller, row: StaffRow, rows: Sequence[StaffRow]) -> bool:
+def may_see_name(reader: Reader, row: StaffRow, rows: Sequence[StaffRow]) -> bool:
     """Is it the reader's business who this is?"""
-    if caller.role in SEE_ALL_NAMES:
+    if reader.role in SEE_ALL_NAMES:
         return True
-    return any(other.traeger_id == row.traeger_id for other in rows if str(other.staff_id) == caller.actor)
+    return any(other.traeger_id == row.traeger_id for other in rows if str(other.staff_id) == reader.actor)
 
 
 def _listed(row: StaffRow, name: str | None) -> Listed:

@@ -4,18 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from services.intake.domain.operation import OperationRules
 from services.intake.imports.columns import Kind, column_of, columns
 from services.intake.imports.errors_file import errors_path, write_errors
 from services.intake.imports.failures import FileUnreadable, OperationUnknown
-from services.intake.imports.importer import Import, Taken
+from services.intake.imports.importer import Decided, Import, Taken
 from services.intake.imports.ledger import Appended, Caller, Progress
 from services.intake.imports.result import ImportResult, joined
 from services.intake.imports.rows import Row, parsed
-from services.intake.imports.steps import Setting
+from services.intake.imports.steps import STEPS, Setting
 from services.intake.imports.tables import cell_text, read_table
 from services.intake.opening import SERVICE, event_store, key_ring, vault
 from services.intake.queries import Incomplete, incomplete_participations, operation_rules
@@ -32,6 +32,8 @@ from services.kernel.settings import Settings
 from services.kernel.store import EventStore
 from services.kernel.times import today as today_in_germany
 from services.kernel.vault import Entry, Vault
+
+NOBODY: Final = Caller("", UUID(int=0))  # who only looks stores nothing
 
 
 class RowRefused(RuleViolation):
@@ -120,6 +122,18 @@ class Intake:
         caller = Caller(context.actor, context.correlation_id)
         run = Import(kind, self._setting(district, rules, None), self._ledger(district), caller)
         return run.take_one(row, context)
+
+    def look_at_row(self, kind: Kind, cells: Mapping[str, object], district: str, operation: str) -> Decided:
+        """What :meth:`record_row` would decide, with nothing stored. Raises as it does, but for RuleViolation."""
+        run = Import(
+            kind,
+            self._setting(district, self._rules(district, operation), None),
+            self._ledger(district),
+            NOBODY,
+            dry_run=True,
+        )
+        (decided,) = run.decide([STEPS[kind](json_row(kind, cells), setting)])
+        return decided
 
     @property
     def desk(self) -> Desk:

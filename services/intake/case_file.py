@@ -13,6 +13,7 @@ from services.contracts.intake import (
     NoteWritten,
     PersonNamed,
 )
+from services.intake import casework_sections
 from services.intake.application import Intake
 from services.intake.cases_desk import CODE_WORD, NOTE
 from services.intake.cases_queries import leavings
@@ -82,12 +83,16 @@ def contacts(service: Intake, district: str, case: UUID) -> Json:
 def course(service: Intake, district: str, case: UUID) -> Json:
     """What happened to the case, in order, with the notes."""
     rows = [row for row in service.store.log.streams(district, [case])[case] if split_topic(row.topic)[0] in _course]
-    facts = service.store.mapper.open(district, rows)
-    addresses = {(fact.person_id, NOTE, note): note for fact in facts if (note := _note(fact)) is not None}
-    texts = service.vault.get(district, list(addresses))
-    words = {note: texts.get(address) for address, note in addresses.items()}
+    facts: list[Any] = list(service.store.mapper.open(district, rows))
+    addresses = [(fact.person_id, NOTE, fact.note_id) for fact in facts if getattr(fact, "note_id", None) is not None]
+    words = {address[2]: text for address, text in service.vault.get(district, addresses).items()}
     return [
-        {**_said(fact), "recorded": rfc3339(row.recorded), "by": row.actor, "note": words.get(_note(fact))}
+        {
+            **_said(fact),
+            "recorded": rfc3339(row.recorded),
+            "by": row.actor,
+            "note": words.get(getattr(fact, "note_id", None)),
+        }
         for row, fact in zip(rows, facts, strict=True)
     ]
 
@@ -97,11 +102,6 @@ def _said(fact: Contract) -> Json:
     hidden = {"case_id", "person_id", "note_id", "consent_id"}
     kept = {name: value for name, value in plain(fact).items() if name not in hidden}
     return {"what": fact_type(fact).name.partition(".")[2], **kept}
-
-
-def _note(fact: Any) -> UUID | None:
-    note: UUID | None = getattr(fact, "note_id", None)
-    return note
 
 
 def _day(day: Any) -> str | None:
@@ -117,4 +117,5 @@ SECTIONS: Final[tuple[CaseSection, ...]] = (
     CaseSection("minutes", minutes),
     CaseSection("contacts", contacts),
     CaseSection("course", course),
+    *casework_sections.OF_A_CASE,
 )

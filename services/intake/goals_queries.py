@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeVar
 from uuid import UUID
@@ -10,8 +10,10 @@ from uuid import UUID
 from psycopg.rows import class_row
 from psycopg.sql import SQL
 
+from services.contracts.intake import GoalOutcome
 from services.intake.application import Intake
 from services.intake.goals_desk import GOAL_TEXT, REVIEW_NOTE, STEP_TEXT
+from services.intake.sections import Json
 from services.kernel.district import district as enter
 from services.kernel.vault import Address
 
@@ -40,7 +42,7 @@ class GoalRow:
     due: date | None
     topic: str | None
     ended: date | None
-    outcome: str | None
+    outcome: GoalOutcome | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def goals_of(intake: Intake, district: str, case_id: UUID) -> list[GoalSeen]:
         return []
     words = _words(intake, district, goals[0].person, (goals, steps, looked))
     of_steps, of_reviews = _by(steps, lambda each: each.goal), _by(looked, lambda each: each.goal)
+    if intake.ring.destroyed(district, [goals[0].person]):
+        goals = [replace(goal, topic=None) for goal in goals]
     return [
         GoalSeen(
             goal,
@@ -129,3 +133,51 @@ def _by(rows: Iterable[T], key: Callable[[T], UUID]) -> defaultdict[UUID, list[T
     for row in rows:
         found[key(row)].append(row)
     return found
+
+
+# --- As it is answered and as it stands in the case file --------------------------
+
+
+def shown_goals(intake: Intake, district: str, case_id: UUID) -> list[Json]:
+    """All goals of a case, oldest first; a text that is None was erased."""
+    return [_goal(seen) for seen in goals_of(intake, district, case_id)]
+
+
+def _goal(seen: GoalSeen) -> Json:
+    row = seen.row
+    return {
+        "goal": str(row.goal),
+        "text": seen.text,
+        "agreed": str(row.agreed),
+        "due": _day(row.due),
+        "topic": row.topic,
+        "ended": _day(row.ended),
+        "outcome": row.outcome,
+        "steps": [_step(each) for each in seen.steps],
+        "reviews": [_review(each) for each in seen.reviews],
+    }
+
+
+def _step(seen: StepSeen) -> Json:
+    row = seen.row
+    return {
+        "step": str(row.step),
+        "text": seen.text,
+        "by_client": row.by_client,
+        "due": _day(row.due),
+        "done": _day(row.done),
+    }
+
+
+def _review(seen: ReviewSeen) -> Json:
+    row = seen.row
+    return {
+        "on": str(row.on_day),
+        "progress": row.progress,
+        "next_review": _day(row.next_review),
+        "note": seen.note,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else str(day)

@@ -10,10 +10,11 @@ from services.intake.application import Intake
 from services.intake.directory import topics
 from services.intake.domain.timeline import Assessment, Episode, timeline
 from services.intake.domain.vocabulary import Vocabulary
+from services.intake.sections import Json
 from services.kernel.district import district as enter
 
 ASSESSMENTS: Final = SQL("""
-    SELECT said.topic, a.on_day, a.recorded, said.still, said.severity, a.source
+    SELECT a.person, said.topic, a.on_day, a.recorded, said.still, said.severity, a.source
     FROM {0}.situation_assessments a, unnest(a.topics, a.still, a.severities) AS said (topic, still, severity)
     WHERE a.case_id = %s
 """)
@@ -32,10 +33,11 @@ class SituationSeen:
 
 
 def assessments_of(intake: Intake, district: str, case_id: UUID) -> list[Assessment]:
-    """What was said of each topic, in no order."""
+    """What was said of each topic, in no order; nothing of a person who was erased since."""
     with intake.pool.transaction() as connection, enter(connection, district) as schema:
         rows = connection.execute(ASSESSMENTS.format(schema), (case_id,)).fetchall()
-    return [Assessment(*row) for row in rows]
+    erased = intake.ring.destroyed(district, {person for person, *_ in rows})
+    return [Assessment(*said) for person, *said in rows if person not in erased]
 
 
 def recorded_topics(intake: Intake, district: str, case_id: UUID) -> frozenset[str]:
@@ -48,6 +50,27 @@ def situations_of(intake: Intake, district: str, case_id: UUID) -> list[Situatio
     """The timeline of a case."""
     vocabulary = topics(intake.pool, district)
     return [_seen(episode, vocabulary) for episode in timeline(assessments_of(intake, district, case_id))]
+
+
+def shown_situations(intake: Intake, district: str, case_id: UUID) -> list[Json]:
+    """The timeline as it is answered and as it stands in the case file."""
+    return [_shown(seen) for seen in situations_of(intake, district, case_id)]
+
+
+def _shown(seen: SituationSeen) -> Json:
+    episode = seen.episode
+    return {
+        "topic": episode.topic,
+        "label": seen.label,
+        "core": seen.core,
+        "handlungsfelder": list(seen.handlungsfelder),
+        "offered": seen.offered,
+        "identified": str(episode.identified),
+        "last_confirmed": str(episode.last_confirmed),
+        "resolved": None if episode.resolved is None else str(episode.resolved),
+        "came_back": episode.came_back,
+        "weights": [{"on": str(weight.on), "severity": weight.severity} for weight in episode.weights],
+    }
 
 
 def _seen(episode: Episode, vocabulary: Vocabulary) -> SituationSeen:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.contracts.intake import TaskSet
+from services.contracts.intake import TaskDone, TaskSet
 from services.intake.application import Intake
 from services.intake.casework import Casework, Given
 from services.intake.colleagues import expect_colleague
@@ -59,6 +59,11 @@ class TaskDesk:
         """The task as it was set."""
         facts = self.service.store.load(self.district, [task])[task]
         return next((fact for fact in facts if isinstance(fact, TaskSet)), None)
+
+    def is_settled(self, reminder: UUID) -> bool:
+        """Whether somebody settled that reminder: then it is in no list any more."""
+        facts = self.service.store.load(self.district, [reminder])[reminder]
+        return any(isinstance(fact, TaskDone) for fact in facts) and self.find(reminder) is None
 
     def finish(self, task: UUID, on: date, context: Context) -> Outcome:
         """A task is done."""

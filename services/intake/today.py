@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.intake import casework_sections
 from services.intake.application import Intake
 from services.intake.contacts_queries import ContactsAsked, code_words, contacts
 from services.intake.domain.access import Asker
@@ -31,4 +32,4 @@ def contacts_today(service: Intake, district: str, asked: AskedToday) -> Json:
     ]
 
 
-SECTIONS: Final[tuple[TodaySection, ...]] = (TodaySection("contacts", contacts_today),)
+SECTIONS: Final[tuple[TodaySection, ...]] = (TodaySection("contacts", contacts_today), *casework_sections.OF_A_DAY)

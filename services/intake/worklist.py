@@ -10,9 +10,14 @@ from typing import Final
 from uuid import UUID
 
 from services.intake.application import Intake
+from services.intake.cases_queries import leavings
 from services.intake.domain.access import Asker
+from services.intake.domain.succession import responsible
 from services.intake.domain.work import WorkItem, may_read, may_see, owns
+from services.intake.incomplete_work import INCOMPLETE, incomplete_work
+from services.intake.paging import Place
 from services.intake.reminders_queries import REMINDERS, due_reminders
+from services.intake.sections import Json
 from services.intake.tasks_queries import TASKS, open_tasks
 
 
@@ -27,6 +32,7 @@ class Source:
 SOURCES: Final = (
     Source(TASKS, open_tasks),
     Source(REMINDERS, due_reminders),
+    Source(INCOMPLETE, incomplete_work),
 )
 LABELS: Final[Mapping[str, str]] = {kind: words for source in SOURCES for kind, words in source.kinds.items()}
 
@@ -39,35 +45,81 @@ class Wanted:
     operation: str | None = None
     kind: str | None = None
     mine: bool = False
-    after: tuple[date, UUID] | None = None
+    after: Place | None = None
     limit: int
 
 
 def work(intake: Intake, district: str, asker: Asker, wanted: Wanted) -> Sequence[WorkItem]:
     """What the asker may see, by due date. A task's words come only to who may read its case."""
     sources = [source for source in SOURCES if wanted.kind is None or wanted.kind in source.kinds]
-    found = [item for source in sources for item in source.find(intake, district, wanted.day)]
-    chosen = sorted((item for item in found if _is_wanted(item, asker, wanted)), key=lambda item: item.place)
-    return _with_words(intake, district, asker, chosen[: wanted.limit])
+    found = _found(intake, district, wanted.day, sources)
+    chosen = sorted((item for item in found if _is_wanted(item, asker, wanted)), key=_order)
+    page = chosen[: wanted.limit]
+    told = {item.id: item for item in _with_words(intake, district, [item for item in page if may_read(asker, item)])}
+    return [told.get(item.id, item) for item in page]
 
 
 def find_item(intake: Intake, district: str, asker: Asker, day: date, item_id: UUID) -> WorkItem | None:
     """The item with that id, if the asker may see it on that day."""
-    found = (item for source in SOURCES for item in source.find(intake, district, day))
+    found = _found(intake, district, day, SOURCES)
     return next((item for item in found if item.id == item_id and may_see(asker, item)), None)
+
+
+def work_of_case(intake: Intake, district: str, case_id: UUID, day: date) -> Sequence[WorkItem]:
+    """All that is to be done in a case, by due date, for somebody who may read it."""
+    found = _found(intake, district, day, SOURCES)
+    return _with_words(intake, district, sorted((item for item in found if item.case_id == case_id), key=_order))
+
+
+def shown_item(item: WorkItem, day: date) -> Json:
+    """An item as it is answered and as it stands in the case file."""
+    return {
+        "id": str(item.id),
+        "kind": item.kind,
+        "what": item.what,
+        "why": item.why,
+        "due": str(item.due),
+        "overdue": item.due < day,
+        "operation": item.operation,
+        "subject": str(item.subject),
+        "case_id": _id(item.case_id),
+        "team": _id(item.team_id),
+        "staff": _id(item.staff_id),
+        "text": item.text,
+    }
+
+
+def _found(intake: Intake, district: str, day: date, sources: Iterable[Source]) -> list[WorkItem]:
+    """What somebody had who left is in the successor's hands, or the team's."""
+    left = leavings(intake.pool, district)
+    items = (item for source in sources for item in source.find(intake, district, day))
+    return [replace(item, staff_id=responsible(item.staff_id, left, day)) for item in items]
+
+
+def place_of(item: WorkItem) -> Place:
+    """Where an item stands in the list."""
+    return Place(*_order(item))
+
+
+def _order(item: WorkItem) -> tuple[date, UUID]:
+    return item.due, item.id
 
 
 def _is_wanted(item: WorkItem, asker: Asker, wanted: Wanted) -> bool:
     return (
         (wanted.operation is None or item.operation == wanted.operation)
         and (wanted.kind is None or item.kind == wanted.kind)
-        and (wanted.after is None or item.place > wanted.after)
+        and (wanted.after is None or _order(item) > (wanted.after.day, wanted.after.key))
         and may_see(asker, item)
         and (not wanted.mine or owns(asker, item))
     )
 
 
-def _with_words(intake: Intake, district: str, asker: Asker, items: Sequence[WorkItem]) -> Sequence[WorkItem]:
-    addresses = {item.id: item.words for item in items if item.words is not None and may_read(asker, item)}
+def _with_words(intake: Intake, district: str, items: Sequence[WorkItem]) -> Sequence[WorkItem]:
+    addresses = {item.id: item.words for item in items if item.words is not None}
     texts = intake.vault.get(district, list(addresses.values()))
     return [replace(item, text=texts.get(addresses[item.id])) if item.id in addresses else item for item in items]
+
+
+def _id(of: UUID | None) -> str | None:
+    return None if of is None else str(of)

@@ -108,6 +108,14 @@ def town(new_town: Callable[[], Town]) -> Town:
     return new_town()
 
 
+@pytest.fixture
+def place(town: Town) -> Any:
+    """A town with people at work (tests.api.office.Office)."""
+    from tests.api.office import office  # noqa: PLC0415 - it needs the town of this module
+
+    return office(town)
+
+
 @pytest.fixture(scope="session")
 def quiet_town(client: TestClient, settings: Settings) -> Town:
     """One district for all tests that store nothing."""

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import pytest
 
-from services.districts.domain import district, operation
+from services.districts.domain import district, instrument, operation, settings, site, staff, team, traeger, vocabulary
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
 from services.intake.domain import contact, participation
 from services.intake.projections import PROJECTIONS as OF_INTAKE
@@ -26,6 +26,13 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 COMMANDS = [
     *get_args(district.Command),
     operation.OpenOperation,
+    *get_args(traeger.Command),
+    *get_args(team.Command),
+    *get_args(staff.Command),
+    *get_args(site.Command),
+    vocabulary.ReleaseVocabulary,
+    instrument.ReleaseInstrument,
+    settings.ConfigureOperation,
     *get_args(participation.Command),
     contact.RecordContact,
 ]

@@ -23,7 +23,7 @@ from services.districts.api.asking import (
     Service,
     StaffInPath,
 )
-from services.districts.roster import roster
+from services.districts.roster import Reader, roster
 from services.districts.staff_desk import StaffDesk
 from services.kernel.inputs import Day
 from services.kernel.problems import forbidden
@@ -142,7 +142,8 @@ def join_staff(body: StaffIn, asking: Operator, context: Asked, service: Service
 @router.get("/staff", summary="Wer hier arbeitet", dependencies=[Depends(awaited), Depends(only_known("on"))])
 def list_staff(asking: Anybody, service: Service, on: OnDay = None) -> list[Staff]:
     """Namen sehen Betrieb und Koordination, und wer beim selben Träger arbeitet."""
-    return [Staff.model_validate(each) for each in roster(service, asking.district, asking.caller, on)]
+    reader = Reader(asking.caller.role, asking.caller.actor)
+    return [Staff.model_validate(each) for each in roster(service, asking.district, reader, on)]
 
 
 @router.post("/staff/{staff_id}/name", summary="Namen berichtigen", **COMMAND)
@@ -167,7 +168,7 @@ def stay(staff_id: StaffInPath, body: Nothing, asking: Operator, context: Asked,
 @router.post("/staff/{staff_id}/roles", summary="Rolle geben", **COMMAND)
 def grant_role(staff_id: StaffInPath, body: RoleIn, asking: Operator, context: Asked, service: Service) -> Made:
     """Die Rolle Betrieb gibt nur, wer sie selbst hat."""
-    if body.role == Role.BETRIEB and asking.caller.role != Role.BETRIEB:
+    if body.role == "betrieb" and asking.caller.role != Role.BETRIEB:
         raise forbidden("Die Rolle Betrieb gibt nur, wer sie selbst hat.")
     desk = StaffDesk(service, asking.district)
     made = desk.grant(staff_id, body.role, (body.start, body.end), context, body.operation)

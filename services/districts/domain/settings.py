@@ -79,15 +79,19 @@ class FixedTwice(RuleViolation):
     field = "fixed_traits"
 
 
-def decide(command: ConfigureOperation, settings: Settings) -> Sequence[Contract]:
+def current(settings: Settings) -> OperationConfigured:
+    """How the operation is set, with the fact's defaults where it never was; raises UnknownOperation."""
     if settings.opened is None:
         raise UnknownOperation
     opened = settings.opened
-    before = settings.configured or OperationConfigured(operation_id=opened.operation_id, operation=opened.operation)
+    return settings.configured or OperationConfigured(operation_id=opened.operation_id, operation=opened.operation)
+
+
+def decide(command: ConfigureOperation, settings: Settings) -> Sequence[Contract]:
     given: dict[str, Any] = {
         name: value for name, value in msgspec.structs.asdict(command).items() if value is not UNSET
     }
-    after = msgspec.structs.replace(before, **given)
+    after = msgspec.structs.replace(current(settings), **given)
     _check(after)
     return [] if after == settings.configured else [after]
 

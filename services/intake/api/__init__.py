@@ -7,17 +7,58 @@ from typing import Any, Final, cast
 from fastapi import APIRouter
 
 from services.intake.access_desk import AccessRefused
-from services.intake.api import access, cases, contacts, entities, estimates, rows
+from services.intake.api import (
+    access,
+    appointments,
+    case_lists,
+    cases,
+    consents,
+    contact_lists,
+    contacts,
+    entities,
+    estimates,
+    forms,
+    goals,
+    participations,
+    persons,
+    reminders,
+    rows,
+    search,
+    situations,
+    strengths,
+    tasks,
+)
 from services.intake.application import FieldUnknown, Intake, RowRefused
 from services.intake.application import intake as open_service
 from services.intake.domain.refusals import Refusal
+from services.intake.forms_desk import FormUnknown
 from services.intake.imports.failures import FileRefused, OperationUnknown
 from services.intake.opening import SERVICE
 from services.kernel.problems import FieldError, Problem, from_rule, invalid_input, not_found
 from services.kernel.settings import Settings
 from services.kernel.web import Room
 
-ROUTERS: Final = (rows.router, access.router, cases.router, contacts.router, estimates.router, entities.router)
+ROUTERS: Final = (
+    rows.router,
+    access.router,
+    cases.router,
+    case_lists.router,
+    contacts.router,
+    contact_lists.router,
+    estimates.router,
+    entities.router,
+    participations.router,
+    consents.router,
+    persons.router,
+    search.router,
+    forms.router,
+    situations.router,
+    strengths.router,
+    goals.router,
+    appointments.router,
+    tasks.router,
+    reminders.router,
+)
 
 
 @contextmanager
@@ -59,6 +100,7 @@ ROOM: Final = Room(
             AccessRefused: access.unknown_case,
             Refusal: _refusal,
             OperationUnknown: _unknown_operation,
+            FormUnknown: forms.unknown_form,
             FileRefused: _refused_file,
             RowRefused: _wrong_row,
             FieldUnknown: _wrong_row,

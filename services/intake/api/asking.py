@@ -9,6 +9,7 @@ from services.intake.opening import SERVICE
 from services.kernel.deciders import Context
 from services.kernel.requests import Session, command_context, only_known, require
 from services.kernel.roles import Role
+from services.kernel.waiting import awaited
 
 
 async def intake(request: Request) -> Intake:
@@ -19,3 +20,4 @@ Service = Annotated[Intake, Depends(intake)]
 Writer = Annotated[Session, Depends(require(Role.FACHKRAFT, Role.KOORDINATION))]
 Asked = Annotated[Context, Depends(command_context)]
 COMMAND: Final[dict[str, Any]] = {"status_code": 201, "dependencies": [Depends(only_known())]}
+READING: Final[dict[str, Any]] = {"dependencies": [Depends(only_known()), Depends(awaited)]}

@@ -46,17 +46,13 @@ class ConsentIn(PaperIn):
 
     purpose: ConsentPurpose = Field(title="Zweck", examples=["named_file"])
     until: Day | None = Field(default=None, title="Gilt bis; ohne Angabe bis zum Widerruf", examples=["2027-03-02"])
-    partner: UUID | None = Field(
-        default=None, title="Partner; nur bei Weitervermittlung", examples=[PARTNER_EXAMPLE]
-    )
+    partner: UUID | None = Field(default=None, title="Partner; nur bei Weitervermittlung", examples=[PARTNER_EXAMPLE])
     fields: list[ReferableField] = Field(
         default_factory=list, title="Angaben, die weitergegeben werden dürfen", max_length=len(REFERABLE)
     )
 
     def scope(self) -> Scope:
-        return Scope(
-            purpose=self.purpose, until=self.until, partner_id=self.partner, fields=tuple(self.fields)
-        )
+        return Scope(purpose=self.purpose, until=self.until, partner_id=self.partner, fields=tuple(self.fields))
 
 
 class WithdrawalIn(BaseModel):
@@ -140,7 +136,13 @@ def give_consent(
 
 @router.post("/consents/{consent}/withdrawal", summary="Einwilligung widerrufen", **COMMAND)
 def withdraw_consent(
-    case: CaseWriter, consent: ConsentInPath, body: WithdrawalIn, asking: Fachkraft, context: Asked, service: Service
+    *,
+    case: CaseWriter,
+    consent: ConsentInPath,
+    body: WithdrawalIn,
+    asking: Fachkraft,
+    context: Asked,
+    service: Service,
 ) -> Recorded:
     outcome = ConsentsDesk(service, asking.district, case).withdraw(consent, body.on, context)
     return Recorded(position=outcome.position)

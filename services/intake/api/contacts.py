@@ -71,7 +71,9 @@ def cancel_contact(
 
 
 @router.post("/{contact}/undo", summary="Eben erfassten Kontakt rückgängig machen", **COMMAND)
-def undo_contact(contact: ContactInPath, body: UndoIn, asking: Fachkraft, context: Asked, service: Service) -> Recorded:
+def undo_contact(
+    contact: ContactInPath, _body: UndoIn, asking: Fachkraft, context: Asked, service: Service
+) -> Recorded:
     """In den ersten zehn Minuten, durch die Person, die ihn erfasst hat; danach nur mit Grund stornieren."""
     seen = visible_contact(service, asking, contact, "write")
     return Recorded(position=ContactDesk(service, asking.district, context).undo(seen).position)

@@ -20,12 +20,8 @@ router: Final = APIRouter()
 PDF: Final = "application/pdf"
 ANSWER: Final = {200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}, "description": "PDF"}}
 Printer = Annotated[Session, Depends(require(Role.FACHKRAFT, Role.KOORDINATION))]
-FormInPath = Annotated[
-    str, Path(title="Schlüssel des Textes", pattern=KEY_PATTERN, examples=["consent-named-file"])
-]
-VersionInQuery = Annotated[
-    int | None, Query(title="Version; ohne Angabe die neueste", ge=1, le=9999, examples=[1])
-]
+FormInPath = Annotated[str, Path(title="Schlüssel des Textes", pattern=KEY_PATTERN, examples=["consent-named-file"])]
+VersionInQuery = Annotated[int | None, Query(title="Version; ohne Angabe die neueste", ge=1, le=9999, examples=[1])]
 
 
 class FormOut(BaseModel):

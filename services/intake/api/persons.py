@@ -51,9 +51,7 @@ class WordsIn(BaseModel):
     given_name: Line = Field(title=PERSON_FIELDS["given_name"], examples=["Erika"])
     birth_name: Detail = Field(default="", title=PERSON_FIELDS["birth_name"], examples=["Gabler"])
     street: Detail = Field(default="", title=PERSON_FIELDS["street"], examples=["Heidestraße 17"])
-    postcode: str = Field(
-        default="", title=PERSON_FIELDS["postcode"], pattern=r"^([0-9]{5})?$", examples=["99091"]
-    )
+    postcode: str = Field(default="", title=PERSON_FIELDS["postcode"], pattern=r"^([0-9]{5})?$", examples=["99091"])
     city: Detail = Field(default="", title=PERSON_FIELDS["city"], examples=["Erfurt"])
     phone: str = Field(
         default="", title=PERSON_FIELDS["phone"], pattern=r"^[0-9 +()/-]{0,40}$", examples=["0361 5550100"]
@@ -180,6 +178,7 @@ def link_participation(
 
 @router.post("/participations/{participation}/unlink", summary="Zuordnung einer ESF-Teilnahme lösen", **COMMAND)
 def unlink_participation(
+    *,
     case: CaseWriter,
     participation: ParticipationInPath,
     _body: UnlinkIn,

@@ -74,7 +74,7 @@ class NoContactPicked(Refusal):
 
 def decide(command: JoinContacts, state: JoiningState) -> Sequence[Contract]:
     person = expect_open(state.ledger.case)
-    new = tuple(dict.fromkeys(each for each in command.contact_ids if each not in state.joined))
+    new = tuple(dict.fromkeys(each for each in command.contact_ids if not _is_here(each, command, state)))
     if command.contact_ids and not new:
         return []
     refuse([*_of_the_command(command, state.ledger), *_of_contacts(command, state, new)])
@@ -82,6 +82,12 @@ def decide(command: JoinContacts, state: JoiningState) -> Sequence[Contract]:
         case_id=command.case_id, person_id=person, contact_ids=new, consent_id=command.consent_id, on=command.on
     )
     return [joined]
+
+
+def _is_here(contact_id: UUID, command: JoinContacts, state: JoiningState) -> bool:
+    """Agreed before, or recorded on this case from the start."""
+    contact = command.found.get(contact_id)
+    return contact_id in state.joined or (contact is not None and contact.case_id == command.case_id)
 
 
 def _of_the_command(command: JoinContacts, ledger: Ledger) -> Iterator[Refusal]:
@@ -95,7 +101,7 @@ def _of_the_command(command: JoinContacts, ledger: Ledger) -> Iterator[Refusal]:
 
 def _of_contacts(command: JoinContacts, state: JoiningState, new: Sequence[UUID]) -> Iterator[Refusal]:
     contacts = [command.found.get(each) for each in new]
-    if any(contact is None or contact.case_id not in {None, command.case_id} for contact in contacts):
+    if any(contact is None or contact.case_id is not None for contact in contacts):
         yield NotATallyContact()
     if any(contact is not None and contact.operation != state.ledger.case.operation for contact in contacts):
         yield ContactOfAnotherOperation()

@@ -34,7 +34,7 @@ from services.intake.domain.refusals import refuse
 from services.intake.domain.rules.entry_refusals import ENTRY, PERSON
 from services.intake.domain.rules.records import EntryRecord, PersonRecord, StatusRecord
 from services.intake.domain.rules.rule import refusals as refusals_of
-from services.intake.domain.rules.status_rules import CELLS, STATUS
+from services.intake.domain.rules.status_rules import CELLS, KNOWN, STATUS
 from services.kernel.deciders import Decider
 from services.kernel.facts import Contract
 
@@ -205,8 +205,8 @@ def merged(command: RecordParticipation, known: Participation | None) -> Partici
 
 
 def _known(command: RecordStatus | RetractStatus, state: ParticipationState) -> Participation:
-    if state.snapshot is None:
-        raise refusals.UnknownParticipation
+    refuse(refusals_of(KNOWN, state.snapshot))
+    assert state.snapshot is not None
     _refuse_erased(command, state.snapshot)
     return state.snapshot
 

@@ -28,11 +28,6 @@ class WorkItem:
     words: tuple[UUID, str, UUID] | None = None
     text: str | None = None
 
-    @property
-    def place(self) -> tuple[date, UUID]:
-        """Where it stands in a list: by due date, then by id."""
-        return self.due, self.id
-
 
 def may_see(asker: Asker, item: WorkItem) -> bool:
     """The Koordination sees that there is work; of a team's case only that team does otherwise."""

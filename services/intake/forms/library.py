@@ -1,4 +1,4 @@
-"""The released texts of forms: one file a key and version. What is released never changes; a change is a new version."""
+"""The released texts of forms, one file a key and version: what is released never changes, a change is a version."""
 
 import tomllib
 from collections.abc import Iterator

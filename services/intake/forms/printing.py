@@ -1,4 +1,4 @@
-"""A released text as a PDF to be signed: PDF/UA-1 for screen readers, PDF/A-2a to be kept; only fonts of typst itself."""
+"""A released text as a PDF to be signed: PDF/UA-1 for screen readers, PDF/A-2a to be kept; fonts are typst's own."""
 
 import json
 from dataclasses import dataclass

@@ -14,6 +14,7 @@ from services.intake.projections.goals import goals
 from services.intake.projections.incomplete_participations import incomplete_participations
 from services.intake.projections.open_joins import open_joins
 from services.intake.projections.participation_links import participation_links
+from services.intake.projections.participation_records import participation_records
 from services.intake.projections.situations import situations
 from services.intake.projections.strengths import strengths
 from services.intake.projections.tasks import tasks
@@ -24,6 +25,7 @@ PROJECTIONS: Final = (
     contacts,
     estimates,
     entities,
+    participation_records,
     situations,
     strengths,
     goals,

@@ -8,6 +8,7 @@ from tests.intake.memory import THINKA
 from tests.intake.rules.stories import (
     LEFT,
     FourCases,
+    Row,
     contact,
     entry,
     neighbour,
@@ -94,6 +95,12 @@ REFUSED: Final[Mapping[str, FourCases]] = {
         invalid=story(CANCELLED, partly(state="cancelled", gender="male")),
         boundary=story(CANCELLED, CANCELLED),
         excluded=story(entry(), partly(gender="male")),
+    ),
+    "S-KEY-01": FourCases(
+        valid=story(GONE, FIRST),
+        invalid=story(FIRST),
+        boundary=story(entry(state="draft", **LEFT), FIRST),
+        excluded=story(entry(state="cancelled", cancel_reason="doppelt", **LEFT), FIRST),
     ),
     "S-DATE-01": FourCases(
         valid=story(GONE, FIRST),
@@ -188,11 +195,9 @@ WARNED: Final[Mapping[str, FourCases]] = {
             valid=story(entry(**{column: settled}), rules=with_target_group(**{column: settled})),
             invalid=story(entry(**{column: other}), rules=with_target_group(**{column: settled})),
             boundary=story(entry(**{column: ""}), rules=with_target_group(**{column: settled})),
-            excluded=story(
-                entry(**{column: unsaid}), rules=with_target_group(**{column: settled} if refusable else {})
-            ),
+            excluded=story(entry(**{column: unsaid}), rules=with_target_group(**{column: settled} if asked else {})),
         )
-        for number, (column, settled, other, unsaid, refusable) in enumerate(
+        for number, (column, settled, other, unsaid, asked) in enumerate(
             (
                 ("employment", "inactive", "employed", "employed", False),
                 ("disability", "yes", "no", "refused", True),
@@ -240,10 +245,8 @@ WARNED: Final[Mapping[str, FourCases]] = {
     ),
 }
 
-DRAFT: Final = entry(state="draft")
 
-
-def _submitted(**cells: str) -> tuple:  # type: ignore[type-arg]
+def _submitted(**cells: str) -> tuple[Row, Row]:
     """Missing values are told when a draft is submitted."""
     return (entry(state="draft", **cells), partly(state="submitted"))
 

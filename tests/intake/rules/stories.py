@@ -1,7 +1,7 @@
 """A story: rows that came before, and the row that a rule is tried on; told to the import and to the decider."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -82,13 +82,16 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FourCases:
-    """``valid`` keeps the rule plainly, ``invalid`` breaks it, ``boundary`` just keeps it, ``excluded`` is exempt."""
+    """``valid`` keeps the rule plainly, ``invalid`` breaks it, ``boundary`` just keeps it, ``excluded`` is exempt.
+
+    ``by_file``: whether an import file tells it as well; of neighbours and of time that passed it knows nothing.
+    """
 
     valid: Story
     invalid: Story
     boundary: Story
     excluded: Story
-    by_file: bool = field(default=True)
+    by_file: bool = True
 
 
 ENTRY: Final[Mapping[str, str]] = {
@@ -134,7 +137,3 @@ def with_target_group(**settled: str) -> OperationRules:
 def neighbour(entered: str, left: str | None, operation: str = "thinka") -> Neighbour:
     until = None if left is None else date.fromisoformat(left)
     return Neighbour(UUID(int=9), operation, date.fromisoformat(entered), until)
-
-
-def each(name: str, stories: FourCases) -> Sequence[Story]:
-    return [getattr(stories, name)]

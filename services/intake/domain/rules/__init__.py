@@ -14,6 +14,6 @@ PARTICIPATION_RULES: Final[tuple[Rule[Any], ...]] = (
     *COMPLETENESS,
     *OUTCOME,
 )
-STATUS_RULES: Final[tuple[Rule[Any], ...]] = (*status_rules.STATUS, *status_rules.WARNINGS)
+STATUS_RULES: Final[tuple[Rule[Any], ...]] = (*status_rules.KNOWN, *status_rules.STATUS, *status_rules.WARNINGS)
 CONTACT_RULES: Final[tuple[Rule[Any], ...]] = contact_rules.WARNINGS
 RULES: Final[tuple[Rule[Any], ...]] = (*PARTICIPATION_RULES, *STATUS_RULES, *CONTACT_RULES)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.contracts.intake import Participation
 from services.intake.domain import refusals as told
 from services.intake.domain.rules.records import StatusRecord
 from services.intake.domain.rules.rule import INTERFACE, Rule, refusing
@@ -54,6 +55,13 @@ def _another_on_the_same_day(record: StatusRecord) -> bool:
     )  # fmt: skip
 
 
+def _unheard_of(participation: Participation | None) -> bool:
+    return participation is None
+
+
+KNOWN: Final[tuple[Rule[Participation | None], ...]] = (
+    refusing("S-KEY-01", "cross_record", "participant_no", told.UnknownParticipation, _unheard_of),
+)
 CELLS: Final[tuple[Rule[StatusRecord], ...]] = (
     refusing("S-DATE-01", "field", "date", told.InTheFuture, _in_the_future),
     refusing("S-ANSWER-01", "record", "reason", told.AnswerReasonMissing, _no_answer_without_reason, source=EXIT_DATA),
