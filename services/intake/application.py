@@ -10,7 +10,7 @@ from uuid import UUID
 from services.intake.domain.operation import OperationRules
 from services.intake.imports.columns import Kind, column_of, columns
 from services.intake.imports.errors_file import errors_path, write_errors
-from services.intake.imports.failures import FileUnreadable, OperationUnknown
+from services.intake.imports.failures import FileUnreadable
 from services.intake.imports.importer import Decided, Import, Taken
 from services.intake.imports.ledger import Appended, Caller, Progress
 from services.intake.imports.result import ImportResult, joined
@@ -18,7 +18,7 @@ from services.intake.imports.rows import Row, parsed
 from services.intake.imports.steps import STEPS, Setting
 from services.intake.imports.tables import cell_text, read_table
 from services.intake.opening import SERVICE, event_store, key_ring, vault
-from services.intake.queries import Incomplete, incomplete_participations, operation_rules
+from services.intake.queries import Incomplete, incomplete_participations, known_operation
 from services.intake.recent_keys import RecentKeys
 from services.kernel.database import Pool, pool
 from services.kernel.deciders import Context, Decider, RuleViolation
@@ -125,13 +125,8 @@ class Intake:
 
     def look_at_row(self, kind: Kind, cells: Mapping[str, object], district: str, operation: str) -> Decided:
         """What :meth:`record_row` would decide, with nothing stored. Raises as it does, but for RuleViolation."""
-        run = Import(
-            kind,
-            self._setting(district, self._rules(district, operation), None),
-            self._ledger(district),
-            NOBODY,
-            dry_run=True,
-        )
+        setting = self._setting(district, self._rules(district, operation), None)
+        run = Import(kind, setting, self._ledger(district), NOBODY, dry_run=True)
         (decided,) = run.decide([STEPS[kind](json_row(kind, cells), setting)])
         return decided
 
@@ -149,10 +144,7 @@ class Intake:
         return incomplete_participations(self.pool, district, operation)
 
     def _rules(self, district: str, operation: str) -> OperationRules:
-        rules = operation_rules(self.pool, district, operation)
-        if rules is None:
-            raise OperationUnknown(operation)
-        return rules
+        return known_operation(self.pool, district, operation)
 
     def _setting(self, district: str, rules: OperationRules, today: date | None) -> Setting:
         return Setting(self.ids(district), rules, today or today_in_germany())

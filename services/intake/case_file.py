@@ -13,7 +13,7 @@ from services.contracts.intake import (
     NoteWritten,
     PersonNamed,
 )
-from services.intake import casework_sections
+from services.intake import casework_sections, identity_sections
 from services.intake.application import Intake
 from services.intake.cases_desk import CODE_WORD, NOTE
 from services.intake.cases_queries import leavings
@@ -85,7 +85,9 @@ def course(service: Intake, district: str, case: UUID) -> Json:
     rows = [row for row in service.store.log.streams(district, [case])[case] if split_topic(row.topic)[0] in _course]
     facts: list[Any] = list(service.store.mapper.open(district, rows))
     addresses = [(fact.person_id, NOTE, fact.note_id) for fact in facts if getattr(fact, "note_id", None) is not None]
-    words = {address[2]: text for address, text in service.vault.get(district, addresses).items()}
+    words: dict[UUID | None, str | None] = {
+        address[2]: text for address, text in service.vault.get(district, addresses).items()
+    }
     return [
         {
             **_said(fact),
@@ -117,5 +119,6 @@ SECTIONS: Final[tuple[CaseSection, ...]] = (
     CaseSection("minutes", minutes),
     CaseSection("contacts", contacts),
     CaseSection("course", course),
+    *identity_sections.OF_A_CASE,
     *casework_sections.OF_A_CASE,
 )

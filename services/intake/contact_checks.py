@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from msgspec import UNSET, UnsetType
@@ -49,14 +48,11 @@ class ContactChecks:
             raise rules.SozialraumMissing
         return found
 
-    def hints(self, given: ContactChange, known: Contact | None = None) -> Iterator[Hint]:
+    def hints(self, contact: Contact) -> Iterator[Hint]:
         """Held against the whole contact: a correction may change the day, or only the site."""
-        day = given.date if isinstance(given.date, date) else known and known.date
-        place = known and known.site_id if given.site_id is UNSET else given.site_id
-        kind = known and known.kind if given.kind is UNSET else given.kind
-        starts = known and known.starts_at if given.starts_at is UNSET else given.starts_at
-        if day is not None and place is not None:
-            yield from outside_hours(kind, starts, office_hours_on(self.pool, self.district, place, day))
+        if contact.site_id is not None:
+            hours = office_hours_on(self.pool, self.district, contact.site_id, contact.date)
+            yield from outside_hours(contact.kind, contact.starts_at, hours)
 
     def _expect_offered(self, keys: list[str], field: str) -> None:
         if keys:

@@ -22,6 +22,7 @@ from services.intake.domain.contact import (
     CorrectContact,
     RecordContact,
     UndoContact,
+    merged,
 )
 from services.intake.domain.office_hours import Hint
 from services.kernel.deciders import Context
@@ -102,7 +103,7 @@ class ContactDesk:
         cells = self._cells(checks, with_texts, of, person)
         command = RecordContact(contact_id=contact_id, operation=operation, today=today(), cells=cells)
         outcome = self._execute(contact_id, command, entries)
-        return Taken(outcome, contact_id, list(checks.hints(cells)))
+        return Taken(outcome, contact_id, list(checks.hints(merged(contact_id, cells, None, operation))))
 
     def correct(self, seen: Seen, given: ContactChange, texts: Texts) -> Taken:
         """Change the values given; what is known of the contact besides stays."""
@@ -111,7 +112,7 @@ class ContactDesk:
         change, entries = self._with_texts(given, texts, contact.person_id, contact.contact_id)
         command = CorrectContact(contact_id=contact.contact_id, today=today(), change=change)
         outcome = self._execute(contact.contact_id, command, entries)
-        return Taken(outcome, contact.contact_id, list(checks.hints(change, contact)))
+        return Taken(outcome, contact.contact_id, list(checks.hints(merged(contact.contact_id, change, contact))))
 
     def cancel(self, seen: Seen, reason: str) -> Outcome:
         words, contact = reason.strip(), seen.contact

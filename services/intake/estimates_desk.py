@@ -12,8 +12,7 @@ from services.intake.directory import operation_settings
 from services.intake.domain.entity import ENTITY, AddEntity, RetractEntity
 from services.intake.domain.estimate import ESTIMATE, RecordEstimate, RetractEstimate
 from services.intake.domain.operation import OperationRules
-from services.intake.imports.failures import OperationUnknown
-from services.intake.queries import operation_rules
+from services.intake.queries import known_operation
 from services.kernel.deciders import Context
 from services.kernel.ids import DistrictIds
 from services.kernel.store import Outcome
@@ -97,10 +96,7 @@ class FiguresDesk:
         return self.intake.ids(self.district)
 
     def _rules(self) -> OperationRules:
-        rules = operation_rules(self.intake.pool, self.district, self.operation)
-        if rules is None:
-            raise OperationUnknown(self.operation)
-        return rules
+        return known_operation(self.intake.pool, self.district, self.operation)
 
 
 def owner(ids: DistrictIds) -> UUID:

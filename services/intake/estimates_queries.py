@@ -10,6 +10,7 @@ from psycopg.sql import SQL
 
 from services.intake.application import Intake
 from services.intake.estimates_desk import BASE, NAME, owner
+from services.intake.queries import known_operation
 from services.kernel.district import district as enter
 
 ESTIMATES: Final = SQL("""
@@ -52,7 +53,8 @@ class Entity:
 
 
 def list_estimates(intake: Intake, district: str, operation: str) -> list[Estimate]:
-    """By indicator, then day."""
+    """By indicator, then day; raises OperationUnknown."""
+    known_operation(intake.pool, district, operation)
     with intake.pool.transaction() as connection, enter(connection, district) as schema:
         cursor = connection.cursor(row_factory=class_row(Estimate))
         found = cursor.execute(ESTIMATES.format(schema), (operation,)).fetchall()
@@ -61,7 +63,8 @@ def list_estimates(intake: Intake, district: str, operation: str) -> list[Estima
 
 
 def list_entities(intake: Intake, district: str, operation: str) -> list[Entity]:
-    """By day."""
+    """By day; raises OperationUnknown."""
+    known_operation(intake.pool, district, operation)
     with intake.pool.transaction() as connection, enter(connection, district) as schema:
         cursor = connection.cursor(row_factory=class_row(Entity))
         found = cursor.execute(ENTITIES.format(schema), (operation,)).fetchall()

@@ -1,7 +1,7 @@
 """Linking a case with an ESF participation on the desk: the participation looked up by its number, then decided.
 
 That no other case holds the participation is read from a projection, a moment behind the log: two cases that link it
-within that moment both have it, which ``participation_links`` shows as two edges.
+within that moment both have it, until one of them takes its edge away.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from services.kernel.store import Outcome
 from services.kernel.times import today
 
 NOTICE_MISSING: Final = "Der Empfang des Merkblatts ist noch nicht erfasst."
-HOLDER: Final = SQL("SELECT case_id FROM {}.participation_links WHERE participation = %s ORDER BY case_id LIMIT 1")
+HOLDER: Final = SQL("SELECT case_id FROM {}.case_participations WHERE participation = %s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ RECORDS: Final = SQL("""
 """)
 NEIGHBOURS: Final = SQL("""
     SELECT other.participation AS participation_id, other.operation, other.entry_date, other.exit_date
-    FROM {0}.participation_links mine
-    JOIN {0}.participation_links theirs USING (case_id)
+    FROM {0}.case_participations mine
+    JOIN {0}.case_participations theirs USING (case_id)
     JOIN {0}.participation_records other ON other.participation = theirs.participation AND other.valid_to IS NULL
     WHERE mine.participation = %(participation)s AND theirs.participation <> %(participation)s
     ORDER BY other.entry_date, other.participation

@@ -10,6 +10,7 @@ from psycopg.rows import class_row
 from psycopg.sql import SQL
 
 from services.intake.domain.operation import OperationRules
+from services.intake.imports.failures import OperationUnknown
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
 from services.kernel.vault import Vault
@@ -62,6 +63,14 @@ def operation_rules(pool: Pool, district: str, operation: str) -> OperationRules
     with pool.transaction() as connection, enter(connection, district) as schema:
         cursor = connection.cursor(row_factory=class_row(OperationRules))
         return cursor.execute(RULES.format(schema), (operation,)).fetchone()
+
+
+def known_operation(pool: Pool, district: str, operation: str) -> OperationRules:
+    """The rules of an operation; raises OperationUnknown."""
+    rules = operation_rules(pool, district, operation)
+    if rules is None:
+        raise OperationUnknown(operation)
+    return rules
 
 
 def incomplete_participations(pool: Pool, district: str, operation: str | None = None) -> list[Incomplete]:

@@ -27,7 +27,7 @@ Match: TypeAlias = Literal["code_word", "name", "sound"]
 
 MOST: Final = 20
 ORDER: Final[Sequence[Match]] = ("code_word", "name", "sound")
-CASES: Final = SQL("SELECT person, case_id FROM {}.case_persons WHERE person = ANY (%s)")
+CASES: Final = SQL("SELECT person, case_id FROM {}.cases WHERE person = ANY (%s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from services.intake.paging import Place
 from services.intake.reminders_queries import REMINDERS, due_reminders
 from services.intake.sections import Json
 from services.intake.tasks_queries import TASKS, open_tasks
+from services.intake.withdrawals_work import WITHDRAWN, withdrawals_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ SOURCES: Final = (
     Source(TASKS, open_tasks),
     Source(REMINDERS, due_reminders),
     Source(INCOMPLETE, incomplete_work),
+    Source(WITHDRAWN, withdrawals_work),
 )
 LABELS: Final[Mapping[str, str]] = {kind: words for source in SOURCES for kind, words in source.kinds.items()}
 

@@ -11,7 +11,19 @@ import pytest
 
 from services.districts.domain import district, instrument, operation, settings, site, staff, team, traeger, vocabulary
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
-from services.intake.domain import contact, participation
+from services.intake.domain import (
+    appointment,
+    consent,
+    contact,
+    goal,
+    joining,
+    participant_link,
+    participation,
+    person,
+    situation,
+    strength,
+    task,
+)
 from services.intake.projections import PROJECTIONS as OF_INTAKE
 from services.kernel.facts import FactType, fact_types
 from services.kernel.projection import Projection
@@ -34,6 +46,16 @@ COMMANDS = [
     instrument.ReleaseInstrument,
     settings.ConfigureOperation,
     *get_args(participation.Command),
+    *get_args(appointment.Command),
+    *get_args(goal.Command),
+    *get_args(situation.Command),
+    *get_args(strength.Command),
+    *get_args(task.Command),
+    *get_args(consent.Command),
+    *get_args(person.Command),
+    *get_args(participant_link.Command),
+    joining.JoinContacts,
+    joining.JoinContact,
     contact.RecordContact,
 ]
 PROJECTIONS = [*OF_DISTRICTS, *OF_INTAKE, *OF_REPORTING]

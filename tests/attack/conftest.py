@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, Final
 
 import pytest
@@ -11,19 +12,45 @@ from fastapi import FastAPI
 from psycopg.sql import SQL, Identifier
 from starlette.testclient import TestClient
 
+from services.intake.domain import access
 from services.kernel.database import connect
 from services.kernel.district import schema_of
 from services.kernel.feed import LogFeed
+from services.kernel.ids import DistrictIds
 from services.kernel.provision import KEYS, open_district
 from services.kernel.settings import SERVICES, Settings
 from services.web import platform
 from tests.api.conftest import Town
-from tests.attack.routes import CONTACT, OPENING, STATUS, entry
+from tests.api.office import Person
+from tests.attack.directory import OF_DISTRICTS
+from tests.attack.routes import (
+    CASE,
+    CONTACT,
+    ENTITY,
+    ESTIMATE,
+    OF_A_CASE,
+    OPENING,
+    PLACES,
+    STATUS,
+    entry,
+    filled,
+)
 
 OWN: Final = "salzland-kreis"
 OTHER: Final = "nachbar-kreis"
 OPERATION: Final = "thinka-2022"
 SECRET_OPERATION: Final = "kanarienvogel-2023"
+SECRET_CODE_WORD: Final = "KANARIENVOGEL-Fall"
+# What an answer says of the things that later addresses name.
+PLACE_OF: Final = {
+    "/intake/cases": ("case", "case_id"),
+    "/intake/contacts": ("contact", "contact_id"),
+    "/intake/cases/{case}/goals": ("goal", "goal"),
+    "/intake/cases/{case}/consents": ("consent", "consent_id"),
+    "/intake/cases/{case}/goals/{goal}/steps": ("step", "step"),
+    "/intake/cases/{case}/appointments": ("appointment", "appointment"),
+    "/intake/tasks": ("task", "task"),
+}
 CANARIES: Final = ("Kanarienvogel", "kanarienvogel", "KANARIENVOGEL", "16099999")
 UUID_TEXT: Final = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -37,6 +64,10 @@ class World:
     own: Town
     other: Town
     secrets: frozenset[bytes]
+
+    def ids(self, district: str) -> DistrictIds:
+        """How ids of a district are derived; nobody outside the platform can."""
+        return DistrictIds(self.settings.secrets.district(district).id_key)
 
     def leaked(self, *answers: bytes) -> list[bytes]:
         """What of the other district stands in these answers."""
@@ -71,12 +102,24 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def world(client: TestClient, settings: Settings) -> World:
+def world(client: TestClient, settings: Settings) -> Iterator[World]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(access, "SAME_READ", timedelta(days=1))  # reading a case is recorded, and nothing may be stored
+        yield _world(client, settings)
+
+
+def _world(client: TestClient, settings: Settings) -> World:
     own, other = (_opened(client, settings, key) for key in (OWN, OTHER))
     _fill(own, OPERATION, "rieth", "E", 2)
     other.post("/districts/operations", OPENING | {"operation": SECRET_OPERATION, "name": "Kanarienvogel"}, "betrieb")
     other.post("/districts/rural-municipalities", {"ags": ["16099999"]}, "betrieb")
+    traeger = other.post("/districts/traeger", {"name": "Kanarienvogel e. V."}, "betrieb").json()["id"]
+    staff = {"traeger_id": traeger, "name": "Kanarienvogel", "start": "2024-01-01"}
+    assert other.post("/districts/staff", staff, "betrieb").status_code == 201
     other.settle()
+    _open_a_case(own)
+    secret = CASE | {"operation": SECRET_OPERATION, "code_word": SECRET_CODE_WORD, "team": None}
+    assert _stored(other, "/intake/cases", secret)
     for operation in (OPERATION, SECRET_OPERATION):
         _fill(other, operation, "kanarienvogel-sued", f"KANARIENVOGEL-{operation}", 5)
     own.settle()
@@ -94,6 +137,9 @@ def _opened(client: TestClient, settings: Settings, key: str) -> Town:
     town = Town(client, settings, key)
     assert town.post("/districts/operations", OPENING, "betrieb").status_code == 201
     town.post("/districts/rural-municipalities", {"ags": ["16070004"]}, "betrieb")
+    for path, fields in ((path, fields) for (method, path), fields in OF_DISTRICTS.items() if method == "POST"):
+        if "answers" not in fields:
+            assert town.post(filled(path), fields["body"], "betrieb").status_code == 201
     town.settle()
     return town
 
@@ -115,6 +161,24 @@ def _fill(town: Town, operation: str, sozialraum: str, number: str, count: int) 
         assert _stored(town, f"{where}/participations", entry())
         assert _stored(town, f"{where}/statuses", STATUS)
         assert _stored(town, f"{where}/contacts", CONTACT)
+        for place, body in (("estimates", ESTIMATE), ("entities", ENTITY)):
+            assert town.post(f"{where}/{place}", body, "koordination").status_code == 201
+
+
+def _open_a_case(town: Town) -> None:
+    """What the table of routes says of cases, once and under the keys that it will be asked with again."""
+    asker = Person(town, "cli:x")
+    for (method, path), row in OF_A_CASE.items():
+        if method == "GET" and "{case}" not in path:
+            continue
+        role = "fachkraft" if row.roles is not None and "fachkraft" in row.roles else "pruefung"
+        who = replace(asker, role=role)
+        key = {"Idempotency-Key": path}
+        answer = who.post(filled(path), row.body, **key) if method == "POST" else who.get(filled(path))
+        assert answer.status_code in row.answers, (path, answer.text)
+        if method == "POST" and path in PLACE_OF:
+            place, field = PLACE_OF[path]
+            PLACES[place] = answer.json()[field]
 
 
 def _stored(town: Town, path: str, body: dict[str, Any]) -> bool:

@@ -9,6 +9,8 @@ from fastapi import FastAPI
 from services.kernel.roles import Role
 from services.kernel.settings import SERVICES
 from services.kernel.tokens import service_role
+from tests.attack.directory import OF_DISTRICTS
+from tests.attack.directory import PLACES as OF_DIRECTORY
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SERVICE_ROLES: Final = tuple(service_role(service) for service in SERVICES)
@@ -17,17 +19,25 @@ PEOPLE: Final = frozenset(map(str, Role))
 WRITERS: Final = frozenset({"fachkraft", "koordination"})
 OPERATORS: Final = frozenset({"betrieb", "koordination"})
 READERS: Final = frozenset({"koordination", "planung", "pruefung", "auswertung"})
+KOORDINATION: Final = frozenset({"koordination"})
+KEEPERS: Final = frozenset({"fachkraft", "koordination", "planung", "pruefung"})
 FEED_READERS: Final = frozenset(SERVICE_ROLES)
 CSV: Final = b"participant_no,sozialraum,entry_date\nE-1,rieth,2024-03-04\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Who may, and a question that is answered; ``roles`` None: whoever comes, without a token too."""
+    """Who may, and a question that is answered; ``roles`` None: whoever comes, without a token too.
+
+    ``answers``: what who may is answered; 404 or 409 where the question names something that is not there.
+    ``keyed``: sent under an Idempotency-Key and once before all tests, so that asking again stores nothing.
+    """
 
     roles: frozenset[str] | None
     query: dict[str, str] = field(default_factory=dict)
     body: Any = None
+    answers: frozenset[int] = frozenset({200, 201})
+    keyed: bool = False
 
     @property
     def is_file(self) -> bool:
@@ -49,6 +59,113 @@ CONTACT: Final = {"contact_no": "K-1", "date": "2024-03-04", "sozialraum": "riet
 OPENING: Final = {"operation": "thinka-2022", "name": "ThINKA", "start": "2022-01-01", "end": "2027-12-31"}
 PERIOD: Final = {"from": "2022-01-01", "to": "2026-06-30"}
 
+ESTIMATE: Final = {
+    "indicator": "EECO14",
+    "on": "2024-06-30",
+    "female": 1,
+    "male": 0,
+    "non_binary": 0,
+    "method": "sample",
+    "base": "Stichprobe",
+}
+ENTITY: Final = {"kind": "enterprise", "name": "Tischlerei", "on": "2024-03-04"}
+ENTERED: Final = {"entry_date": "2024-03-04"}
+NOTHING: Final = "00000000-0000-8000-8000-000000000001"
+NOT_THERE: Final = frozenset({404, 409})
+# What stands in the places of a path; ids of a district are known once it is there (conftest).
+PLACES: Final[dict[str, str]] = {
+    "operation": OPENING["operation"],
+    "kind": "participants",
+    "participation": NOTHING,
+    "reminder": NOTHING,
+    "key": "merkblatt",
+    **OF_DIRECTORY,
+}
+FACHKRAFT: Final = frozenset({"fachkraft"})
+CASE: Final = {"operation": OPENING["operation"], "sozialraum": "rieth", "on": "2024-03-04", "code_word": "Nachtigall"}
+TALLY: Final = {"operation": OPENING["operation"], "sozialraum": "rieth", "date": "2024-03-04"}
+ON: Final = {"on": "2024-03-05"}
+DEBTS: Final = {"topic": "schulden", "severity": "severe"}
+SHEET: Final = {"instrument": "staerken", "stage": "start", **ON, "answers": [{"item": "resilienz", "value": 2}]}
+MEETING: Final = {"starts": "2024-03-06T10:00:00", "minutes": 30, "note": "im Rathaus"}
+PAPER: Final = {"text": "consent-named-file", "text_version": 1, "form": "paper", "on": "2024-03-04"}
+NAME: Final = {"family_name": "Zaunkönig", "given_name": "Erika"}
+OF_A_CASE: Final[dict[tuple[str, str], Row]] = {
+    ("POST", "/intake/cases"): Row(FACHKRAFT, body={**CASE, "team": None}, keyed=True),
+    ("GET", "/intake/cases"): Row(WRITERS),
+    ("GET", "/intake/cases/{case}"): Row(FACHKRAFT),
+    ("GET", "/intake/cases/{case}/access-log"): Row(frozenset({"koordination", "pruefung"})),
+    ("POST", "/intake/cases/{case}/pause"): Row(FACHKRAFT, body=ON, keyed=True),
+    ("POST", "/intake/cases/{case}/resume"): Row(FACHKRAFT, body=ON, keyed=True),
+    ("POST", "/intake/cases/{case}/close"): Row(FACHKRAFT, body={**ON, "end_kind": "referred"}, keyed=True),
+    ("POST", "/intake/cases/{case}/reopen"): Row(FACHKRAFT, body=ON, keyed=True),
+    ("POST", "/intake/cases/{case}/notes"): Row(FACHKRAFT, body={**ON, "text": "Notiz"}, keyed=True),
+    ("POST", "/intake/cases/{case}/assignment"): Row(WRITERS, body={**ON, "team": None, "staff": None}, keyed=True),
+    ("POST", "/intake/break-glass"): Row(FACHKRAFT, body={"code_word": "Nachtigall", "reason": "Notfall"}),
+    ("GET", "/intake/today"): Row(FACHKRAFT),
+    ("POST", "/intake/contacts"): Row(FACHKRAFT, body=TALLY, keyed=True),
+    ("GET", "/intake/contacts"): Row(WRITERS),
+    ("GET", "/intake/contacts/{contact}"): Row(FACHKRAFT),
+    ("POST", "/intake/contacts/{contact}/corrections"): Row(FACHKRAFT, body={"minutes": 5}, keyed=True),
+    ("POST", "/intake/contacts/{contact}/cancellation"): Row(FACHKRAFT, body={"reason": "Irrtum"}, keyed=True),
+    ("POST", "/intake/contacts/{contact}/undo"): Row(FACHKRAFT, body={}, keyed=True),
+    ("POST", "/intake/cases/{case}/situations"): Row(FACHKRAFT, body={**ON, "situations": [DEBTS]}, keyed=True),
+    ("GET", "/intake/cases/{case}/situations"): Row(FACHKRAFT),
+    ("POST", "/intake/cases/{case}/retracted-situations"): Row(
+        FACHKRAFT, body={"assessment": NOTHING}, answers=NOT_THERE
+    ),
+    ("POST", "/intake/cases/{case}/strengths"): Row(FACHKRAFT, body=SHEET, answers=NOT_THERE),
+    ("GET", "/intake/cases/{case}/strengths"): Row(FACHKRAFT),
+    ("POST", "/intake/cases/{case}/retracted-strengths"): Row(
+        FACHKRAFT, body={"assessment": NOTHING}, answers=NOT_THERE
+    ),
+    ("POST", "/intake/cases/{case}/goals"): Row(FACHKRAFT, body={**ON, "text": "Ziel"}, keyed=True),
+    ("GET", "/intake/cases/{case}/goals"): Row(FACHKRAFT),
+    ("POST", "/intake/cases/{case}/goals/{goal}/steps"): Row(
+        FACHKRAFT, body={"text": "Schritt", "by_client": True}, keyed=True
+    ),
+    ("POST", "/intake/cases/{case}/goals/{goal}/steps/{step}/done"): Row(FACHKRAFT, body=ON, keyed=True),
+    ("POST", "/intake/cases/{case}/goals/{goal}/reviews"): Row(FACHKRAFT, body={**ON, "progress": 50}, keyed=True),
+    ("POST", "/intake/cases/{case}/goals/{goal}/end"): Row(FACHKRAFT, body={**ON, "outcome": "reached"}, keyed=True),
+    ("POST", "/intake/cases/{case}/appointments"): Row(FACHKRAFT, body=MEETING, keyed=True),
+    ("GET", "/intake/cases/{case}/appointments"): Row(FACHKRAFT),
+    ("POST", "/intake/cases/{case}/appointments/{appointment}/move"): Row(
+        FACHKRAFT, body={**MEETING, "minutes": 45}, keyed=True
+    ),
+    ("POST", "/intake/cases/{case}/appointments/{appointment}/end"): Row(FACHKRAFT, body={"end": "kept"}, keyed=True),
+    ("GET", "/intake/appointments"): Row(FACHKRAFT),
+    ("POST", "/intake/tasks"): Row(
+        WRITERS, body={"text": "Aufgabe", "due": "2024-03-06", "operation": OPENING["operation"]}, keyed=True
+    ),
+    ("POST", "/intake/tasks/{task}/done"): Row(WRITERS, body=ON, keyed=True),
+    ("GET", "/intake/worklist"): Row(WRITERS),
+    ("POST", "/intake/reminders/{reminder}/done"): Row(WRITERS, body=ON, answers=NOT_THERE),
+    ("POST", "/intake/cases/{case}/consents"): Row(FACHKRAFT, body={**PAPER, "purpose": "named_file"}, keyed=True),
+    ("GET", "/intake/cases/{case}/consents"): Row(FACHKRAFT),
+    ("POST", "/intake/cases/{case}/consents/{consent}/withdrawal"): Row(FACHKRAFT, body=ON, keyed=True),
+    ("POST", "/intake/cases/{case}/notices"): Row(FACHKRAFT, body={**PAPER, "text": "merkblatt"}, keyed=True),
+    ("GET", "/intake/cases/{case}/person"): Row(FACHKRAFT),
+    ("POST", "/intake/cases/{case}/person"): Row(
+        FACHKRAFT, body={**NAME, **ON, "consent_id": NOTHING}, answers=NOT_THERE
+    ),
+    ("POST", "/intake/cases/{case}/person/correction"): Row(FACHKRAFT, body=NAME, answers=NOT_THERE),
+    ("POST", "/intake/cases/{case}/joins"): Row(
+        FACHKRAFT, body={**ON, "contact_ids": [NOTHING], "consent_id": NOTHING}, answers=NOT_THERE
+    ),
+    ("POST", "/intake/cases/{case}/participations"): Row(
+        FACHKRAFT, body={"operation": OPENING["operation"], "participant_no": "E-1"}, answers=NOT_THERE
+    ),
+    ("POST", "/intake/cases/{case}/participations/{participation}/unlink"): Row(FACHKRAFT, body={}, answers=NOT_THERE),
+    ("POST", "/intake/search"): Row(FACHKRAFT, body={"text": "Nachtigall"}),
+    ("GET", "/intake/cases/{case}/forms/{key}.pdf"): Row(FACHKRAFT),
+}
+
+
+def filled(path: str, **places: str) -> str:
+    """A path template with something in every place."""
+    return path.format(**{**PLACES, **places})
+
+
 TABLE: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/health"): Row(None),
     ("GET", "/metrics"): Row(None),
@@ -57,12 +174,30 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/districts/operations"): Row(PEOPLE),
     ("POST", "/districts/rural-municipalities"): Row(OPERATORS, body={"ags": ["16070004"]}),
     ("GET", "/districts/sozialraeume"): Row(PEOPLE),
+    **{route: Row(**fields) for route, fields in OF_DISTRICTS.items()},
+    ("GET", "/intake/forms"): Row(WRITERS),
+    ("GET", "/intake/operations/{operation}/forms/{key}.pdf"): Row(WRITERS),
     ("POST", "/intake/operations/{operation}/participations"): Row(WRITERS, body=entry()),
     ("POST", "/intake/operations/{operation}/statuses"): Row(WRITERS, body=STATUS),
     ("POST", "/intake/operations/{operation}/contacts"): Row(WRITERS, body=CONTACT),
     ("POST", "/intake/operations/{operation}/imports/{kind}"): Row(WRITERS, body=CSV),
+    ("POST", "/intake/operations/{operation}/participations/check"): Row(WRITERS, body=entry()),
+    ("GET", "/intake/operations/{operation}/participations/incomplete"): Row(WRITERS),
+    ("GET", "/intake/operations/{operation}/estimates"): Row(KEEPERS),
+    ("POST", "/intake/operations/{operation}/estimates"): Row(KOORDINATION, body=ESTIMATE),
+    ("POST", "/intake/operations/{operation}/retracted-estimates"): Row(
+        KOORDINATION, body={"indicator": "EECO14", "on": "2024-12-31"}, answers=NOT_THERE
+    ),
+    ("GET", "/intake/operations/{operation}/entities"): Row(KEEPERS),
+    ("POST", "/intake/operations/{operation}/entities"): Row(KOORDINATION, body=ENTITY),
+    ("POST", "/intake/operations/{operation}/retracted-entities"): Row(
+        KOORDINATION, body={"entity_id": NOTHING}, answers=NOT_THERE
+    ),
+    ("GET", "/reporting/operations/{operation}/participations/{participation}/cells"): Row(WRITERS, answers=NOT_THERE),
+    ("POST", "/reporting/operations/{operation}/cells"): Row(WRITERS, body=ENTERED),
     ("GET", "/reporting/operations/{operation}/reports/esf"): Row(READERS, query={"as_of": "2026-06-30"}),
     ("GET", "/reporting/reports/activity"): Row(READERS, query=PERIOD),
+    **OF_A_CASE,
     **{("GET", f"/{service}/feed"): Row(FEED_READERS) for service in SERVICES},
 }
 

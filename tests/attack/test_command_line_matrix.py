@@ -11,6 +11,7 @@ from services.cli import app, run
 from services.kernel.tokens import DISTRICT_KEY
 from tests.attack import forged
 from tests.attack.conftest import OPERATION, OTHER, OWN, SECRET_OPERATION, World
+from tests.attack.directory import COMMANDS
 from tests.attack.routes import CSV
 from tests.attack.tally import examples
 from tests.kit.proof import Proof
@@ -35,6 +36,7 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "replay": (),
     "rebuild": (),
     "token": ("--role", "koordination"),
+    **COMMANDS,
 }
 
 

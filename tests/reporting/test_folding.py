@@ -173,9 +173,7 @@ def test_folding_again_changes_nothing(side: Side) -> None:
 @pytest.mark.server
 def test_a_fact_that_no_contract_knows_stops_every_projection(side: Side) -> None:
     intake = Source("intake", side.district)
-    side.receive(
-        [intake.record(entered(1)), intake.record_raw("intake.rain_fell.v1", {}), intake.record(entered(2))]
-    )
+    side.receive([intake.record(entered(1)), intake.record_raw("intake.rain_fell.v1", {}), intake.record(entered(2))])
 
     standings = side.fold()
 

@@ -108,7 +108,7 @@ def engage(command: EngageTraeger, traeger: Traeger) -> Sequence[Contract]:
     known, period = expect_registered(traeger), expect_period(command.start, command.end)
     if command.opened is None:
         raise UnknownOperation
-    if not (command.opened.start <= period.start and (period.end or command.opened.end) <= command.opened.end):
+    if not command.opened.start <= period.start <= (period.end or period.start) <= command.opened.end:
         raise OutsideOperation
     before = (command.operation, period.start)
     if before in traeger.engagements and traeger.engagements[before] == period.end:

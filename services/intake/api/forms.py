@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.intake import ConsentPurpose
 from services.intake.api.access import CaseReader, Fachkraft
-from services.intake.api.asking import Service
+from services.intake.api.asking import READING, Service
 from services.intake.forms.library import Kind, released
 from services.intake.forms_desk import FormUnknown, blank_form, case_form
 from services.kernel.inputs import KEY_PATTERN, OperationInPath
@@ -44,7 +44,7 @@ class FormsOut(BaseModel):
     forms: list[FormOut] = Field(title="Formulare")
 
 
-@router.get("/forms", summary="Formulare", dependencies=[Depends(only_known())])
+@router.get("/forms", summary="Formulare", **READING)
 def list_forms(_asking: Printer) -> FormsOut:
     return FormsOut(forms=[FormOut.model_validate(text) for text in released()])
 

@@ -12,7 +12,7 @@ from services.intake.domain.rules.rule import Level, Severity
 from services.intake.imports.findings import findings
 from services.intake.incomplete_work import why
 from services.intake.participation_queries import incomplete_records, neighbours
-from services.intake.queries import participant_numbers
+from services.intake.queries import known_operation, participant_numbers
 from services.intake.rows_in import ParticipationIn
 from services.kernel.inputs import OperationInPath
 from services.kernel.requests import only_known
@@ -90,6 +90,7 @@ def check_participation(operation: OperationInPath, body: ParticipationIn, askin
     dependencies=[Depends(only_known()), Depends(awaited)],
 )
 def list_incomplete(operation: OperationInPath, asking: Writer, service: Service) -> list[IncompleteOut]:
+    known_operation(service.pool, asking.district, operation)
     found = incomplete_records(service, asking.district, operation)
     rows = [one.row for one in found]
     numbers = participant_numbers(service.vault, asking.district, [(row.participation, row.person) for row in rows])

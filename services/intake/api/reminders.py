@@ -13,6 +13,7 @@ from services.intake.api.goals import DoneIn
 from services.intake.api.paging import After, Limit, page
 from services.intake.reminders_queries import REMINDERS
 from services.intake.tasks_desk import TaskDesk
+from services.intake.withdrawals_work import WITHDRAWN
 from services.intake.worklist import LABELS, Wanted, find_item, place_of, shown_item, work
 from services.kernel.inputs import OperationInQuery
 from services.kernel.problems import not_found
@@ -24,6 +25,7 @@ from services.kernel.web import Recorded
 router: Final = APIRouter()
 
 REMINDER_EXAMPLE: Final = "00000000-0000-8000-8000-000000002718"
+SETTLED_BY_HAND: Final = frozenset({*REMINDERS, *WITHDRAWN})
 NO_SUCH_REMINDER: Final = "Diese Erinnerung gibt es nicht oder nicht mehr."
 ReminderInPath = Annotated[UUID, Path(title="Erinnerung", examples=[REMINDER_EXAMPLE])]
 KindInQuery = Annotated[
@@ -93,7 +95,7 @@ def settle_reminder(
     tasks = TaskDesk(service, asking.district)
     if not tasks.is_settled(reminder):
         item = find_item(service, asking.district, desk.asker, day, reminder)
-        if item is None or item.kind not in REMINDERS:
+        if item is None or item.kind not in SETTLED_BY_HAND:
             raise not_found(NO_SUCH_REMINDER)
         if item.case_id is not None:
             desk.granted(item.case_id, "write")

@@ -3,7 +3,6 @@
 from typing import Final
 
 from services.intake.projections.appointments import appointments
-from services.intake.projections.case_persons import case_persons
 from services.intake.projections.cases import cases
 from services.intake.projections.clocks import clocks
 from services.intake.projections.consents import consents
@@ -13,7 +12,6 @@ from services.intake.projections.estimates import estimates
 from services.intake.projections.goals import goals
 from services.intake.projections.incomplete_participations import incomplete_participations
 from services.intake.projections.open_joins import open_joins
-from services.intake.projections.participation_links import participation_links
 from services.intake.projections.participation_records import participation_records
 from services.intake.projections.situations import situations
 from services.intake.projections.strengths import strengths
@@ -33,7 +31,5 @@ PROJECTIONS: Final = (
     tasks,
     clocks,
     consents,
-    case_persons,
-    participation_links,
     open_joins,
 )

@@ -161,9 +161,9 @@ WARNED: Final[Mapping[str, FourCases]] = {
     ),
     "P-WORK-04": FourCases(
         valid=story(entry(employment="unemployed", unemployed_since="2023-01-01")),
-        invalid=story(entry(employment="unemployed", unemployed_since="1998-05-04")),
-        boundary=story(entry(employment="unemployed", unemployed_since="1998-05-05")),
-        excluded=story(entry(employment="inactive", unemployed_since="1998-05-04")),
+        invalid=story(entry(employment="unemployed", unemployed_since="1985-05-04")),
+        boundary=story(entry(employment="unemployed", unemployed_since="1985-05-05")),
+        excluded=story(entry(employment="inactive", unemployed_since="1985-05-04")),
     ),
     "P-AGS-01": FourCases(
         valid=story(entry(residence_ags="16070004")),
@@ -176,12 +176,6 @@ WARNED: Final[Mapping[str, FourCases]] = {
         invalid=story(entry(state="draft", **LEFT)),
         boundary=story(entry(state="draft", exit_date="")),
         excluded=story(entry(state="submitted", **LEFT)),
-    ),
-    "P-EXIT-02": FourCases(
-        valid=story(GONE, partly(exit_date="2024-08-30")),
-        invalid=story(GONE, FIRST, partly(exit_date="2025-03-01")),
-        boundary=story(GONE, FIRST, partly(exit_date="2024-08-04")),
-        excluded=story(GONE, FIRST, partly(exit_date="2024-08-31", gender="male")),
     ),
     "P-LINK-01": FourCases(
         valid=story(GONE),
@@ -220,22 +214,6 @@ WARNED: Final[Mapping[str, FourCases]] = {
         invalid=story(entry(employment="inactive", **LEFT), FIRST, status("followup", "2025-03-01", improved="yes")),
         boundary=story(entry(employment="inactive", **LEFT), FIRST, status("followup", "2025-03-01", improved="")),
         excluded=story(entry(employment="", **LEFT), FIRST, status("followup", "2025-03-01", improved="yes")),
-    ),
-    "S-EXIT-02": FourCases(
-        valid=story(GONE, FIRST, status("followup", "2025-03-01")),
-        invalid=story(GONE, status("followup", "2025-03-01")),
-        boundary=story(
-            GONE,
-            status("exit", "2024-08-31", "no_answer", reason="verzogen"),
-            status("followup", "2025-02-28"),
-        ),
-        excluded=story(GONE, FIRST),
-    ),
-    "S-DAY-01": FourCases(
-        valid=story(GONE, FIRST, status("exit", "2024-09-02", "employed")),
-        invalid=story(GONE, FIRST, status("exit", "2024-09-01", "employed")),
-        boundary=story(GONE, FIRST, status("exit", "2024-09-01", "job_seeking", qualification="yes")),
-        excluded=story(GONE, FIRST, status("exit", "2024-09-01", "no_answer", reason="unklar")),
     ),
     "K-MINUTES-01": FourCases(
         valid=story(contact(minutes="45")),
@@ -297,4 +275,25 @@ MISSING: Final[Mapping[str, FourCases]] = {
         by_file=False,
     ),
 }
-CASES: Final = {**REFUSED, **WARNED, **MISSING}
+MISSING_ANSWERS: Final[Mapping[str, FourCases]] = {
+    "P-MISSING-09": FourCases(
+        valid=story(GONE, partly(exit_date="2024-08-30")),
+        invalid=story(GONE, FIRST, partly(exit_date="2025-03-01")),
+        boundary=story(GONE, FIRST, partly(exit_date="2024-08-04")),
+        excluded=story(GONE, FIRST, partly(exit_date="2024-08-31", gender="male")),
+        by_file=False,
+    ),
+    "P-MISSING-08": FourCases(
+        valid=story(GONE, FIRST, status("followup", "2025-03-01"), GONE),
+        invalid=story(GONE, status("followup", "2025-03-01"), GONE),
+        boundary=story(
+            GONE,
+            status("exit", "2024-08-31", "no_answer", reason="verzogen"),
+            status("followup", "2025-02-28"),
+            GONE,
+        ),
+        excluded=story(GONE, status("followup", "2025-03-01"), partly(exit_date="2025-02-01")),
+        by_file=False,
+    ),
+}
+CASES: Final = {**MISSING_ANSWERS, **REFUSED, **WARNED, **MISSING}

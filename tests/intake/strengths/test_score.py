@@ -4,17 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.contracts.districts import InstrumentReleased
 from services.contracts.intake import Stage
+from services.districts.definition_files import read_instrument
 from services.intake.domain.path import ONLY_ONE, OTHER_VERSION, Rated, paths
 from services.intake.domain.score import displayed, score, weighted_mean
 from tests.intake.strengths.instruments import instrument
 
+SEED = Path(__file__).resolve().parents[3] / "services/districts/data/staerken.toml"
 ALL: dict[str, int | None] = {"a1": 4, "a2": 1, "a3": 2, "b1": 3}
 GAP: dict[str, int | None] = {**ALL, "a3": None}
 
@@ -99,6 +103,24 @@ def test_what_is_shown_is_within_half_a_tenth(value: Fraction) -> None:
     shown = displayed(value)
     assert isinstance(shown, Decimal)
     assert abs(Fraction(shown) - value) <= Fraction(1, 20)
+
+
+def test_the_instrument_of_the_seed_scores_each_of_its_five_strengths() -> None:
+    seed = read_instrument(SEED)
+    released = InstrumentReleased(
+        instrument=seed.instrument,
+        version=1,
+        label=seed.label,
+        scale=seed.scale,
+        dimensions=seed.dimensions,
+        missing=seed.missing,
+    )
+    answers = {item.key: 3 for dimension in seed.dimensions for item in dimension.items}
+    found = score(released, {**answers, "motivation": 5, "selbstbestimmung": None})
+    assert [displayed(each.value) for each in found.dimensions if each.value is not None] == [
+        Decimal(text) for text in ("4.0", "3.0", "3.0", "3.0", "3.0")
+    ]
+    assert (found.total, [each.answered for each in found.dimensions]) == (Fraction(16, 5), [2, 1, 2, 1, 2])
 
 
 # --- The path ---------------------------------------------------------------------

@@ -8,7 +8,7 @@ from services.contracts.intake import StatusKind
 from services.intake.domain.operation import OperationRules
 from services.intake.domain.rules.records import EntryRecord
 from services.intake.domain.rules.rule import Rule
-from services.intake.domain.rules.sources import ARTICLE_17, EXIT_DATA, FOLLOW_UP
+from services.intake.domain.rules.sources import ARTICLE_17, EXIT_DATA, FOLLOW_UP, RE_ENTRY
 from services.kernel.facts import Erased
 
 # Under the objective on material deprivation less is asked for (INTERFACES, section 4).
@@ -50,6 +50,20 @@ def _never_told(kind: StatusKind) -> Callable[[EntryRecord], bool]:
     return broken
 
 
+def _asked_later_but_not_at_exit(record: EntryRecord) -> bool:
+    """Only statuses that reports read count: a moved exit date leaves others behind."""
+    return any(record.read_in_window("followup")) and not any(record.read_in_window("exit"))
+
+
+def _statuses_no_longer_read(record: EntryRecord) -> bool:
+    """A moved exit date leaves statuses outside the windows that start with it."""
+    known = record.known
+    if known is None or known.exit_date == record.after.exit_date or not record.statuses:
+        return False
+    read = {one.status_id for kind in ("exit", "followup") for one in record.read_in_window(kind)}
+    return any(one.status_id not in read for one in record.statuses)
+
+
 def _missing(number: int, column: str, text: str) -> Rule[EntryRecord]:
     return Rule(
         id=f"P-MISSING-{number:02}",
@@ -87,5 +101,23 @@ OUTCOME: Final[tuple[Rule[EntryRecord], ...]] = (
         text="Der Zeitraum der Nachbefragung ist vorbei, und es gibt keine Antwort (nötig ist eine Stichprobe).",
         source=FOLLOW_UP,
         broken=_never_told("followup"),
+    ),
+    Rule(
+        id="P-MISSING-08",
+        level="cross_record",
+        severity="missing",
+        columns=("exit_date",),
+        text="Es gibt eine Nachbefragung, aber keine Angabe zum Verbleib nach dem Austritt.",
+        source=EXIT_DATA,
+        broken=_asked_later_but_not_at_exit,
+    ),
+    Rule(
+        id="P-MISSING-09",
+        level="cross_record",
+        severity="missing",
+        columns=("exit_date",),
+        text="Mit dem neuen Austritt werden frühere Angaben zum Verbleib nicht mehr gelesen: Bitte neu erfassen.",
+        source=RE_ENTRY,
+        broken=_statuses_no_longer_read,
     ),
 )

@@ -5,7 +5,7 @@ from typing import Final
 
 from services.intake.domain.rules.records import EntryRecord
 from services.intake.domain.rules.rule import INTERFACE, Rule
-from services.intake.domain.rules.sources import ANNEX_I, OFFICIAL_KEYS, ONCE_A_PERSON, OWN, RE_ENTRY, SUBMITTED_ONLY
+from services.intake.domain.rules.sources import ANNEX_I, OFFICIAL_KEYS, ONCE_A_PERSON, OWN, SUBMITTED_ONLY
 from services.intake.domain.rules.sources import TARGET_GROUP as BY_TARGET_GROUP
 
 # The age below which nobody is likely to have completed that ISCED level.
@@ -40,13 +40,10 @@ def _too_old(record: EntryRecord) -> bool:
     return age is not None and age > OLDEST
 
 
-def _unemployed_as_a_child(record: EntryRecord) -> bool:
+def _unemployed_before_birth(record: EntryRecord) -> bool:
     """Of an unemployed person; elsewhere the date has no place at all."""
     since, birth = record.after.unemployed_since, record.traits.birth_date
-    if record.employment != "unemployed" or since is None or birth is None:
-        return False
-    age = record.age_on(since)
-    return age is None or age < YOUNGEST_AT_WORK
+    return record.employment == "unemployed" and since is not None and birth is not None and since < birth
 
 
 def _no_such_land(record: EntryRecord) -> bool:
@@ -56,15 +53,6 @@ def _no_such_land(record: EntryRecord) -> bool:
 
 def _draft_that_left(record: EntryRecord) -> bool:
     return record.after.state == "draft" and record.after.exit_date is not None
-
-
-def _statuses_no_longer_read(record: EntryRecord) -> bool:
-    """A moved exit date leaves statuses outside the windows that start with it."""
-    known = record.known
-    if known is None or known.exit_date == record.after.exit_date or not record.statuses:
-        return False
-    read = {one.status_id for kind in ("exit", "followup") for one in record.read_in_window(kind)}
-    return any(one.status_id not in read for one in record.statuses)
 
 
 def _overlaps_with_a_neighbour(record: EntryRecord) -> bool:
@@ -140,9 +128,9 @@ WARNINGS: Final[tuple[Rule[EntryRecord], ...]] = (
         level="record",
         severity="warning",
         columns=("unemployed_since", "birth_date"),
-        text="Arbeitslos seit einem Alter, in dem niemand arbeitet: Bitte das Datum prüfen.",
+        text="Die Arbeitslosigkeit beginnt vor der Geburt: Bitte beide Daten prüfen.",
         source=OWN,
-        broken=_unemployed_as_a_child,
+        broken=_unemployed_before_birth,
     ),
     Rule(
         id="P-AGS-01",
@@ -161,15 +149,6 @@ WARNINGS: Final[tuple[Rule[EntryRecord], ...]] = (
         text="Die Teilnahme ist beendet und noch ein Entwurf: Sie wird nicht gezählt, bis sie eingereicht ist.",
         source=SUBMITTED_ONLY,
         broken=_draft_that_left,
-    ),
-    Rule(
-        id="P-EXIT-02",
-        level="cross_record",
-        severity="warning",
-        columns=("exit_date",),
-        text="Der Austritt hat sich geändert: Angaben zum Verbleib außerhalb der neuen Zeiträume werden nicht gelesen.",
-        source=RE_ENTRY,
-        broken=_statuses_no_longer_read,
     ),
     Rule(
         id="P-LINK-01",

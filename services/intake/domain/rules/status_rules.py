@@ -6,7 +6,7 @@ from services.contracts.intake import Participation
 from services.intake.domain import refusals as told
 from services.intake.domain.rules.records import StatusRecord
 from services.intake.domain.rules.rule import INTERFACE, Rule, refusing
-from services.intake.domain.rules.sources import ANNEX_I, EXIT_DATA, FOLLOW_UP, RESULT_WINDOW
+from services.intake.domain.rules.sources import ANNEX_I, EXIT_DATA, RESULT_WINDOW
 
 
 def _in_the_future(record: StatusRecord) -> bool:
@@ -39,20 +39,6 @@ def _improved_without_work(record: StatusRecord) -> bool:
     """EECR06 counts only who was employed on entry; an unknown employment may still be told."""
     out_of_work = record.participation.employment in {"unemployed", "inactive"}
     return record.cells.improved is not None and record.cells.kind == "followup" and out_of_work
-
-
-def _followup_without_exit(record: StatusRecord) -> bool:
-    return record.cells.kind == "followup" and not any(one.kind == "exit" for one in record.others)
-
-
-def _another_on_the_same_day(record: StatusRecord) -> bool:
-    given = record.cells
-    return any(
-        one.kind == given.kind and one.date == given.date and "no_answer" not in {one.status, given.status}
-        and one.status != given.status
-        for one in record.others
-        if one.status_id != given.status_id
-    )  # fmt: skip
 
 
 def _unheard_of(participation: Participation | None) -> bool:
@@ -92,23 +78,5 @@ WARNINGS: Final[tuple[Rule[StatusRecord], ...]] = (
         text="Die Angabe hat hier keinen Platz (nur wer bei Eintritt erwerbstätig war); Berichte lesen sie nicht.",
         source=ANNEX_I,
         broken=_improved_without_work,
-    ),
-    Rule(
-        id="S-EXIT-02",
-        level="cross_record",
-        severity="warning",
-        columns=("kind",),
-        text="Eine Nachbefragung ohne Angabe zum Austritt: Bitte auch den Verbleib nach dem Austritt erfassen.",
-        source=FOLLOW_UP,
-        broken=_followup_without_exit,
-    ),
-    Rule(
-        id="S-DAY-01",
-        level="cross_record",
-        severity="warning",
-        columns=("date",),
-        text="Zu diesem Tag gibt es schon eine andere Angabe; es zählt die zuletzt erfasste.",
-        source=RESULT_WINDOW,
-        broken=_another_on_the_same_day,
     ),
 )

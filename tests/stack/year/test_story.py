@@ -1,7 +1,7 @@
 """The year is what it says it is."""
 
-from tests.year.count import history
-from tests.year.story import CASES, END, PEOPLE, START, TALKS, the_year
+from tests.stack.year.count import history
+from tests.stack.year.story import CASES, END, PEOPLE, START, TALKS, the_year
 
 
 def test_four_hundred_people_have_seven_hundred_and_fifty_conversations() -> None:

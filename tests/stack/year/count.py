@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tests.oracle.rows import Operation, Recorded, Row, moment
-from tests.year.story import Participant, Talk, Year
+from tests.stack.year.story import Participant, Talk, Year
 
 OPERATION = Operation("ilm-kreis", "thinka-ilm-kreis", date(2022, 7, 1), date(2027, 12, 31))
 
