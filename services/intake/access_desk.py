@@ -27,7 +27,7 @@ from services.intake.domain.access import (
     is_same_read,
     verdict,
 )
-from services.intake.domain.glass import GLASS, BreakGlass, RecordRead
+from services.intake.domain.glass import GLASS, BreakGlass, RecordAccess
 from services.kernel.deciders import Context
 from services.kernel.facts import fact_type, split_topic
 from services.kernel.mapper import KeyDestroyed
@@ -117,7 +117,7 @@ class AccessDesk:
         # One id for the n-th read of an actor: a page that asks for several things at once is one read.
         command_id = self.service.ids(self.district).derive("case-read", str(of.case_id), actor, str(times))
         context = Context(actor=actor, command_id=command_id, correlation_id=correlation_id)
-        command = RecordRead(case_id=of.case_id, break_glass=of.verdict.break_glass)
+        command = RecordAccess(case_id=of.case_id, break_glass=of.verdict.break_glass)
         self.service.desk.execute(self.district, GLASS, (of.case_id, command, context))
 
     def record_read_of(self, case_id: UUID, correlation_id: UUID) -> None:

@@ -21,6 +21,7 @@ from services.intake.contacts_queries import contacts_of, in_full
 from services.intake.domain.case_moves import CASE
 from services.intake.domain.succession import responsible
 from services.intake.minutes_queries import minutes_of
+from services.intake.persons_queries import identity_on
 from services.intake.sections import CaseSection, Json
 from services.kernel.facts import Contract, fact_type, plain, split_topic
 from services.kernel.times import rfc3339, today
@@ -51,7 +52,7 @@ def head(service: Intake, district: str, case: UUID) -> Json:
         "erased": bool(service.ring.destroyed(district, [state.person_id])),
         "operation": state.operation,
         "sozialraum": state.sozialraum,
-        "identity": state.identity,
+        "identity": identity_on(service, district, case, today()),
         "state": state.state,
         "since": _day(history.since),
         "until": _day(history.until),

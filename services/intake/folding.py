@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from services.intake.joining_desk import finish_open_joins, joins_of
+from services.intake.joining_desk import finish_open_joins
 from services.intake.opening import SERVICE, key_ring
 from services.intake.projections import PROJECTIONS
 from services.kernel.database import pool
@@ -28,4 +28,4 @@ def follower(settings: Settings) -> LogFollower:
 
 def _follow(settings: Settings, district: str) -> None:
     fold(settings, district)
-    finish_open_joins(joins_of(settings, district), pool(settings.service_database_url(SERVICE)))
+    finish_open_joins(settings, district)

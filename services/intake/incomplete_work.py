@@ -31,6 +31,7 @@ def incomplete_work(intake: Intake, district: str, day: date) -> Iterable[WorkIt
             case_id=row.case_id,
             team_id=row.team_id,
             staff_id=row.staff_id,
+            words={"participant_no": (row.person, "participant_no", row.participation)},
         )
 
 

@@ -17,7 +17,7 @@ from services.intake.casework import casework
 from services.intake.domain.joining import JOINING, TALLY, JoinContact, JoinContacts
 from services.intake.joining_queries import OpenJoin, open_joins
 from services.intake.opening import SERVICE, key_ring, vault
-from services.kernel.database import Pool, pool
+from services.kernel.database import pool
 from services.kernel.deciders import Context
 from services.kernel.ids import DistrictIds
 from services.kernel.log import Log
@@ -128,15 +128,15 @@ class JoiningDesk:
         return tuple(dict.fromkeys(mine))
 
 
-def joins_of(settings: Settings, district: str) -> Joins:
-    """The second step as the worker carries it out: one command after another, without grouping threads."""
+def finish_open_joins(settings: Settings, district: str) -> None:
+    """Complete what a process that died left open: the worker's part, one question where nothing is."""
+    waiting = open_joins(pool(settings.service_database_url(SERVICE)), district)
+    if waiting:
+        _joins_of(settings, district).carry_out(waiting, waiting[0].cause)
+
+
+def _joins_of(settings: Settings, district: str) -> Joins:
+    """With a store that needs no grouping threads."""
     log = Log(SERVICE, pool(settings.service_database_url(SERVICE)))
     store = EventStore(log, FactMapper(key_ring(settings)))
     return Joins(district, DistrictIds(settings.secrets.district(district).id_key), store, vault(settings))
-
-
-def finish_open_joins(joins: Joins, connections: Pool) -> None:
-    """Complete what a process that died left open; nothing where nothing is open."""
-    waiting = open_joins(connections, joins.district)
-    if waiting:
-        joins.carry_out(waiting, waiting[0].cause)

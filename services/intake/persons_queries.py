@@ -35,6 +35,11 @@ def find_person(service: Intake, district: str, case_id: UUID) -> PersonShown:
     return shown(known, texts, today())
 
 
+def identity_on(service: Intake, district: str, case_id: UUID, day: date) -> Identity:
+    """The level of identity that counts on a day: without a consent in force a named case is pseudonymous again."""
+    return _identity(known_person(service, district, case_id), day)
+
+
 def addresses(known: KnownPerson, case_id: UUID, day: date) -> set[Address]:
     """Where the texts lie that may be shown on that day."""
     person = known.person_id
@@ -46,13 +51,17 @@ def addresses(known: KnownPerson, case_id: UUID, day: date) -> set[Address]:
 
 def shown(known: KnownPerson, texts: Mapping[Address, str | None], day: date) -> PersonShown:
     """The person with these texts from the vault; those of other persons are left out."""
-    named = is_named(known.person, day)
+    identity = _identity(known, day)
     mine = {name: text or ERASED for (person, name, _), text in texts.items() if person == known.person_id}
     code_word = mine.pop(CODE_WORD, None)
     return PersonShown(
         code_word=code_word,
-        identity="named" if named else "pseudonymous",
-        restricted=known.person.consent_id is not None and not named,
+        identity=identity,
+        restricted=known.person.consent_id is not None and identity != "named",
         consent_id=known.person.consent_id,
         words=mine,
     )
+
+
+def _identity(known: KnownPerson, day: date) -> Identity:
+    return "named" if is_named(known.person, day) else "pseudonymous"

@@ -1,6 +1,6 @@
 """The reminders of a day, without those that somebody settled and those of people who were erased."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -8,13 +8,16 @@ from uuid import UUID
 from psycopg.sql import SQL
 
 from services.intake.application import Intake
+from services.intake.cases_desk import CODE_WORD
 from services.intake.domain.reminder import WHAT, Reminder, reminders
-from services.intake.domain.work import WorkItem
+from services.intake.domain.work import Word, WorkItem
 from services.intake.reminders_rows import known
 from services.kernel.district import district as enter
 from services.kernel.ids import DistrictIds
+from services.kernel.vault import Address
 
 REMINDERS: Final[Mapping[str, str]] = {str(kind): words for kind, words in WHAT.items()}
+OF_PARTICIPATION: Final = frozenset({"exit_status", "followup"})
 SETTLED: Final = SQL("SELECT task FROM {}.tasks_done WHERE task = ANY (%s)")
 
 
@@ -54,4 +57,16 @@ def _item(key: UUID, reminder: Reminder) -> WorkItem:
         case_id=owner.case_id,
         team_id=owner.team_id,
         staff_id=owner.staff_id,
+        words=dict(_words(reminder)),
     )
+
+
+def _words(reminder: Reminder) -> Iterator[tuple[Word, Address]]:
+    """The number of a participation, or the code word of a case: what people call it by."""
+    owner = reminder.owner
+    if owner.person_id is None:
+        return
+    if reminder.kind in OF_PARTICIPATION:
+        yield "participant_no", (owner.person_id, "participant_no", reminder.subject)
+    elif owner.case_id is not None:
+        yield "code_word", (owner.person_id, CODE_WORD, owner.case_id)

@@ -26,6 +26,7 @@ from services.kernel.times import today
 Match: TypeAlias = Literal["code_word", "name", "sound"]
 
 MOST: Final = 20
+MOST_READ: Final = 200  # streams that one question reads
 ORDER: Final[Sequence[Match]] = ("code_word", "name", "sound")
 CASES: Final = SQL("SELECT person, case_id FROM {}.cases WHERE person = ANY (%s)")
 
@@ -111,11 +112,11 @@ class Search:
         service, district = self.desk.service, self.desk.district
         alive = matches.keys() - service.ring.destroyed(district, matches.keys())
         evidence = {case: matches[person] for person, case in self._cases(alive) if case != but}
-        known = known_persons(service, district, sorted(evidence))
-        usable = [case for case in evidence if evidence[case].stands(known[case], today())]
-        best = sorted(usable, key=lambda case: (ORDER.index(evidence[case].match), case))
-        found = (self._found(case, evidence[case].match, known[case]) for case in best[:MOST])
-        return Findings(tuple(found), more=len(best) > MOST)
+        best = sorted(evidence, key=lambda case: (ORDER.index(evidence[case].match), case))
+        known = known_persons(service, district, best[:MOST_READ])
+        usable = [case for case in known if evidence[case].stands(known[case], today())]
+        found = (self._found(case, evidence[case].match, known[case]) for case in usable[:MOST])
+        return Findings(tuple(found), more=len(usable) > MOST or len(best) > MOST_READ)
 
     def _cases(self, persons: Iterable[UUID]) -> list[tuple[UUID, UUID]]:
         """Person and case, of opened cases."""

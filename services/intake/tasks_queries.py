@@ -8,8 +8,10 @@ from uuid import UUID
 from psycopg.sql import SQL
 
 from services.intake.application import Intake
-from services.intake.domain.work import WorkItem
+from services.intake.cases_desk import CODE_WORD
+from services.intake.domain.work import Word, WorkItem
 from services.kernel.district import district as enter
+from services.kernel.vault import Address
 
 TASK_TEXT: Final = "task"
 TASKS: Final[Mapping[str, str]] = {"task": "Aufgabe"}
@@ -32,6 +34,9 @@ def _item(
     row: tuple[UUID, str, date, UUID | None, UUID | None, UUID | None, UUID | None], nobody: UUID, day: date
 ) -> WorkItem:
     task, operation, due, case, person, team, staff = row
+    words: dict[Word, Address] = {"text": (person or nobody, TASK_TEXT, task)}
+    if case is not None and person is not None:
+        words["code_word"] = (person, CODE_WORD, case)
     return WorkItem(
         id=task,
         kind="task",
@@ -43,5 +48,5 @@ def _item(
         case_id=case,
         team_id=team,
         staff_id=staff,
-        words=(person or nobody, TASK_TEXT, task),
+        words=words,
     )

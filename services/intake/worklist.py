@@ -52,13 +52,11 @@ class Wanted:
 
 
 def work(intake: Intake, district: str, asker: Asker, wanted: Wanted) -> Sequence[WorkItem]:
-    """What the asker may see, by due date. A task's words come only to who may read its case."""
+    """What the asker may see, by due date, with the words that the asker may read."""
     sources = [source for source in SOURCES if wanted.kind is None or wanted.kind in source.kinds]
     found = _found(intake, district, wanted.day, sources)
     chosen = sorted((item for item in found if _is_wanted(item, asker, wanted)), key=_order)
-    page = chosen[: wanted.limit]
-    told = {item.id: item for item in _with_words(intake, district, [item for item in page if may_read(asker, item)])}
-    return [told.get(item.id, item) for item in page]
+    return _with_texts(intake, district, asker, chosen[: wanted.limit])
 
 
 def find_item(intake: Intake, district: str, asker: Asker, day: date, item_id: UUID) -> WorkItem | None:
@@ -69,8 +67,9 @@ def find_item(intake: Intake, district: str, asker: Asker, day: date, item_id: U
 
 def work_of_case(intake: Intake, district: str, case_id: UUID, day: date) -> Sequence[WorkItem]:
     """All that is to be done in a case, by due date, for somebody who may read it."""
-    found = _found(intake, district, day, SOURCES)
-    return _with_words(intake, district, sorted((item for item in found if item.case_id == case_id), key=_order))
+    of_case = [item for item in _found(intake, district, day, SOURCES) if item.case_id == case_id]
+    reader = Asker("", "fachkraft", frozenset(item.team_id for item in of_case if item.team_id is not None))
+    return _with_texts(intake, district, reader, sorted(of_case, key=_order))
 
 
 def shown_item(item: WorkItem, day: date) -> Json:
@@ -87,7 +86,7 @@ def shown_item(item: WorkItem, day: date) -> Json:
         "case_id": _id(item.case_id),
         "team": _id(item.team_id),
         "staff": _id(item.staff_id),
-        "text": item.text,
+        **{word: item.texts.get(word) for word in ("text", "code_word", "participant_no")},
     }
 
 
@@ -117,10 +116,15 @@ def _is_wanted(item: WorkItem, asker: Asker, wanted: Wanted) -> bool:
     )
 
 
-def _with_words(intake: Intake, district: str, items: Sequence[WorkItem]) -> Sequence[WorkItem]:
-    addresses = {item.id: item.words for item in items if item.words is not None}
-    texts = intake.vault.get(district, list(addresses.values()))
-    return [replace(item, text=texts.get(addresses[item.id])) if item.id in addresses else item for item in items]
+def _with_texts(intake: Intake, district: str, asker: Asker, items: Sequence[WorkItem]) -> list[WorkItem]:
+    readable = {
+        item.id: {word: address for word, address in item.words.items() if may_read(asker, item, word)}
+        for item in items
+    }
+    found = intake.vault.get(district, {address for words in readable.values() for address in words.values()})
+    return [
+        replace(item, texts={word: found.get(address) for word, address in readable[item.id].items()}) for item in items
+    ]
 
 
 def _id(of: UUID | None) -> str | None:

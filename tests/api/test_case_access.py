@@ -1,9 +1,16 @@
 """Need to know over HTTP: other teams, other roles, other districts, the broken glass, and the log of it all."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID
 
 import pytest
+from psycopg.sql import SQL, Identifier
 
+from services.intake.application import intake
+from services.intake.domain.case_moves import CASE
+from services.kernel.database import pool
+from services.kernel.district import district as enter
 from tests.api.conftest import OPERATION, Town
 from tests.api.office import Office, Person
 from tests.api.test_cases import CONTACT, opened
@@ -122,3 +129,38 @@ def test_a_contact_of_a_case_that_only_a_file_names_is_any_fachkrafts(place: Off
     corrected = place.berta.post(f"/intake/contacts/{listed['contact_id']}/corrections", {"minutes": 15})
 
     assert corrected.status_code == 201
+
+
+def test_a_page_that_asks_several_things_at_once_is_one_read(place: Office) -> None:
+    case = opened(place.anna)["case_id"]
+
+    with ThreadPoolExecutor(4) as callers:
+        answers = list(callers.map(place.anna.get, [f"/intake/cases/{case}"] * 8))
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert [each["by"] for each in place.auditor.get(f"/intake/cases/{case}/access-log").json()] == [place.anna.subject]
+
+
+def test_of_an_erased_person_nothing_is_read_and_nothing_recorded(place: Office) -> None:
+    case, contact = case_and_contact(place)
+    place.anna.post(f"/intake/cases/{case}/notes", {"on": "2026-03-01", "text": "Kommt wieder"})
+    erase(place.town, case)
+
+    read = place.anna.get(f"/intake/cases/{case}").json()["sections"]
+    (listed,) = place.anna.get("/intake/cases").json()["cases"]
+
+    assert (read["head"]["erased"], read["head"]["code_word"], listed["code_word"]) == (True, None, None)
+    assert (read["contacts"][0]["erased"], read["contacts"][0].get("topics")) == (True, None)
+    assert {each["note"] for each in read["course"]} == {None}
+    answers = asks(place.anna, case, contact)
+    assert (answers[:2], set(answers[2:])) == ([200, 200], {409})
+
+
+def erase(town: Town, case: str) -> None:
+    """Destroy both keys of the case's person."""
+    facts = intake(town.settings).store.load(town.district, [UUID(case)])[UUID(case)]
+    person, keys = CASE.fold(facts).case.person_id, pool(town.settings.keys_database_url("intake"))
+    with keys.transaction() as connection, enter(connection, town.district) as schema:
+        for table in ("identity_keys", "record_keys"):
+            statement = SQL("UPDATE {}.{} SET wrapped = NULL WHERE person = %s")
+            connection.execute(statement.format(schema, Identifier(table)), (person,))

@@ -1,10 +1,13 @@
 """A case from its code word to its end, over HTTP on a real database."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 
+from services.contracts.districts import Hours
+from services.districts.application import districts, operator
+from services.districts.places_desk import PlacesDesk
 from services.kernel.times import today
 from tests.api.conftest import OPERATION
 from tests.api.office import Office, Person
@@ -141,3 +144,25 @@ def test_silence_is_seen_from_the_last_contact_or_the_opening(place: Office) -> 
     rows = place.anna.get("/intake/cases?silent_since=2026-02-01&state=open").json()["cases"]
 
     assert [row["case_id"] for row in rows] == [silent]
+
+
+def test_outside_office_hours_is_a_remark_and_a_wrong_topic_a_refusal(place: Office) -> None:
+    monday = Hours(weekday=1, opens=time(9), closes=time(12))
+    sites = PlacesDesk(districts(place.town.settings), place.town.district)
+    sites.set_hours(place.site, date(2026, 1, 1), (monday,), operator("cli:test"))
+    place.town.settle()
+    met = {**CONTACT, "site_id": str(place.site), "starts_at": "11:30"}
+
+    within = place.anna.post("/intake/contacts", met).json()
+    late = place.anna.post("/intake/contacts", {**met, "starts_at": "14:00"})
+    tuesday = place.anna.post("/intake/contacts", {**met, "date": "2026-02-03"}).json()
+    moved = place.anna.post(f"/intake/contacts/{within['contact_id']}/corrections", {"starts_at": "12:00"}).json()
+    wrong = place.anna.post("/intake/contacts", {**met, "topics": ["wetter"]})
+
+    assert (within["warnings"], late.status_code) == ([], 201)
+    assert [each["column"] for each in (*late.json()["warnings"], *tuesday["warnings"], *moved["warnings"])] == [
+        "starts_at",
+        "date",
+        "starts_at",
+    ]
+    assert (wrong.status_code, wrong.json()["errors"][0]["field"]) == (409, "topics")

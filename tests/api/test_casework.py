@@ -1,14 +1,22 @@
 """What a Fachkraft does in a case: situations, strengths, goals, appointments, tasks; and what then is due."""
 
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from psycopg.sql import SQL, Identifier
 
+from services.contracts.districts import Term
+from services.contracts.intake import CaseOpened
 from services.districts.application import districts, operator
 from services.districts.definition_files import read_instrument
 from services.districts.definitions_desk import DefinitionsDesk
+from services.intake.application import intake
+from services.kernel.database import connect
+from services.kernel.district import schema_of
 from services.kernel.times import today
 from tests.api.conftest import ENTRY, OPERATION
 from tests.api.office import Office, Person
@@ -177,7 +185,7 @@ def test_what_is_due_after_exit_is_worked_off_by_a_status_or_settled(place: Offi
 
     first, second = work(place.leader, f"?operation={OPERATION}")
     assert (first["kind"], first["due"], first["overdue"]) == ("exit_status", str(exit_date + timedelta(days=28)), True)
-    assert second["kind"] == "followup"
+    assert (second["kind"], second["participant_no"]) == ("followup", "E-1")
     assert work(place.leader, "?operation=anderes-vorhaben") == []
     assert [each["kind"] for each in work(place.leader, "?kind=followup")] == ["followup"]
     page = read(place.leader, "/intake/worklist?limit=1")
@@ -198,10 +206,13 @@ def test_what_is_due_after_exit_is_worked_off_by_a_status_or_settled(place: Offi
 
 def test_reminders_of_a_case_are_its_teams_and_after_a_leaving_the_successors(place: Office) -> None:
     old = str(today() - timedelta(weeks=9))
-    case = done(place.anna.post("/intake/cases", {**OPENING, "on": old}))["case_id"]
+    opened = done(place.anna.post("/intake/cases", {**OPENING, "on": old}))
+    case = opened["case_id"]
 
     (silent,) = work(place.anna, "?mine=true")
     assert (silent["kind"], silent["case_id"], silent["staff"]) == ("silent_case", case, place.anna.subject)
+    assert silent["code_word"] == opened["code_word"]
+    assert [each["code_word"] for each in work(place.leader)] == [None]
     assert work(place.berta) == []
     assert place.berta.post(f"/intake/reminders/{silent['id']}/done", {}).status_code == 404
     assert place.leader.post(f"/intake/reminders/{silent['id']}/done", {}).status_code == 404
@@ -210,3 +221,50 @@ def test_reminders_of_a_case_are_its_teams_and_after_a_leaving_the_successors(pl
     assert [each["staff"] for each in work(place.berta, "?mine=true")] == [place.berta.subject]
     done(place.berta.post("/intake/contacts", {"operation": OPERATION, "date": ago(0), "case": case}))
     assert work(place.berta) == []
+
+
+def test_a_topic_that_a_newer_list_left_out_stays_readable_and_can_be_resolved(place: Office) -> None:
+    case, other = case_of(place.anna), case_of(place.anna)
+    definitions = DefinitionsDesk(districts(place.town.settings), place.town.district)
+    schools = Term(key="schulweg", label="Weg zur Schule", core="schulden", handlungsfelder=())
+    housing = Term(key="wohnen_suche", label="Wohnung", core="wohnen_suche")
+    definitions.release_topics((schools, housing), operator("cli:test"))
+    place.town.settle()
+    done(place.anna.post(f"{case}/situations", {"on": ago(6), "situations": [{"topic": "schulweg"}]}))
+    definitions.release_topics((housing,), operator("cli:test"))
+
+    (told,) = read(place.anna, f"{case}/situations")
+    assert (told["label"], told["core"], told["offered"]) == ("Weg zur Schule", "schulden", False)
+    over = {"on": ago(1), "situations": [{"topic": "schulweg", "still": "no"}]}
+    refused = place.anna.post(f"{other}/situations", over)
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (409, "topic")
+    done(place.anna.post(f"{case}/situations", over))
+    assert read(place.anna, f"{case}/situations")[0]["resolved"] == ago(1)
+
+
+def test_of_an_erased_person_nothing_is_shown_recorded_or_due(place: Office) -> None:
+    case = case_of(place.anna)
+    done(place.anna.post(f"{case}/situations", {"situations": [{"topic": "schulden"}]}))
+    goal = done(place.anna.post(f"{case}/goals", {"text": "Ziel", "on": ago(2), "due": ago(1), "topic": "schulden"}))
+    assert [item["kind"] for item in work(place.anna)] == ["goal"]
+    erase(place, case)
+
+    assert read(place.anna, f"{case}/situations") == []
+    (told,) = read(place.anna, f"{case}/goals")
+    assert (told["text"], told["topic"]) == (None, None)
+    assert work(place.anna) == []
+    meeting = {"starts": f"{ago(1)}T10:00:00", "minutes": 30}
+    refused = place.anna.post(f"{case}/appointments", meeting)
+    assert refused.json()["type"] == "urn:lotse:problem:key-destroyed"
+    assert place.anna.post(f"{case}/goals/{goal['goal']}/end", {"outcome": "dropped"}).status_code == 409
+
+
+def erase(place: Office, case: str) -> None:
+    """Destroy both keys of the case's person, as an erasure does."""
+    settings, town = place.town.settings, place.town.district
+    facts = intake(settings).store.load(town, [UUID(case.rpartition("/")[2])])
+    person = next(fact.person_id for stream in facts.values() for fact in stream if isinstance(fact, CaseOpened))
+    with closing(connect(settings.admin_database_url("lotse_keys"))) as connection:
+        for table in ("identity_keys", "record_keys"):
+            statement = SQL("UPDATE {} SET wrapped = NULL WHERE person = %s")
+            connection.execute(statement.format(Identifier(schema_of(town), table)), (person,))

@@ -155,3 +155,23 @@ def test_a_form_says_which_cells_it_would_enter(quiet_town: Town) -> None:
     assert [one["code"] for one in answer.json()["cells"]] == ["EECO01", "EECO04", "EECO10"]
     assert (unknown.status_code, elsewhere.status_code) == (404, 404)
     assert quiet_town.head("intake") == before
+
+
+def test_what_the_target_group_settles_is_known_at_entry_and_in_the_report(town: Town) -> None:
+    fixed = {"fixed_traits": [{"field": "disability", "value": "yes"}, {"field": "employment", "value": "inactive"}]}
+    assert town.post(f"/districts/operations/{OPERATION}/settings", fixed, "koordination").status_code == 201
+    town.settle()
+
+    found = town.post(f"{AT}/participations/check", {**ENTRY, "disability": "no", "employment": None}).json()
+    refused = town.post(f"{AT}/estimates", ESTIMATE | {"indicator": "EECO12"}, "koordination")
+    recorded = town.post(f"{AT}/participations", {**ENTRY, "employment": None})
+    told = town.post(f"{AT}/participations", {**ENTRY, "participant_no": "E-2", "disability": "no"})
+
+    assert [one["rule"] for one in found["findings"]] == ["P-GROUP-02"]
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (409, "indicator")
+    assert (recorded.json()["warnings"], [one["rule"] for one in told.json()["warnings"]]) == ([], ["P-GROUP-02"])
+    cells = indicators(town)
+    assert [cells[code]["total"] for code in ("EECO01", "EECO04", "EECO12")] == [2, 2, 1]
+    assert town.get(f"{AT}/participations/incomplete").json() == []
+    entered = town.get(f"{CELLS}/participations/{recorded.json()['id']}/cells").json()
+    assert "EECO12" in [one["code"] for one in entered["cells"]]

@@ -33,6 +33,7 @@ pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 PART: Final = "Zufallseingaben"
 SET_UP: Final[set[str]] = set()
+THERE: Final[dict[str, str]] = {}  # place in a path -> id of something that is there
 schema = schemathesis.openapi.from_dict(platform(Settings()).openapi())
 OPERATIONS: Final = {each.label: each for each in (found.ok() for found in schema.get_all_operations())}
 CHECKS: Final = [
@@ -52,8 +53,18 @@ def fuzzed_town(quiet_town: Town) -> Town:
         open_district(town.settings, town.district, "Wirrer Kreis")
         assert town.post("/districts/operations", OPENING, "betrieb").status_code == 201
         SET_UP.add(town.district)
+        town.settle()
+        _open_a_case(town)
     town.settle()
     return town
+
+
+def _open_a_case(town: Town) -> None:
+    """A case without a team, and a contact of it: to random ids the only answer is that there is no such thing."""
+    case = town.post("/intake/cases", {"operation": OPERATION, "sozialraum": "rieth", "team": None}).json()["case_id"]
+    contact = {"operation": OPERATION, "date": "2024-03-04", "case": case}
+    THERE["case"] = case
+    THERE["contact"] = town.post("/intake/contacts", contact).json()["contact_id"]
 
 
 def takes_something(operation: Any) -> bool:
@@ -79,6 +90,10 @@ def sent(case: Any, town: Town, role: str) -> Any:
     """The answer; None for what no client can send."""
     if "operation" in (case.path_parameters or {}) and case.operation.method == "post":
         case.path_parameters["operation"] = OPERATION  # a random one is a 404 before anything is looked at
+    if isinstance(case.body, dict) and isinstance(case.body.get("operation"), str):
+        case.body["operation"] = OPERATION
+    for place in THERE.keys() & (case.path_parameters or {}).keys():
+        case.path_parameters[place] = THERE[place]
     try:
         request = Request(**case.as_transport_kwargs(base_url="http://testserver")).prepare()
         headers = {name: str(value) for name, value in request.headers.items() if name != "Content-Length"}

@@ -19,6 +19,7 @@ from services.kernel.district import district as enter
 from services.kernel.feed import LogFeed
 from services.kernel.provision import open_district
 from services.kernel.settings import Settings
+from services.kernel.vault import Entry
 from tests.api.conftest import ENTRY, OPENING, OPERATION, Town
 from tests.api.office import Office, Person, office
 from tests.api.test_cases import CONTACT, opened
@@ -132,6 +133,7 @@ def test_a_withdrawal_is_work_until_somebody_settles_it(place: Office) -> None:
     sections = place.anna.get(f"/intake/cases/{case}").json()["sections"]
     assert item["why"].startswith("Widerrufen am 01.04.2026. Namen und Kontaktdaten werden nicht mehr angezeigt.")
     assert withdrawals(place.berta, case) == []
+    assert sections["head"]["identity"] == "pseudonymous"
     assert (sections["person"]["restricted"], sections["consents"]["tasks"][0]["purpose"]) == (True, "named_file")
     assert place.berta.post(f"/intake/reminders/{item['id']}/done", {}).status_code == 404
     assert place.anna.post(f"/intake/reminders/{item['id']}/done", {}).status_code == 201
@@ -231,6 +233,16 @@ def test_a_corrected_name_is_found_and_the_wrong_one_is_not(place: Office) -> No
     assert found(place.anna, "Mauersegler") == []
     assert [each[2] for each in found(place.anna, "zaunkoenig")] == [case]
     assert words_in_index(place, "Mauersegler") == 0
+
+
+def test_a_word_that_a_crash_left_behind_leads_to_nobody(place: Office) -> None:
+    case, _ = case_of(place)
+    named(place.anna, case, family_name="Bussard")
+    service = intake(place.town.settings)
+    person = service.ids(place.town.district).derive("case-person", opened_word(place, case))
+    service.vault.put(place.town.district, [Entry(person, "family_name", UUID(int=7), "Grünspecht")])
+    assert found(place.anna, "Grünspecht") == []
+    assert [each[2] for each in found(place.anna, "Bussard")] == [case]
 
 
 def test_a_forgotten_person_leaves_no_word_behind_and_the_index_is_unreadable(place: Office) -> None:

@@ -13,8 +13,12 @@ from services.districts.domain import district, instrument, operation, settings,
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
 from services.intake.domain import (
     appointment,
+    case_moves,
     consent,
     contact,
+    entity,
+    estimate,
+    glass,
     goal,
     joining,
     participant_link,
@@ -46,6 +50,8 @@ COMMANDS = [
     instrument.ReleaseInstrument,
     settings.ConfigureOperation,
     *get_args(participation.Command),
+    *get_args(estimate.Command),
+    *get_args(entity.Command),
     *get_args(appointment.Command),
     *get_args(goal.Command),
     *get_args(situation.Command),
@@ -56,7 +62,9 @@ COMMANDS = [
     *get_args(participant_link.Command),
     joining.JoinContacts,
     joining.JoinContact,
-    contact.RecordContact,
+    *get_args(contact.Command),
+    *get_args(case_moves.Command),
+    *get_args(glass.Command),
 ]
 PROJECTIONS = [*OF_DISTRICTS, *OF_INTAKE, *OF_REPORTING]
 

@@ -28,6 +28,7 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "import participants": (FILE, "--operation", OPERATION),
     "import statuses": (FILE, "--operation", OPERATION),
     "import contacts": (FILE, "--operation", OPERATION),
+    "form print": ("merkblatt", "--operation", OPERATION, "--out", FILE),
     "report esf": REPORT,
     "report activity": PERIOD,
     "parked list": (),

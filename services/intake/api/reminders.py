@@ -50,6 +50,8 @@ class WorkOut(BaseModel):
     team: UUID | None = Field(title="Team")
     staff: UUID | None = Field(title="Zuständig")
     text: str | None = Field(title="Text einer Aufgabe; null: keiner, gelöscht oder nicht für diese Rolle")
+    code_word: str | None = Field(title="Codewort des Falls; null: keiner, gelöscht oder nicht für diese Rolle")
+    participant_no: str | None = Field(title="Teilnehmernummer; null: es geht um keine Teilnahme, oder gelöscht")
 
 
 class Worklist(BaseModel):

@@ -1,6 +1,7 @@
 """Participations, statuses and contacts: one row as JSON, or a whole import file."""
 
 from typing import Annotated, Any, Final
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -49,6 +50,7 @@ class RecordedRow(Recorded):
     model_config = ConfigDict(title="Erfasst")
 
     warnings: list[Remark] = Field(title="Hinweise")
+    id: UUID = Field(title="Kennung der Teilnahme oder des Kontakts")
 
 
 class RefusedRow(BaseModel):
@@ -114,7 +116,7 @@ def record_contact(
 def _recorded(service: Intake, kind: Kind, body: RowIn, place: tuple[str, str], context: Context) -> RecordedRow:
     taken: Taken = service.record_row(kind, body.cells(), *place, context)
     warnings = [Remark(column=remark.column, text=remark.text, rule=remark.rule) for remark in taken.remarks]
-    return RecordedRow(position=taken.position, warnings=warnings)
+    return RecordedRow(position=taken.position, warnings=warnings, id=taken.stream)
 
 
 # --- A file ---------------------------------------------------------------------

@@ -159,23 +159,30 @@ def _snapshot(
 
 
 def _cancel(command: CancelContact, state: ContactState) -> Sequence[Contract]:
-    if state.snapshot is None:
-        raise rules.UnknownContact
+    contact = _expect_readable(state)
     if command.reason_id is None:
         raise rules.CancellationReasonMissing
-    return [] if state.cancelled else [_cancelled(state.snapshot, command.reason_id)]
+    return [] if state.cancelled else [_cancelled(contact, command.reason_id)]
+
+
+def _expect_readable(state: ContactState) -> Contact:
+    """Nothing is recorded any more on an erased person, a cancellation neither: figures stay as they are."""
+    if state.snapshot is None:
+        raise rules.UnknownContact
+    if isinstance(state.snapshot.details, Erased):
+        raise refusals.PersonErased(field="contact")
+    return state.snapshot
 
 
 def _undo(command: UndoContact, state: ContactState) -> Sequence[Contract]:
-    if state.snapshot is None:
-        raise rules.UnknownContact
+    contact = _expect_readable(state)
     if state.cancelled:
         return []
     if command.actor != command.recorded_by:
         raise rules.RecordedByAnother
     if command.now - command.recorded_at > UNDO_WITHIN:
         raise rules.TooLateToUndo
-    return [_cancelled(state.snapshot, None)]
+    return [_cancelled(contact, None)]
 
 
 def _cancelled(contact: Contact, reason_id: UUID | None) -> ContactCancelled:

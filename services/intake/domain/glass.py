@@ -17,7 +17,7 @@ from services.kernel.facts import Contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordRead:
+class RecordAccess:
     """The actor reads the case; whether that is still the same read is asked before (domain/access.py)."""
 
     case_id: UUID
@@ -33,7 +33,7 @@ class BreakGlass:
     now: datetime
 
 
-Command: TypeAlias = RecordRead | BreakGlass
+Command: TypeAlias = RecordAccess | BreakGlass
 
 
 # --- State ------------------------------------------------------------------
@@ -57,7 +57,7 @@ class GlassReasonMissing(RuleViolation):
 
 def decide(command: Command, state: GlassState) -> Sequence[Contract]:
     person = expect_known(state.case)
-    if isinstance(command, RecordRead):
+    if isinstance(command, RecordAccess):
         return [CaseRead(case_id=command.case_id, person_id=person, break_glass=command.break_glass)]
     if command.reason_id is None:
         raise GlassReasonMissing

@@ -1,18 +1,22 @@
 """One thing that is to be done, and who may know of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, TypeAlias
 from uuid import UUID
 
 from services.intake.domain.access import Asker
+
+Word: TypeAlias = Literal["text", "code_word", "participant_no"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkItem:
     """What, why (in German, from which facts), whose, and until when.
 
-    ``id`` stays the same as long as it is the same work. ``words``: where its text lies in the vault (person, field,
-    entry); ``text`` is that text, where it was asked for and is not erased.
+    ``id`` stays the same as long as it is the same work. ``words``: where in the vault (person, field, entry) the words
+    lie that tell it from others; ``texts`` are those that the asker may read, None once they are erased.
     """
 
     id: UUID
@@ -25,8 +29,8 @@ class WorkItem:
     case_id: UUID | None = None
     team_id: UUID | None = None
     staff_id: UUID | None = None
-    words: tuple[UUID, str, UUID] | None = None
-    text: str | None = None
+    words: Mapping[Word, tuple[UUID, str, UUID]] = field(default_factory=dict)
+    texts: Mapping[Word, str | None] = field(default_factory=dict)
 
 
 def may_see(asker: Asker, item: WorkItem) -> bool:
@@ -34,9 +38,11 @@ def may_see(asker: Asker, item: WorkItem) -> bool:
     return asker.role == "koordination" or item.team_id is None or item.team_id in asker.teams
 
 
-def may_read(asker: Asker, item: WorkItem) -> bool:
-    """What a case is about is not the Koordination's; work without a case is everybody's."""
-    return item.case_id is None or (asker.role == "fachkraft" and may_see(asker, item))
+def may_read(asker: Asker, item: WorkItem, word: Word) -> bool:
+    """The words of a case are not the Koordination's; participant numbers and work without a case are everybody's."""
+    if word == "participant_no" or item.case_id is None:
+        return True
+    return asker.role == "fachkraft" and may_see(asker, item)
 
 
 def owns(asker: Asker, item: WorkItem) -> bool:

@@ -44,11 +44,15 @@ class Decided(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What became of a single row; a repeated command has the position of its first answer."""
+    """What became of a single row; a repeated command has the position of its first answer.
+
+    ``stream``: the participation or the contact that the row speaks of.
+    """
 
     verdict: Verdict
     position: int | None
     remarks: list[Remark]
+    stream: UUID
 
 
 class Outcome(NamedTuple):
@@ -143,7 +147,7 @@ class Import:
         if isinstance(answer, RuleViolation):
             raise answer
         verdict = "unchanged" if isinstance(decided.answer, RuleViolation) else verdict_of(decided.answer)
-        return Taken(verdict, answer.position, list(REMARKS[self.kind](decided)))
+        return Taken(verdict, answer.position, list(REMARKS[self.kind](decided)), step.stream)
 
     def _context(self) -> Context:
         return Context(actor=self.caller.actor, command_id=uuid7(), correlation_id=self.caller.correlation_id)

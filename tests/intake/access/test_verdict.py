@@ -23,7 +23,7 @@ from services.intake.domain.access import (
     verdict,
 )
 from services.intake.domain.case import UnknownCase
-from services.intake.domain.glass import GLASS, BreakGlass, GlassReasonMissing, RecordRead
+from services.intake.domain.glass import GLASS, BreakGlass, GlassReasonMissing, RecordAccess
 from services.kernel.roles import Role
 from tests.kit.spec import specify
 
@@ -140,11 +140,11 @@ def test_no_glass_is_broken_without_a_reason() -> None:
 
 
 def test_every_read_is_recorded_with_how_it_was_allowed() -> None:
-    read = RecordRead(case_id=UUID(int=1), break_glass=True)
+    read = RecordAccess(case_id=UUID(int=1), break_glass=True)
 
     assert list(GLASS.decide(read, GLASS.fold([OPENED]))) == [CaseRead(**ID, break_glass=True)]
 
 
 def test_what_is_not_there_is_neither_read_nor_opened() -> None:
     given().when(BREAK).then_refused(UnknownCase)
-    given().when(RecordRead(case_id=UUID(int=1), break_glass=False)).then_refused(UnknownCase)
+    given().when(RecordAccess(case_id=UUID(int=1), break_glass=False)).then_refused(UnknownCase)

@@ -7,6 +7,8 @@ from typing import Any, get_args
 from uuid import UUID
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
 
 from services.contracts.intake import AppointmentEnded, AppointmentMade
 from services.intake.domain import appointment
@@ -110,6 +112,17 @@ def test_an_appointment_takes_a_minute_to_a_day(minutes: int, *, allowed: bool) 
 def test_the_same_instant_written_with_another_offset_is_no_move() -> None:
     berlin = STARTS.astimezone(timezone(timedelta(hours=1)))
     given(OPENED, MADE).when(MoveAppointment(case_id=CASE, **{**AT, "starts": berlin})).then_nothing()
+
+
+@drawn(st.lists(st.sampled_from([OPENED, PAUSED, CLOSED, MADE, MOVED, KEPT, MISSED]), max_size=10), st.integers(0, 10))
+def test_any_prefix_of_any_history_replays(history: list[Contract], length: int) -> None:
+    assert APPOINTMENT.fold(history[length:], APPOINTMENT.fold(history[:length])) == APPOINTMENT.fold(history)
+
+
+@drawn(st.integers(0, 300), st.integers(1, 200), st.integers(0, 300), st.integers(1, 200))
+def test_a_clash_is_the_same_from_both_sides(first: int, long: int, second: int, short: int) -> None:
+    one, other = span(1, STARTS + timedelta(minutes=first), long), span(2, STARTS + timedelta(minutes=second), short)
+    assert bool(clashes(one, [other])) == bool(clashes(other, [one]))
 
 
 # --- Two at once --------------------------------------------------------------

@@ -130,10 +130,10 @@ def test_a_file_that_repeats_a_cancelled_contact_stores_nothing() -> None:
     given(TALLY, ContactCancelled(contact_id=UUID(int=1), reason_id=UUID(int=5))).when(record(minutes=5)).then_nothing()
 
 
-def test_a_contact_of_an_erased_person_can_still_be_cancelled() -> None:
+def test_a_contact_of_an_erased_person_stays_as_it_is() -> None:
     erased = ContactRecorded(**contact(1, **CASE, details=ERASED))
-    given(erased).when(CANCEL).then(CANCELLED)
-    given(erased).when(correct(minutes=1)).then_refused(refusals.PersonErased)
+    for command in (CANCEL, undo(), correct(minutes=1)):
+        given(erased).when(command).then_refused(refusals.PersonErased)
 
 
 @pytest.mark.parametrize("after", [timedelta(0), timedelta(minutes=10)])

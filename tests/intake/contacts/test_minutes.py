@@ -1,8 +1,7 @@
 """Minutes are the sum of the last versions, whatever was recorded in which order, and due once."""
 
-from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,33 +10,10 @@ from services.contracts.intake import Contact, ContactCancelled, ContactRecorded
 from services.intake.domain.contact import CONTACT
 from services.intake.domain.minutes import CaseMinutes, MinutesDone, minutes_by_case
 from services.intake.projections.contacts import contacts as projection
-from services.kernel.facts import Contract, Recorded, topic_of
 from services.kernel.projected_rows import latest
 from services.kernel.projection import folded
 from tests.intake.contacts.facts import contact, histories
-
-
-def recorded(fact: Contract, stream: UUID, position: int) -> Recorded[Any]:
-    return Recorded(
-        fact=fact,
-        id=uuid4(),
-        source="intake",
-        sequence=position,
-        stream=stream,
-        time=datetime(2026, 6, 30, tzinfo=UTC),
-        actor="anna",
-        topic=topic_of(fact),
-    )
-
-
-def interleaved(draw: st.DrawFn, streams: list[list[Any]]) -> list[Any]:
-    """One log: the streams' facts in any order that keeps each stream's own."""
-    left, log = [list(each) for each in streams if each], []
-    while left:
-        stream = draw(st.sampled_from(left))
-        log.append(stream.pop(0))
-        left = [each for each in left if each]
-    return log
+from tests.intake.contacts.logs import interleaved, recorded
 
 
 def rows(log: list[Any]) -> dict[Any, Any]:
@@ -50,7 +26,7 @@ def rows(log: list[Any]) -> dict[Any, Any]:
 
 @given(st.data(), histories())
 def test_minutes_are_the_sum_of_the_last_versions_in_any_order(data: st.DataObject, contacts: list[list[Any]]) -> None:
-    log = data.draw(st.composite(interleaved)(contacts))
+    log = data.draw(interleaved(contacts))
     states = [CONTACT.fold(facts) for facts in contacts]
     standing = [each.snapshot for each in states if each.snapshot is not None and not each.cancelled]
 

@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
 
 from services.contracts.intake import AssessmentRetracted, Situation, SituationDetails, SituationsAssessed
 from services.intake.domain import situation
 from services.intake.domain.assessments import AssessedInTheFuture, RetractAssessment, UnknownAssessment
 from services.intake.domain.case import CaseIsClosed, UnknownCase
 from services.intake.domain.situation import SITUATION, AssessSituations
-from services.kernel.facts import ERASED
+from services.kernel.facts import ERASED, Contract
 from tests.intake.casework import CASE, CLOSED, DAY, OF_CASE, OPENED, PAUSED, TODAY
 from tests.kit.spec import specify
 
@@ -96,3 +99,30 @@ def test_a_retracted_assessment_is_not_recorded_again_by_a_repeated_command() ->
 def test_an_erased_assessment_still_evolves() -> None:
     erased = SituationsAssessed(**OF_CASE, assessment_id=FIRST, on=DAY, vocabulary_version=3, details=ERASED)
     given(OPENED, erased).when(RETRACT).then(RETRACTED)
+
+
+STATES: dict[str, tuple[Contract, ...]] = {"none": (), "assessed": (ASSESSED,), "retracted": (ASSESSED, RETRACTED)}
+CASES: dict[str, tuple[Contract, ...]] = {"open": (), "paused": (PAUSED,), "closed": (CLOSED,)}
+
+
+@pytest.mark.parametrize(("case", "state"), list(product(CASES, STATES)))
+def test_every_command_in_every_state(case: str, state: str) -> None:
+    history = (OPENED, *STATES[state], *CASES[case])
+    assessing_now, retracting = given(*history).when(ASSESS), given(*history).when(RETRACT)
+    if case == "closed":
+        assessing_now.then_refused(CaseIsClosed)
+    elif state == "none":
+        assessing_now.then(ASSESSED)
+    else:
+        assessing_now.then_nothing()
+    if state == "none":
+        retracting.then_refused(UnknownAssessment)
+    elif state == "assessed":
+        retracting.then(RETRACTED)
+    else:
+        retracting.then_nothing()
+
+
+@drawn(st.lists(st.sampled_from([OPENED, PAUSED, CLOSED, ASSESSED, RETRACTED]), max_size=10), st.integers(0, 10))
+def test_any_prefix_of_any_history_replays(history: list[Contract], length: int) -> None:
+    assert SITUATION.fold(history[length:], SITUATION.fold(history[:length])) == SITUATION.fold(history)
