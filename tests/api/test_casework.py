@@ -268,3 +268,20 @@ def erase(place: Office, case: str) -> None:
         for table in ("identity_keys", "record_keys"):
             statement = SQL("UPDATE {} SET wrapped = NULL WHERE person = %s")
             connection.execute(statement.format(Identifier(schema_of(town), table)), (person,))
+
+
+def test_full_minutes_and_a_consent_that_runs_out_are_due_until_something_takes_their_place(place: Office) -> None:
+    opened = done(place.anna.post("/intake/cases", OPENING))
+    case = f"/intake/cases/{opened['case_id']}"
+    for day, minutes in ((6, 300), (3, 170), (2, 10)):
+        talk = {"operation": OPERATION, "date": ago(day), "case": opened["case_id"], "minutes": minutes}
+        last = done(place.anna.post("/intake/contacts", talk))["contact_id"]
+    paper = {"text": "consent-esf-data", "text_version": 1, "form": "paper", "on": ago(6), "purpose": "esf_data"}
+    given = done(place.anna.post(f"{case}/consents", {**paper, "until": ago(-20)}))["consent_id"]
+
+    questionnaire, consent = work(place.anna)
+    assert (questionnaire["kind"], questionnaire["due"]) == ("questionnaire", ago(2))
+    assert (consent["kind"], consent["due"], consent["subject"]) == ("consent_expiring", ago(-20), given)
+    done(place.anna.post(f"/intake/contacts/{last}/undo", {}))
+    done(place.anna.post(f"{case}/consents", {**paper, "until": ago(-400)}))
+    assert work(place.anna) == []
