@@ -1,4 +1,7 @@
-"""Contacts from forms and programs, one command each: texts set aside, the directory asked, decided and stored."""
+"""Contacts from forms and programs, one command each: texts set aside, the directory asked, decided and stored.
+
+Case and contact are two streams: a case that is closed in the same moment still gets the contact. It took place.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

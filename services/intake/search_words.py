@@ -22,9 +22,10 @@ SHORTEST_SOUND: Final = 2  # one digit is the sound of half a telephone book
 
 def parts(text: str) -> list[str]:
     """``Müller-Lüdenscheidt`` -> ``mueller``, ``luedenscheidt``: no case, no umlauts, no accents."""
-    folded = unicodedata.normalize("NFC", text).casefold().translate(UMLAUTS)
+    composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = composed.translate(UMLAUTS)
     bare = "".join(each for each in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(each))
-    return LETTERS.findall(bare)
+    return LETTERS.findall(bare.translate(UMLAUTS))  # once more: an accent may have stood on an æ
 
 
 def code_words(text: str) -> Iterator[Word]:

@@ -18,6 +18,8 @@ from services.kernel.blind_index import Word, token_of
         ("Łukasz Şahin", ["lukasz", "sahin"]),
         ("Mu\u0308ller", ["mueller"]),
         ("Иванов", ["иванов"]),
+        ("𝐌üller", ["mueller"]),  # noqa: RUF001 - letters that only look like ours
+        ("Ǽrø", ["aeroe"]),
         ("…", []),
     ],
 )
