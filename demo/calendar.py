@@ -25,6 +25,13 @@ def working_day(day: date) -> date:
     return day
 
 
+def next_working_day(day: date) -> date:
+    """The day itself, or the first one after it that is neither on a weekend nor a holiday."""
+    while day.weekday() >= SATURDAY or is_holiday(day):
+        day += timedelta(days=1)
+    return day
+
+
 def any_day(day: date) -> date:
     """The day itself: people are rung up on Sundays, too."""
     return day

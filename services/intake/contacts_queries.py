@@ -11,6 +11,7 @@ from psycopg.sql import SQL
 
 from services.contracts.intake import Contact
 from services.intake.application import Intake
+from services.intake.cases_desk import CODE_WORD
 from services.intake.contacts_desk import NEXT_STEP, NOTE, SITE
 from services.intake.domain.access import Asker
 from services.intake.domain.contact import CONTACT
@@ -104,7 +105,7 @@ def in_full(service: Intake, district: str, found: Iterable[Contact]) -> list[Js
 
 def code_words(service: Intake, district: str, cases: Collection[tuple[UUID, UUID]]) -> Mapping[UUID, str | None]:
     """(case, person) -> case -> code word; None once the person is erased."""
-    found = service.vault.get(district, [(person, "case_no", case) for case, person in cases])
+    found = service.vault.get(district, [(person, CODE_WORD, case) for case, person in cases])
     return {address[2]: text for address, text in found.items()}
 
 

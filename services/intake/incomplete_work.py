@@ -9,16 +9,17 @@ from services.intake.domain.record_state import clock
 from services.intake.domain.work import WorkItem
 from services.intake.imports.columns import columns
 from services.intake.participation_queries import IncompleteRecord, incomplete_records
+from services.intake.work_scope import WHOLE, Scope
 from services.kernel.times import BERLIN
 
 INCOMPLETE: Final[Mapping[str, str]] = {"record_incomplete": "Angaben zur Teilnahme ergänzen"}
 TITLES: Final = {column.name: column.aliases[0] for column in columns("participants")}
 
 
-def incomplete_work(intake: Intake, district: str, day: date) -> Iterable[WorkItem]:
+def incomplete_work(intake: Intake, district: str, day: date, scope: Scope = WHOLE) -> Iterable[WorkItem]:
     """One item a participation that Article 17(5) keeps out of the report; due since the entry."""
     ids = intake.ids(district)
-    for one in incomplete_records(intake, district):
+    for one in incomplete_records(intake, district, scope=scope):
         row = one.row
         yield WorkItem(
             id=ids.derive("record_incomplete", str(row.participation)),

@@ -15,6 +15,7 @@ from services.intake.domain.operation import OperationRules
 from services.intake.domain.rules.completeness import asked_for
 from services.intake.domain.rules.records import Neighbour
 from services.intake.queries import operation_rules
+from services.intake.work_scope import WHOLE, Scope
 from services.kernel.district import district as enter
 
 # A value has been missing since the last version that had it ended, or since the participation is there.
@@ -32,7 +33,7 @@ RECORDS: Final = SQL("""
             AS days
     FROM {0}.participation_records r
     LEFT JOIN {0}.case_participations p USING (participation) LEFT JOIN {0}.case_hands h ON h.case_id = p.case_id
-    WHERE r.valid_to IS NULL AND r.unknown <> ARRAY[]::text[]
+    WHERE {within} AND r.valid_to IS NULL AND r.unknown <> ARRAY[]::text[]
         AND (%(operation)s::text IS NULL OR r.operation = %(operation)s)
     ORDER BY r.entry_date, r.participation
 """)
@@ -76,11 +77,15 @@ class IncompleteRecord:
     missing: tuple[tuple[str, datetime], ...]
 
 
-def incomplete_records(intake: Intake, district: str, operation: str | None = None) -> list[IncompleteRecord]:
+def incomplete_records(
+    intake: Intake, district: str, operation: str | None = None, scope: Scope = WHOLE
+) -> list[IncompleteRecord]:
     """Oldest entry first; what the target group settles is not missing."""
+    within = scope.on(case=SQL("p.case_id"), staff=SQL("h.staff"))
     with intake.pool.transaction() as connection, enter(connection, district) as schema:
         cursor = connection.cursor(row_factory=class_row(RecordRow))
-        rows = cursor.execute(RECORDS.format(schema), {"operation": operation}).fetchall()
+        query = RECORDS.format(schema, within=within)
+        rows = cursor.execute(query, {"operation": operation, **scope.values}).fetchall()
     known = {name: operation_rules(intake.pool, district, name) for name in {row.operation for row in rows}}
     found = [IncompleteRecord(row, rules, _missing(row, rules)) for row in rows if (rules := known[row.operation])]
     return [one for one in found if one.missing]

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from services.contracts.intake import Identity
 from services.intake.application import Intake
+from services.intake.cases_desk import CODE_WORD
 from services.intake.domain.person import is_named
 from services.intake.identity_reading import KnownPerson, known_person
 from services.kernel.times import today
 from services.kernel.vault import Address
 
-CODE_WORD: Final = "case_no"
 ERASED: Final = "gelöscht"
 
 

@@ -1,47 +1,38 @@
 """The reminders of a day, without those that somebody settled and those of people who were erased."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 from uuid import UUID
-
-from psycopg.sql import SQL
 
 from services.intake.application import Intake
 from services.intake.cases_desk import CODE_WORD
 from services.intake.domain.reminder import WHAT, Reminder, reminders
 from services.intake.domain.work import Word, WorkItem
 from services.intake.reminders_rows import known
-from services.kernel.district import district as enter
+from services.intake.tasks_queries import settled
+from services.intake.work_scope import Scope
 from services.kernel.ids import DistrictIds
 from services.kernel.vault import Address
 
 REMINDERS: Final[Mapping[str, str]] = {str(kind): words for kind, words in WHAT.items()}
 OF_PARTICIPATION: Final = frozenset({"exit_status", "followup"})
-SETTLED: Final = SQL("SELECT task FROM {}.tasks_done WHERE task = ANY (%s)")
 
 
-def due_reminders(intake: Intake, district: str, day: date) -> list[WorkItem]:
+def due_reminders(intake: Intake, district: str, day: date, scope: Scope) -> list[WorkItem]:
     """As work, by due date."""
     ids = intake.ids(district)
-    found = {reminder_id(ids, each): each for each in reminders(known(intake, district, day), day)}
-    settled = _settled(intake, district, list(found))
+    found = {reminder_id(ids, each): each for each in reminders(known(intake, district, day, scope), day)}
+    done = settled(intake, district, found)
     persons = {each.owner.person_id for each in found.values() if each.owner.person_id is not None}
     erased = intake.ring.destroyed(district, persons)
-    return [
-        _item(key, each) for key, each in found.items() if key not in settled and each.owner.person_id not in erased
-    ]
+    return [_item(key, each) for key, each in found.items() if key not in done and each.owner.person_id not in erased]
 
 
 def reminder_id(ids: DistrictIds, reminder: Reminder) -> UUID:
     """The same as long as the same is due on the same day: what was settled once may become due anew."""
     of = (reminder.kind, str(reminder.subject), reminder.owner.operation, reminder.due.isoformat())
     return ids.derive("reminder", *of)
-
-
-def _settled(intake: Intake, district: str, candidates: Sequence[UUID]) -> frozenset[UUID]:
-    with intake.pool.transaction() as connection, enter(connection, district) as schema:
-        return frozenset(task for (task,) in connection.execute(SETTLED.format(schema), (candidates,)))
 
 
 def _item(key: UUID, reminder: Reminder) -> WorkItem:

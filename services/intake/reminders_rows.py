@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from psycopg import Connection
-from psycopg.sql import SQL, Composable
+from psycopg.sql import SQL, Composable, Composed
 
 from services.intake.application import Intake
 from services.intake.directory import OperationSettings, operation_settings
@@ -23,6 +23,7 @@ from services.intake.domain.reminder import (
     StandingConsent,
 )
 from services.intake.queries import operation_rules
+from services.intake.work_scope import Scope
 from services.kernel.district import district as enter
 from services.kernel.times import BERLIN
 
@@ -37,12 +38,13 @@ EXITS: Final = SQL("""
         ARRAY(SELECT t.on_day FROM {0}.clock_statuses t WHERE t.participation = x.participation ORDER BY t.status)
     FROM {0}.clock_exits x
     LEFT JOIN {0}.case_participations p USING (participation) LEFT JOIN {0}.case_hands h ON h.case_id = p.case_id
+    WHERE {within}
 """)
 # A consent of the same purpose and partner that lasts longer takes the place of this one.
 CONSENTS: Final = SQL("""
     SELECT {owner}, k.consent, k.purpose, k.until
     FROM {cases} JOIN {0}.consents k ON k.case_id = c.case_id LEFT JOIN {0}.consent_withdrawals w USING (consent)
-    WHERE s.state <> 'closed' AND w.consent IS NULL AND k.until IS NOT NULL AND NOT EXISTS (
+    WHERE {within} AND s.state <> 'closed' AND w.consent IS NULL AND k.until IS NOT NULL AND NOT EXISTS (
         SELECT FROM {0}.consents longer LEFT JOIN {0}.consent_withdrawals gone USING (consent)
         WHERE longer.case_id = k.case_id AND longer.purpose = k.purpose
             AND longer.partner IS NOT DISTINCT FROM k.partner AND gone.consent IS NULL
@@ -50,13 +52,13 @@ CONSENTS: Final = SQL("""
 """)
 RUNNING: Final = SQL("""
     SELECT {owner}, s.starts, (SELECT max(k.on_day) FROM {0}.contacts k WHERE k.case_id = c.case_id)
-    FROM {cases} WHERE s.state = 'open'
+    FROM {cases} WHERE {within} AND s.state = 'open'
 """)
 MINUTES: Final = SQL("""
     SELECT k.operation, c.case_id, c.person, h.team, h.staff,
         array_agg(k.on_day ORDER BY k.on_day, k.contact), array_agg(k.minutes ORDER BY k.on_day, k.contact)
     FROM {cases} JOIN {0}.contacts k ON k.case_id = c.case_id
-    WHERE s.state <> 'closed' AND k.minutes > 0 AND NOT EXISTS (
+    WHERE {within} AND s.state <> 'closed' AND k.minutes > 0 AND NOT EXISTS (
         SELECT FROM {0}.case_participations p WHERE p.case_id = c.case_id AND p.operation = k.operation)
     GROUP BY k.operation, c.case_id, c.person, h.team, h.staff
 """)
@@ -69,17 +71,17 @@ GOALS: Final = SQL("""
         ARRAY(SELECT t.due FROM {0}.goal_steps t LEFT JOIN {0}.goal_steps_done d USING (step)
             WHERE t.goal = g.goal AND t.due IS NOT NULL AND d.step IS NULL ORDER BY t.recorded)
     FROM {cases} JOIN {0}.goals g ON g.case_id = c.case_id LEFT JOIN {0}.goal_ends e USING (goal)
-    WHERE s.state = 'open' AND e.goal IS NULL
+    WHERE {within} AND s.state = 'open' AND e.goal IS NULL
 """)
 APPOINTMENTS: Final = SQL("""
     SELECT c.operation, c.case_id, c.person, h.team, coalesce(a.staff, h.staff), a.appointment, a.starts
     FROM {cases} JOIN {0}.appointments a ON a.case_id = c.case_id LEFT JOIN {0}.appointment_ends e USING (appointment)
-    WHERE e.appointment IS NULL AND a.starts < %(today)s
+    WHERE {within} AND e.appointment IS NULL AND a.starts < %(today)s
 """)
 
 
-def known(intake: Intake, district: str, day: date) -> Known:
-    """Everything that may be due on that day; appointments are those that began before it (Europe/Berlin)."""
+def known(intake: Intake, district: str, day: date, scope: Scope) -> Known:
+    """What in that scope may be due on that day; appointments are those that began before it (Europe/Berlin)."""
 
     @cache
     def settings(operation: str) -> OperationSettings:
@@ -89,10 +91,10 @@ def known(intake: Intake, district: str, day: date) -> Known:
     def rules(operation: str) -> OperationRules | None:
         return operation_rules(intake.pool, district, operation)
 
-    midnight = {"today": datetime.combine(day, time(), BERLIN)}
+    values = {**scope.values, "today": datetime.combine(day, time(), BERLIN)}
     with intake.pool.transaction() as connection, enter(connection, district) as schema:
         rows = {
-            name: _rows(connection, statement, schema, midnight if statement is APPOINTMENTS else {})
+            name: _rows(connection, statement.format(schema, **_parts(name, schema, scope)), values)
             for name, statement in STATEMENTS.items()
         }
     return Known(
@@ -115,8 +117,14 @@ STATEMENTS: Final = {
 }
 
 
-def _rows(connection: Connection[Any], statement: SQL, schema: Composable, values: Mapping[str, object]) -> list[Row]:
-    query = statement.format(schema, owner=OWNER, cases=CASES.format(schema))
+def _parts(name: str, schema: Composable, scope: Scope) -> dict[str, Composable]:
+    """What statements share; ``within`` is the scope on the columns that say whose a row is."""
+    case = SQL("p.case_id" if name == "exits" else "c.case_id")
+    staff = SQL("coalesce(a.staff, h.staff)" if name == "appointments" else "h.staff")
+    return {"owner": OWNER, "cases": CASES.format(schema), "within": scope.on(case=case, staff=staff)}
+
+
+def _rows(connection: Connection[Any], query: Composed, values: Mapping[str, object]) -> list[Row]:
     return [*connection.execute(query, values)]
 
 

@@ -1,30 +1,13 @@
 """The rows of the import files as JSON bodies: the same fields, the same rules; absent leaves a field as it is."""
 
-import re
-from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from services.contracts import intake
 from services.contracts.vocabularies import contact_kinds, topics
 from services.intake.imports import cells
-from services.kernel.wording import A_DATE
-
-DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
-def _only_a_day(value: object) -> object:
-    """No times and no numbers of seconds: pydantic would make days of them."""
-    if value is None or (isinstance(value, str) and DAY.fullmatch(value)):
-        return value
-    raise ValueError(A_DATE)
-
-
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Diese Angabe ist erforderlich.")
-    return value
+from services.kernel.inputs import AnyDay, not_blank
 
 
 def _as_a_cell(value: str) -> str:
@@ -42,8 +25,7 @@ def _topic(value: str) -> str:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_only_a_day)]
-Number = Annotated[str, Field(min_length=1, max_length=cells.LONGEST_NUMBER), AfterValidator(_not_blank)]
+Number = Annotated[str, Field(min_length=1, max_length=cells.LONGEST_NUMBER), AfterValidator(not_blank)]
 Sozialraum = Annotated[str, AfterValidator(_as_a_cell), Field(examples=["rieth"])]
 Kind = Annotated[str, AfterValidator(_contact_kind), Field(examples=[next(iter(contact_kinds()))])]
 Topic = Annotated[str, AfterValidator(_topic), Field(examples=[next(iter(topics()))])]
@@ -64,12 +46,12 @@ class ParticipationIn(RowIn):
 
     participant_no: Number = Field(title="Teilnehmernummer", examples=["E-0017"])
     sozialraum: Sozialraum = Field(title="Sozialraum")
-    entry_date: Day = Field(title="Eintritt", examples=["2026-03-02"])
+    entry_date: AnyDay = Field(title="Eintritt", examples=["2026-03-02"])
     state: intake.State | None = Field(default=None, title="Stand; ohne Angabe submitted")
     gender: intake.Gender | None = Field(default=None, title="Geschlecht")
-    birth_date: Day | None = Field(default=None, title="Geburtsdatum")
+    birth_date: AnyDay | None = Field(default=None, title="Geburtsdatum")
     employment: intake.Employment | None = Field(default=None, title="Erwerbsstatus bei Eintritt")
-    unemployed_since: Day | None = Field(default=None, title="Arbeitslos seit")
+    unemployed_since: AnyDay | None = Field(default=None, title="Arbeitslos seit")
     in_education: intake.YesNo | None = Field(default=None, title="In Bildung bei Eintritt")
     isced: int | None = Field(default=None, ge=0, le=8, title="Höchster Bildungsabschluss (ISCED)")
     disability: intake.YesNoRefused | None = Field(default=None, title="Behinderung")
@@ -78,7 +60,7 @@ class ParticipationIn(RowIn):
     citizenship: intake.Citizenship | None = Field(default=None, title="Staatsangehörigkeit")
     housing: intake.Housing | None = Field(default=None, title="Wohnsituation")
     residence_ags: Annotated[str, Field(pattern=r"^[0-9]{8}$")] | None = Field(default=None, title="Gemeindeschlüssel")
-    exit_date: Day | None = Field(default=None, title="Austritt")
+    exit_date: AnyDay | None = Field(default=None, title="Austritt")
     cancel_reason: str | None = Field(default=None, title="Grund der Stornierung")
 
 
@@ -89,7 +71,7 @@ class StatusIn(RowIn):
 
     participant_no: Number = Field(title="Teilnehmernummer", examples=["E-0017"])
     kind: intake.StatusKind = Field(title="Art")
-    date: Day = Field(title="Datum", examples=["2026-06-30"])
+    date: AnyDay = Field(title="Datum", examples=["2026-06-30"])
     status: intake.LabourStatus = Field(title="Status")
     in_education: intake.YesNo | None = Field(default=None, title="In Bildung")
     qualification: intake.YesNo | None = Field(default=None, title="Qualifikation erlangt")
@@ -103,8 +85,8 @@ class ContactIn(RowIn):
 
     model_config = ConfigDict(extra="forbid", title="Kontakt")
 
-    contact_no: Annotated[str, AfterValidator(_not_blank)] = Field(title="Kontaktnummer", examples=["K-2041"])
-    date: Day = Field(title="Datum", examples=["2026-03-02"])
+    contact_no: Annotated[str, AfterValidator(not_blank)] = Field(title="Kontaktnummer", examples=["K-2041"])
+    date: AnyDay = Field(title="Datum", examples=["2026-03-02"])
     sozialraum: Sozialraum = Field(title="Sozialraum")
     case_no: str | None = Field(default=None, title="Fallnummer; leer: anonymer Kontakt")
     kind: Kind | None = Field(default=None, title="Kontaktart")

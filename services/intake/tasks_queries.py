@@ -1,6 +1,6 @@
-"""Tasks that are not done, as work."""
+"""Tasks that are not done, as work; and what somebody settled."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -10,6 +10,7 @@ from psycopg.sql import SQL
 from services.intake.application import Intake
 from services.intake.cases_desk import CODE_WORD
 from services.intake.domain.work import Word, WorkItem
+from services.intake.work_scope import Scope
 from services.kernel.district import district as enter
 from services.kernel.vault import Address
 
@@ -18,16 +19,24 @@ TASKS: Final[Mapping[str, str]] = {"task": "Aufgabe"}
 OPEN: Final = SQL("""
     SELECT t.task, t.operation, t.due, t.case_id, t.person, h.team, t.staff
     FROM {0}.tasks t LEFT JOIN {0}.tasks_done d USING (task) LEFT JOIN {0}.case_hands h USING (case_id)
-    WHERE d.task IS NULL
+    WHERE d.task IS NULL AND {within}
 """)
+DONE: Final = SQL("SELECT task FROM {}.tasks_done WHERE task = ANY (%s)")
 
 
-def open_tasks(intake: Intake, district: str, day: date) -> list[WorkItem]:
+def open_tasks(intake: Intake, district: str, day: date, scope: Scope) -> list[WorkItem]:
     """Every open task, whatever its due date."""
+    within = scope.on(case=SQL("t.case_id"), staff=SQL("t.staff"))
     with intake.pool.transaction() as connection, enter(connection, district) as schema:
-        rows = connection.execute(OPEN.format(schema)).fetchall()
+        rows = connection.execute(OPEN.format(schema, within=within), scope.values).fetchall()
     nobody = intake.ids(district).derive("nobody")
     return [_item(row, nobody, day) for row in rows]
+
+
+def settled(intake: Intake, district: str, work: Collection[UUID]) -> frozenset[UUID]:
+    """What of this work somebody said is done."""
+    with intake.pool.transaction() as connection, enter(connection, district) as schema:
+        return frozenset(task for (task,) in connection.execute(DONE.format(schema), (list(work),)))
 
 
 def _item(

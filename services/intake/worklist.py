@@ -11,8 +11,9 @@ from uuid import UUID
 
 from services.intake.application import Intake
 from services.intake.cases_queries import leavings
+from services.intake.directory import staff_id_of
 from services.intake.domain.access import Asker
-from services.intake.domain.succession import responsible
+from services.intake.domain.succession import Leavings, hands_of, responsible
 from services.intake.domain.work import WorkItem, may_read, may_see, owns
 from services.intake.incomplete_work import INCOMPLETE, incomplete_work
 from services.intake.paging import Place
@@ -20,21 +21,26 @@ from services.intake.reminders_queries import REMINDERS, due_reminders
 from services.intake.sections import Json
 from services.intake.tasks_queries import TASKS, open_tasks
 from services.intake.withdrawals_work import WITHDRAWN, withdrawals_work
+from services.intake.work_scope import WHOLE, Scope, in_hands, of_case
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where work comes from: its kinds with their German words, and what there is on a day in a district."""
+    """Where work comes from: its kinds with their German words, and what there is in a district on a day in a scope.
+
+    ``by_hand``: somebody may say that it is settled, although no fact says so.
+    """
 
     kinds: Mapping[str, str]
-    find: Callable[[Intake, str, date], Iterable[WorkItem]]
+    find: Callable[[Intake, str, date, Scope], Iterable[WorkItem]]
+    by_hand: bool = False
 
 
 SOURCES: Final = (
     Source(TASKS, open_tasks),
-    Source(REMINDERS, due_reminders),
+    Source(REMINDERS, due_reminders, by_hand=True),
     Source(INCOMPLETE, incomplete_work),
-    Source(WITHDRAWN, withdrawals_work),
+    Source(WITHDRAWN, withdrawals_work, by_hand=True),
 )
 LABELS: Final[Mapping[str, str]] = {kind: words for source in SOURCES for kind, words in source.kinds.items()}
 
@@ -54,22 +60,23 @@ class Wanted:
 def work(intake: Intake, district: str, asker: Asker, wanted: Wanted) -> Sequence[WorkItem]:
     """What the asker may see, by due date, with the words that the asker may read."""
     sources = [source for source in SOURCES if wanted.kind is None or wanted.kind in source.kinds]
-    found = _found(intake, district, wanted.day, sources)
+    look = _look(intake, district, wanted.day)
+    found = look.found(sources, look.hands_of(asker) if wanted.mine else WHOLE)
     chosen = sorted((item for item in found if _is_wanted(item, asker, wanted)), key=_order)
     return _with_texts(intake, district, asker, chosen[: wanted.limit])
 
 
-def find_item(intake: Intake, district: str, asker: Asker, day: date, item_id: UUID) -> WorkItem | None:
-    """The item with that id, if the asker may see it on that day."""
-    found = _found(intake, district, day, SOURCES)
+def find_reminder(intake: Intake, district: str, asker: Asker, day: date, item_id: UUID) -> WorkItem | None:
+    """What somebody may settle by hand, under that id; None where there is none, or none that the asker may see."""
+    found = _look(intake, district, day).found([source for source in SOURCES if source.by_hand], WHOLE)
     return next((item for item in found if item.id == item_id and may_see(asker, item)), None)
 
 
 def work_of_case(intake: Intake, district: str, case_id: UUID, day: date) -> Sequence[WorkItem]:
     """All that is to be done in a case, by due date, for somebody who may read it."""
-    of_case = [item for item in _found(intake, district, day, SOURCES) if item.case_id == case_id]
-    reader = Asker("", "fachkraft", frozenset(item.team_id for item in of_case if item.team_id is not None))
-    return _with_texts(intake, district, reader, sorted(of_case, key=_order))
+    found = _look(intake, district, day).found(SOURCES, of_case(case_id))
+    reader = Asker("", "fachkraft", frozenset(item.team_id for item in found if item.team_id is not None))
+    return _with_texts(intake, district, reader, sorted(found, key=_order))
 
 
 def shown_item(item: WorkItem, day: date) -> Json:
@@ -90,11 +97,28 @@ def shown_item(item: WorkItem, day: date) -> Json:
     }
 
 
-def _found(intake: Intake, district: str, day: date, sources: Iterable[Source]) -> list[WorkItem]:
-    """What somebody had who left is in the successor's hands, or the team's."""
-    left = leavings(intake.pool, district)
-    items = (item for source in sources for item in source.find(intake, district, day))
-    return [replace(item, staff_id=responsible(item.staff_id, left, day)) for item in items]
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A look at a district's work on a day, with who left until now."""
+
+    intake: Intake
+    district: str
+    day: date
+    left: Leavings
+
+    def found(self, sources: Iterable[Source], scope: Scope) -> list[WorkItem]:
+        """What somebody had who left is in the successor's hands, or the team's."""
+        items = (item for source in sources for item in source.find(self.intake, self.district, self.day, scope))
+        return [replace(item, staff_id=responsible(item.staff_id, self.left, self.day)) for item in items]
+
+    def hands_of(self, asker: Asker) -> Scope:
+        """All that the asker owns lies in it."""
+        staff = staff_id_of(asker.actor)
+        return in_hands(frozenset() if staff is None else hands_of(staff, self.left, self.day), asker.teams)
+
+
+def _look(intake: Intake, district: str, day: date) -> _Look:
+    return _Look(intake, district, day, leavings(intake.pool, district))
 
 
 def place_of(item: WorkItem) -> Place:

@@ -1,21 +1,26 @@
-"""What happens to every request before and after its route: log line, headers, token, size, readable text."""
+"""What happens to every request before and after its route: log line, headers, who asks, size, readable text."""
 
 from collections.abc import Callable
 from time import perf_counter
 from typing import Final
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import structlog.contextvars
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.kernel.database import DatabaseDown
 from services.kernel.ids import uuid7
 from services.kernel.logging import get_logger
+from services.kernel.pages.problem_page import answer_in_words
 from services.kernel.points import reached
-from services.kernel.problems import Problem, internal, malformed, too_large, unauthorised
+from services.kernel.problems import Problem, forbidden, internal, malformed, too_large, unauthorised, unavailable
 from services.kernel.settings import SERVICES
+from services.kernel.signed_in import COOKIE, SignIns
 from services.kernel.tokens import Caller, TokenRefused
 
 log = get_logger()
@@ -29,6 +34,8 @@ SECURITY_HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+FORM: Final = "application/x-www-form-urlencoded"
 UNMATCHED: Final = "unmatched"
 CLIENT_GONE: Final = 499
 
@@ -70,7 +77,7 @@ class Watch:
             log.exception("request_failed", route=route_of(scope), method=scope["method"])
             if answer.status is not None:
                 raise
-            await internal().response()(scope, receive, answer.send)
+            await answer_in_words(Request(scope), internal())(scope, receive, answer.send)
         finally:
             self._note(scope, answer.status, perf_counter() - start)
 
@@ -119,11 +126,18 @@ def correlation_id(request: Request) -> UUID:
 
 
 class Gate:
-    """Reads the token once, and lets no unreadable address and no body of a stranger pass."""
+    """Finds out once who asks, and lets no unreadable address, no forged form and no body of a stranger pass.
 
-    def __init__(self, app: ASGIApp, *, who: Callable[[str], Caller]) -> None:
+    A bearer token counts before a cookie; ``open_to_strangers`` are the addresses of forms that one fills in to log in.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, who: Callable[[str], Caller], sign_ins: SignIns, open_to_strangers: frozenset[str]
+    ) -> None:
         self._app = app
         self._who = who
+        self._sign_ins = sign_ins
+        self._open = open_to_strangers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -131,33 +145,64 @@ class Gate:
             return
         request = Request(scope)
         try:
-            self._identify(request)
-            limit = _check(request)
+            await self._identify(request)
+            limit = self._check(request)
         except Problem as problem:
-            await problem.response()(scope, receive, send)
+            await answer_in_words(request, problem)(scope, receive, send)
             return
         await self._app(scope, _limited(receive, limit), send)
 
-    def _identify(self, request: Request) -> None:
+    async def _identify(self, request: Request) -> None:
         kind, _, token = request.headers.get("authorization", "").partition(" ")
-        request.state.caller = request.state.refused = None
-        if kind.lower() != "bearer":
-            return
+        request.state.caller = request.state.refused = request.state.signed_in = None
+        if kind.lower() == "bearer":
+            self._identify_program(request, token.strip())
+        elif cookie := request.cookies.get(COOKIE):
+            await self._identify_person(request, cookie)
+
+    def _identify_program(self, request: Request, token: str) -> None:
         try:
-            request.state.caller = self._who(token.strip())
+            request.state.caller = self._who(token)
         except TokenRefused as refused:
             request.state.refused = refused
 
+    async def _identify_person(self, request: Request, cookie: str) -> None:
+        try:
+            found = await run_in_threadpool(self._sign_ins.find, cookie)
+        except DatabaseDown:
+            raise unavailable() from None
+        request.state.signed_in = found
+        request.state.caller = found.caller if found else None
 
-def _check(request: Request) -> int:
-    """How many bytes the body may have. Raises a Problem before a byte of it is read."""
-    if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
-        raise malformed("Die Adresse enthält Zeichen, die nicht verarbeitet werden können.")
-    length = request.headers.get("content-length", "0")
-    sends = (length.isdecimal() and int(length[:20]) > 0) or "transfer-encoding" in request.headers
-    if sends and request.state.caller is None:
-        raise unauthorised()
-    limit = body_limit(request.headers.get("content-type", ""))
+    def _check(self, request: Request) -> int:
+        """How many bytes the body may have. Raises a Problem before a byte of it is read."""
+        if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+            raise malformed("Die Adresse enthält Zeichen, die nicht verarbeitet werden können.")
+        is_open = request.scope["path"] in self._open
+        if request.method not in SAFE_METHODS and (is_open or request.state.signed_in) and not from_our_page(request):
+            raise forbidden("Diese Eingabe kam nicht von einer Seite von Lotse.")
+        length = request.headers.get("content-length", "0")
+        sends = (length.isdecimal() and int(length[:20]) > 0) or "transfer-encoding" in request.headers
+        if sends and request.state.caller is None and not is_open:
+            raise unauthorised()
+        return _within_limit(length, request.headers.get("content-type", ""))
+
+
+def from_our_page(request: Request) -> bool:
+    """Whether a browser sent it from a page of this very address: the defence against forged forms (CSRF).
+
+    Browsers say so in ``Sec-Fetch-Site``, old ones in ``Origin`` only; neither can be set by a page. Without both it
+    was no browser, and whoever holds a cookie but no browser uses a token.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = urlsplit(request.headers.get("origin", ""))
+    return bool(origin.netloc) and origin.netloc == request.headers.get("host")
+
+
+def _within_limit(length: str, content_type: str) -> int:
+    limit = body_limit(content_type)
     if length.isdecimal() and int(length[:20]) > limit:
         raise too_large(limit)
     return limit
@@ -166,7 +211,7 @@ def _check(request: Request) -> int:
 def body_limit(content_type: str) -> int:
     """Bytes: a file may be large, one command may not."""
     kind = content_type.partition(";")[0].strip().lower()
-    is_command = kind in ("", "application/json") or kind.endswith("+json")
+    is_command = kind in ("", "application/json", FORM) or kind.endswith("+json")
     return LARGEST_JSON if is_command else LARGEST_FILE
 
 

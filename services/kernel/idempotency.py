@@ -56,7 +56,7 @@ def strict_json(body: bytes) -> Json:
         value: Json = json.loads(body, parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise malformed("Der Inhalt ist kein gültiges JSON.") from None
-    _check(value)
+    check_storable(value)
     return value
 
 
@@ -64,8 +64,11 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _check(value: Json) -> None:
-    """Walk without recursion: a body decides how deep it is, not how deep our stack is."""
+def check_storable(value: Json) -> None:
+    """Raises a Problem (400, 422) for what no column can hold.
+
+    Walks without recursion: a body decides how deep it is, not how deep our stack is.
+    """
     waiting: list[tuple[_Place, Json, int]] = [(None, value, 0)]
     while waiting:
         place, current, depth = waiting.pop()

@@ -17,6 +17,13 @@ LAST_DAY: Final = date(2199, 12, 31)
 KEY_PATTERN: Final = r"^[a-z][a-z0-9-]{1,30}$"
 
 
+def not_blank(value: str) -> str:
+    """The text without blanks at its ends; raises where nothing is left."""
+    if not value.strip():
+        raise ValueError("Diese Angabe ist erforderlich.")
+    return value.strip()
+
+
 def _only_a_day(value: object) -> object:
     """No times, no numbers of seconds: pydantic would make days of them."""
     if isinstance(value, str) and not DAY.fullmatch(value):
@@ -35,8 +42,9 @@ def _known_at(value: object) -> object:
         raise ValueError(str(refused)) from None
 
 
+AnyDay = Annotated[date, BeforeValidator(_only_a_day)]
 # Later and earlier days are typing errors, and arithmetic on them leaves the calendar.
-Day = Annotated[date, BeforeValidator(_only_a_day), Field(ge=FIRST_DAY, le=LAST_DAY, examples=["2026-06-30"])]
+Day = Annotated[AnyDay, Field(ge=FIRST_DAY, le=LAST_DAY, examples=["2026-06-30"])]
 
 OperationInPath = Annotated[str, Path(title="Schlüssel des Vorhabens", pattern=KEY_PATTERN, examples=["thinka-2022"])]
 OperationInQuery = Annotated[

@@ -34,6 +34,7 @@ KEYS: Final = {
     **dict.fromkeys(("projection", "policy", "role", "logger", "level", "server", "migration"), WORD),
     "district": KEY,
     **dict.fromkeys(("correlation_id", "command_id", "causation_id", "id", "stream", "log_id"), ID),
+    **dict.fromkeys(("account", "session"), ID),
     **dict.fromkeys(("position", "first", "last", "head", "published", "processed", "lag"), NUMBER),
     **dict.fromkeys(("count", "stored", "repeated", "refused", "skipped", "batch", "bytes"), NUMBER),
     **dict.fromkeys(("duration_ms", "status", "attempt", "delay_s", "port", "pid", "exit_code"), NUMBER),
@@ -91,6 +92,13 @@ EVENTS: Final = frozenset(
         "migration_applied",
         "rows_imported",
         "report_made",
+        "signed_in",
+        "signed_out",
+        "sign_in_failed",
+        "sign_in_locked",
+        "place_switched",
+        "account_changed",
+        "provider_unreachable",
     }
 )
 

@@ -1,4 +1,4 @@
-"""Numbered SQL files, each run once a district schema, in one transaction with the record that it ran."""
+"""Numbered SQL files, each run once a schema, in one transaction with the record that it ran."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -38,6 +38,11 @@ def migrations_of(service: str) -> list[Migration]:
 def key_migrations() -> list[Migration]:
     """The migrations of the database of person keys."""
     return [*_read("kernel/keys", KERNEL_MIGRATIONS / "keys")]
+
+
+def platform_migrations(service: str) -> list[Migration]:
+    """The migrations of what a service keeps for the whole platform; most services have none."""
+    return [*_read(f"{service}/platform", SERVICES_FOLDER / service / "migrations" / "platform")]
 
 
 def _read(prefix: str, folder: Path) -> Iterator[Migration]:

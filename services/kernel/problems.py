@@ -2,20 +2,16 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from services.kernel.deciders import RuleViolation
-from services.kernel.logging import get_logger
-from services.kernel.wording import FALLBACK, rule_of
-
-log = get_logger()
+from services.kernel.wording import rule_of
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER_S: Final = "5"
@@ -148,11 +144,11 @@ def from_validation(invalid: RequestValidationError) -> Problem:
     found = invalid.errors()
     if any(error["type"] == "json_invalid" for error in found):
         return malformed("Der Inhalt ist kein gültiges JSON.")
-    return invalid_input([_field_error(error) for error in found])
+    return invalid_input([field_error(error) for error in found])
 
 
-def _field_error(error: Mapping[str, Any]) -> FieldError:
-    """``("body", "topics", 0)`` -> ``topics.0``; the whole body is called ``body``."""
+def field_error(error: Mapping[str, Any]) -> FieldError:
+    """What pydantic found, in German: ``("body", "topics", 0)`` -> ``topics.0``; the whole body is called ``body``."""
     place = [str(part) for part in error["loc"]]
     field = ".".join(place[1:]) or "".join(place) or "body"
     rule = rule_of(error["type"], error.get("ctx") or {})
@@ -183,50 +179,3 @@ def from_http(error: HTTPException) -> Problem:
 
 def _over_limit() -> Problem:
     return Problem("body-too-large", 413, "Anfrage zu groß")
-
-
-# --- For the application factory ----------------------------------------------
-
-
-async def answer_problem(_request: Request, problem: Exception) -> Response:
-    assert isinstance(problem, Problem)
-    return problem.response()
-
-
-def answering(problem_of: Callable[[Any], Problem]) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """A handler that answers with the problem that ``problem_of`` makes of the exception."""
-
-    async def answer(_request: Request, error: Exception) -> Response:
-        return problem_of(error).response()
-
-    return answer
-
-
-async def answer_rule(_request: Request, broken: Exception) -> Response:
-    assert isinstance(broken, RuleViolation)
-    return from_rule(broken).response()
-
-
-async def answer_validation(_request: Request, invalid: Exception) -> Response:
-    assert isinstance(invalid, RequestValidationError)
-    return from_validation(invalid).response()
-
-
-async def answer_http(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return from_http(error).response()
-
-
-async def answer_unavailable(_request: Request, error: Exception) -> Response:
-    log.warning("database_unreachable", exc_info=error)
-    return unavailable().response()
-
-
-async def answer_unstorable(_request: Request, error: Exception) -> Response:
-    """The database refused a value that no rule above it had caught: the caller's input, and our omission."""
-    log.warning("request_failed", exc_info=error)
-    return invalid_input([FieldError("body", FALLBACK)]).response()
-
-
-async def answer_reused(_request: Request, _error: Exception) -> Response:
-    return command_reused().response()

@@ -13,13 +13,14 @@ from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from services.kernel import district as names
 from services.kernel.database import connect
-from services.kernel.migrate import key_migrations, migrate, migrations_of
+from services.kernel.migrate import key_migrations, migrate, migrations_of, platform_migrations
 from services.kernel.points import reached
 from services.kernel.registry import CHANNEL, registered_districts
 from services.kernel.settings import SERVICES, Settings
 
 KEYS: Final = "keys"
 READERS_OF_KEYS: Final = ("districts", "intake", "reporting")
+PLATFORM: Final = "platform"
 PROVISION_LOCK: Final = 0x6C6F747365  # "lotse"
 MAINTENANCE: Final = ("postgres", "template1")
 
@@ -47,11 +48,15 @@ def prepare_platform(settings: Settings) -> None:
             _create_registry(admin, service)
     with closing(_admin(settings, KEYS)) as admin:
         _shut_public(admin)
+    with _alone(settings):
+        for service in SERVICES:
+            _migrate_platform(settings, service)
 
 
 def create_platform_secrets(settings: Settings) -> None:
     """The secrets that no district owns."""
     settings.secrets.create_token_key()
+    settings.secrets.create_sign_in_key()
     for service in SERVICES:
         settings.secrets.create_signing_key(service)
         settings.secrets.create_password("postgres", names.login_role(service))
@@ -195,6 +200,19 @@ def _create_registry(admin: Admin, service: str) -> None:
         _run(admin, "GRANT SELECT ON platform.districts TO {owner}, {login}", **parts)
 
 
+def _migrate_platform(settings: Settings, service: str) -> None:
+    """The tables that a service keeps beside its districts, and its login's rights on them."""
+    migrations = platform_migrations(service)
+    if not migrations:
+        return
+    owner = names.owner_role(service)
+    with closing(_admin(settings, service)) as admin:
+        _run(admin, "GRANT CREATE ON SCHEMA platform TO {owner}", owner=Identifier(owner))
+        _keep_record(admin, PLATFORM, owner)
+        roles = {"login_role": Identifier(names.login_role(service)).as_string(admin)}
+        migrate(admin, PLATFORM, owner, migrations, roles)
+
+
 # --- district schemas ---------------------------------------------------------------
 
 
@@ -225,16 +243,22 @@ def _create_schema(admin: Admin, service: str, key: str, readers: Sequence[str])
     schema, owner = Identifier(names.schema_of(key)), Identifier(names.owner_role(service))
     with admin.transaction():
         _run(admin, "CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owner}", schema=schema, owner=owner)
-        _run(admin, "SET LOCAL ROLE {owner}", owner=owner)
+        _keep_record(admin, names.schema_of(key), names.owner_role(service))
+        for reader in readers:
+            role = Identifier(names.district_role(reader, key))
+            _run(admin, "GRANT USAGE ON SCHEMA {schema} TO {role}", schema=schema, role=role)
+
+
+def _keep_record(admin: Admin, schema: str, owner: str) -> None:
+    """The table of migrations that ran in a schema; from here on the transaction is the owner's."""
+    with admin.transaction():
+        _run(admin, "SET LOCAL ROLE {owner}", owner=Identifier(owner))
         _run(
             admin,
             "CREATE TABLE IF NOT EXISTS {schema}.migrations (name text PRIMARY KEY,"
             " sha256 bytea NOT NULL, applied timestamptz NOT NULL DEFAULT clock_timestamp())",
-            schema=schema,
+            schema=Identifier(schema),
         )
-        for reader in readers:
-            role = Identifier(names.district_role(reader, key))
-            _run(admin, "GRANT USAGE ON SCHEMA {schema} TO {role}", schema=schema, role=role)
 
 
 def _share_new_tables(admin: Admin, service: str, key: str) -> None:

@@ -32,6 +32,10 @@ class Secrets:
         """32 bytes that sign bearer tokens."""
         return self._read("tokens.key")
 
+    def sign_in_key(self) -> bytes:
+        """32 bytes that keys of log-in names, second factors and addresses are derived from."""
+        return self._read("sign_in.key")
+
     def district(self, key: str) -> DistrictKeys:
         """The keys of a district; raises SecretMissing."""
         return DistrictKeys(
@@ -50,6 +54,9 @@ class Secrets:
 
     def create_token_key(self) -> bytes:
         return self._create("tokens.key", random.token_bytes(32))
+
+    def create_sign_in_key(self) -> bytes:
+        return self._create("sign_in.key", random.token_bytes(32))
 
     def create_district(self, key: str) -> DistrictKeys:
         self._create(f"districts/{key}/wrap.key", random.token_bytes(32))

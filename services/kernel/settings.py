@@ -4,12 +4,13 @@ import json
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from services.kernel.roles import Role
 from services.kernel.secrets import Secrets
 
 SERVICES: Final = ("districts", "intake", "referral", "events", "reporting")
@@ -34,6 +35,15 @@ class Settings(BaseSettings):
     database_url: str | None = Field(default=None, description="use this PostgreSQL instead of a private one")
     amqp_url: str | None = Field(default=None, description="use this RabbitMQ instead of a private one")
     demo: bool = Field(default=True, description="load the demo districts")
+    public_url: str | None = Field(default=None, description="address under which people reach the platform")
+    second_factor: Annotated[frozenset[Role], NoDecode] = Field(
+        default=frozenset(), description="roles that are entered with a second factor only, separated by commas"
+    )
+
+    @field_validator("second_factor", mode="before")
+    @classmethod
+    def _separated_by_commas(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
     @cached_property
     def secrets(self) -> Secrets:
@@ -48,6 +58,15 @@ class Settings(BaseSettings):
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def public_address(self) -> str:
+        """Where people reach the platform, without a slash at the end; links and cookies are made for it."""
+        return (self.public_url or self.address).rstrip("/")
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_address.startswith("https://")
 
     def admin_database_url(self, database: str = "postgres") -> str:
         """The operator's login (CREATEDB, CREATEROLE) on that database."""

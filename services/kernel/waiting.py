@@ -35,12 +35,17 @@ def awaited(
     """A dependency of reads; the answer says in ``Lotse-Position`` how far its projections are."""
     settings: Settings = request.app.state.settings
     connections = pool(settings.service_database_url(asking.service))
-    reached = projected(connections, asking.service, asking.district)
+    response.headers[POSITION_HEADER] = str(arrival(connections, asking.service, asking.district, position or 0))
+
+
+def arrival(connections: Pool, service: str, district: str, position: int) -> int:
+    """Waits until the projections show that position, for 500 ms at most; answers how far they are."""
+    reached = projected(connections, service, district)
     end = time.monotonic() + LONGEST_S
-    while position is not None and reached < position and time.monotonic() < end:
+    while reached < position and time.monotonic() < end:
         time.sleep(PAUSE_S)
-        reached = projected(connections, asking.service, asking.district)
-    response.headers[POSITION_HEADER] = str(reached)
+        reached = projected(connections, service, district)
+    return reached
 
 
 def projected(connections: Pool, service: str, district: str) -> int:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.types import ExceptionHandler
 
-from services.kernel import feed_route, problems, tokens
+from services.kernel import answers, feed_route, tokens
 from services.kernel.asgi import Gate, Watch
 from services.kernel.broker_watch import BrokerWatch
 from services.kernel.database import DatabaseDown
@@ -23,10 +23,13 @@ from services.kernel.feed import Feed, LogFeed
 from services.kernel.health import Health, HealthCheck
 from services.kernel.metrics import MEDIA_TYPE, Metrics
 from services.kernel.openapi import PROBLEM_ANSWERS, describe
+from services.kernel.pages import front
+from services.kernel.pages.menu import Entry
 from services.kernel.problems import Problem
 from services.kernel.requests import Districts
 from services.kernel.served import ServedDistricts
 from services.kernel.settings import Settings
+from services.kernel.signed_in import NobodySignedIn, SignIns
 from services.kernel.store import CommandReused, StreamContended
 
 
@@ -35,6 +38,8 @@ class Room:
     """What a service brings to the one address: its routes, and what they need while the process runs.
 
     ``problems``: which of its exceptions are which problems; a broken rule is a 409 without being named here.
+    ``pages``: what people see, under German addresses of its own; ``menu``: what of it stands in whose menu.
+    ``open_to_strangers``: addresses of forms that one sends before one is signed in.
     """
 
     service: str
@@ -42,6 +47,9 @@ class Room:
     router: APIRouter
     open: Callable[[Settings], AbstractContextManager[object]] | None = None
     problems: Mapping[type[Exception], Callable[[Any], Problem]] = field(default_factory=dict)
+    pages: APIRouter = field(default_factory=APIRouter)
+    menu: Sequence[Entry] = ()
+    open_to_strangers: frozenset[str] = frozenset()
 
 
 class Recorded(BaseModel):
@@ -59,6 +67,7 @@ def create_app(
     feed: Feed | None = None,
     districts: Districts | None = None,
     look: Callable[[], Health] | None = None,
+    sign_ins: SignIns | None = None,
     title: str = "Lotse",
 ) -> FastAPI:
     """One application for one service or several; each answers under ``/<service>``."""
@@ -80,10 +89,17 @@ def create_app(
     app.state.look = asked
     app.state.metrics = Metrics(asked)
     app.state.rooms = {}
+    app.state.menu = sorted((entry for room in rooms for entry in room.menu), key=lambda entry: entry.rank)
     _answer_problems(app)
     _add_rooms(app, rooms)
     app.include_router(_platform, tags=["platform"])
-    app.add_middleware(Gate, who=partial(tokens.read, settings))
+    app.include_router(front.router, tags=["platform"], include_in_schema=False)
+    app.add_middleware(
+        Gate,
+        who=partial(tokens.read, settings),
+        sign_ins=sign_ins or NobodySignedIn(),
+        open_to_strangers=front.OPEN.union(*(room.open_to_strangers for room in rooms)),
+    )
     app.add_middleware(Watch, observe=app.state.metrics.observe)
     describe(app, {room.service: room.title for room in rooms})
     return app
@@ -105,8 +121,9 @@ def _add_rooms(app: FastAPI, rooms: Sequence[Room]) -> None:
     for room in rooms:
         for router in (room.router, feed_route.router):
             app.include_router(router, prefix=f"/{room.service}", tags=[room.service])
+        app.include_router(room.pages, tags=[room.service], include_in_schema=False)
         for error, problem in room.problems.items():
-            app.add_exception_handler(error, problems.answering(problem))
+            app.add_exception_handler(error, answers.answering(problem))
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -117,15 +134,15 @@ def _operation_id(route: APIRoute) -> str:
 
 def _answer_problems(app: FastAPI) -> None:
     handlers: Mapping[type[Exception], Any] = {
-        problems.Problem: problems.answer_problem,
-        RuleViolation: problems.answer_rule,
-        RequestValidationError: problems.answer_validation,
-        HTTPException: problems.answer_http,
-        DatabaseDown: problems.answer_unavailable,
-        CommandReused: problems.answer_reused,
-        StreamContended: problems.answer_unavailable,
-        psycopg.OperationalError: problems.answer_unavailable,
-        psycopg.DataError: problems.answer_unstorable,
+        Problem: answers.answer_problem,
+        RuleViolation: answers.answer_rule,
+        RequestValidationError: answers.answer_validation,
+        HTTPException: answers.answer_http,
+        DatabaseDown: answers.answer_unavailable,
+        CommandReused: answers.answer_reused,
+        StreamContended: answers.answer_unavailable,
+        psycopg.OperationalError: answers.answer_unavailable,
+        psycopg.DataError: answers.answer_unstorable,
     }
     for error, handler in handlers.items():
         app.add_exception_handler(error, cast("ExceptionHandler", handler))

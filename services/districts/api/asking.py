@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from services.districts.application import SERVICE, Districts
 from services.districts.domain.names import LONGEST_NAME
 from services.kernel.deciders import Context
-from services.kernel.inputs import KEY_PATTERN, Day
+from services.kernel.inputs import KEY_PATTERN, Day, not_blank
 from services.kernel.requests import Session, command_context, only_known, require
 from services.kernel.roles import Role
 from services.kernel.waiting import awaited
@@ -18,12 +18,6 @@ from services.kernel.web import Recorded
 
 async def districts(request: Request) -> Districts:
     return cast("Districts", request.app.state.rooms[SERVICE])
-
-
-def says_something(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Diese Angabe ist erforderlich.")
-    return value.strip()
 
 
 Service = Annotated[Districts, Depends(districts)]
@@ -39,7 +33,7 @@ StaffInPath = Annotated[UUID, Path(title="Person", examples=[ID])]
 TraegerInPath = Annotated[UUID, Path(title="Träger", examples=[ID])]
 TeamInPath = Annotated[UUID, Path(title="Team", examples=[ID])]
 SiteInPath = Annotated[UUID, Path(title="Standort", examples=[ID])]
-Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(says_something)]
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(not_blank)]
 OperationKey = Annotated[str, Field(pattern=KEY_PATTERN, examples=["thinka-2022"])]
 
 

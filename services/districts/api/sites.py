@@ -22,12 +22,11 @@ from services.districts.api.asking import (
     Operator,
     Service,
     SiteInPath,
-    says_something,
 )
 from services.districts.domain.site import UnknownSite
 from services.districts.hours_text import CLOSES_PATTERN, OPENS_PATTERN, USUAL_KIND, closes_text, hours_of, opens_text
 from services.districts.places_desk import PlacesDesk, SiteDetails
-from services.kernel.inputs import Day
+from services.kernel.inputs import Day, not_blank
 from services.kernel.problems import FieldError, invalid_input
 from services.kernel.requests import only_known
 from services.kernel.waiting import awaited
@@ -70,7 +69,7 @@ class DetailsIn(BaseModel):
     model_config = ConfigDict(extra="forbid", title="Angaben zum Standort")
 
     name: Name = Field(title="Name", examples=["KOMPASS Arnstadt"])
-    sozialraum: Annotated[str, AfterValidator(says_something)] = Field(
+    sozialraum: Annotated[str, AfterValidator(not_blank)] = Field(
         title="Sozialraum", min_length=1, max_length=100, examples=["arnstadt"]
     )
     kind: SiteKind = Field(title="Art", examples=["office"])

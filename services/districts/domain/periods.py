@@ -20,6 +20,9 @@ class Period(NamedTuple):
     def overlaps(self, other: "Period") -> bool:
         return (self.end is None or other.start <= self.end) and (other.end is None or self.start <= other.end)
 
+    def includes(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day <= self.end)
+
     def until(self, last: date | None) -> "Period":
         """The same, over after ``last`` at the latest; it may end before it starts, then it has no day at all."""
         return Period(self.start, earliest(self.end, last))

@@ -60,6 +60,10 @@ class Staff:
         """The roles as they count: nobody has one after the last day."""
         return {key: replace(one, period=one.period.until(self.last_day)) for key, one in self.grants.items()}
 
+    def roles_on(self, day: date) -> frozenset[StaffRole]:
+        """The roles that count on that day, in whichever operation."""
+        return frozenset(one.role for one in self.held().values() if one.period.includes(day))
+
     def belongs(self) -> dict[UUID, Membership]:
         """The teams as they count."""
         return {key: replace(one, period=one.period.until(self.last_day)) for key, one in self.memberships.items()}

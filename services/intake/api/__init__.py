@@ -34,6 +34,7 @@ from services.intake.domain.refusals import Refusal
 from services.intake.forms_desk import FormUnknown
 from services.intake.imports.failures import FileRefused, OperationUnknown
 from services.intake.opening import SERVICE
+from services.intake.pages import MENU, all_pages
 from services.kernel.problems import FieldError, Problem, from_rule, invalid_input, not_found
 from services.kernel.settings import Settings
 from services.kernel.web import Room
@@ -106,4 +107,6 @@ ROOM: Final = Room(
             FieldUnknown: _wrong_row,
         },
     ),
+    pages=all_pages(),
+    menu=MENU,
 )

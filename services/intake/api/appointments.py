@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.contracts.intake import AppointmentEnd
 from services.intake.api.access import CASE_EXAMPLE, CaseReader, Fachkraft
 from services.intake.api.asking import COMMAND, Asked, Service
+from services.intake.api.cases import STAFF_EXAMPLE
+from services.intake.api.contact_forms import SITE_EXAMPLE
+from services.intake.api.contacts import CONTACT_EXAMPLE
 from services.intake.api.on_desk import OnDesk
 from services.intake.api.texts import Moment, Words
 from services.intake.appointments_desk import AppointmentDesk, Fixed, Wanted
@@ -26,7 +29,6 @@ from services.kernel.web import Recorded
 router: Final = APIRouter()
 
 APPOINTMENT_EXAMPLE: Final = "00000000-0000-8000-8000-000000006204"
-STAFF_EXAMPLE: Final = "00000000-0000-8000-8000-000000008622"
 LONGEST_SPAN: Final = 366  # days of one calendar
 AppointmentInPath = Annotated[UUID, Path(title="Termin", examples=[APPOINTMENT_EXAMPLE])]
 
@@ -41,7 +43,7 @@ class AppointmentIn(BaseModel):
     )
     minutes: int = Field(title="Dauer in Minuten", ge=1, le=LONGEST, examples=[45])
     staff: UUID | None = Field(default=None, title="Mit; ohne Angabe: wer fragt", examples=[STAFF_EXAMPLE])
-    site: UUID | None = Field(default=None, title="Standort", examples=["00000000-0000-8000-8000-000000000431"])
+    site: UUID | None = Field(default=None, title="Standort", examples=[SITE_EXAMPLE])
     note: Words | None = Field(default=None, title="Notiz")
 
 
@@ -51,9 +53,7 @@ class AppointmentEndIn(BaseModel):
     model_config = ConfigDict(extra="forbid", title="Ausgang eines Termins")
 
     end: AppointmentEnd = Field(title="Ausgang", examples=["kept"])
-    contact: UUID | None = Field(
-        default=None, title="Kontakt, der daraus wurde", examples=["00000000-0000-8000-8000-000000000006"]
-    )
+    contact: UUID | None = Field(default=None, title="Kontakt, der daraus wurde", examples=[CONTACT_EXAMPLE])
 
 
 class AppointmentFixed(Recorded):

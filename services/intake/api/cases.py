@@ -13,9 +13,9 @@ from services.intake.application import Intake
 from services.intake.cases_desk import CaseDesk, Opening
 from services.intake.directory import staff_id_of
 from services.intake.domain.code_word import LONGEST_CODE_WORD
-from services.intake.rows_in import Day, Sozialraum
+from services.intake.rows_in import Sozialraum
 from services.kernel.deciders import Context
-from services.kernel.inputs import KEY_PATTERN
+from services.kernel.inputs import KEY_PATTERN, Day, not_blank
 from services.kernel.requests import Session
 from services.kernel.times import today
 from services.kernel.web import Recorded
@@ -27,14 +27,8 @@ TEAM_EXAMPLE: Final = "00000000-0000-8000-8000-000000007719"
 STAFF_EXAMPLE: Final = "00000000-0000-8000-8000-000000008622"
 
 
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Diese Angabe ist erforderlich.")
-    return value
-
-
 Operation = Annotated[str, Field(title="Schlüssel des Vorhabens", pattern=KEY_PATTERN, examples=["thinka-2022"])]
-CodeWord = Annotated[str, Field(min_length=1, max_length=LONGEST_CODE_WORD), AfterValidator(_not_blank)]
+CodeWord = Annotated[str, Field(min_length=1, max_length=LONGEST_CODE_WORD), AfterValidator(not_blank)]
 Note = Annotated[str, Field(max_length=LONGEST_NOTE, examples=["Am Telefon vereinbart"])]
 
 
@@ -99,7 +93,7 @@ class ClosingIn(OnDayIn):
 class NoteIn(OnDayIn):
     model_config = ConfigDict(extra="forbid", title="Notiz")
 
-    text: Annotated[Note, Field(min_length=1), AfterValidator(_not_blank)] = Field(title="Text")
+    text: Annotated[Note, Field(min_length=1), AfterValidator(not_blank)] = Field(title="Text")
 
 
 @router.post("", summary="Fall unter einem Codewort eröffnen", **COMMAND)

@@ -13,7 +13,8 @@ from services.intake.api.access import CASE_EXAMPLE
 from services.intake.api.cases import STAFF_EXAMPLE, Operation
 from services.intake.contacts_desk import Texts
 from services.intake.domain.contact import ContactChange
-from services.intake.rows_in import Day, Kind, Sozialraum
+from services.intake.rows_in import Kind, Sozialraum
+from services.kernel.inputs import Day, not_blank
 
 MINUTES_OF_A_DAY: Final = 24 * 60
 LONGEST_TEXT: Final = 4000
@@ -113,17 +114,11 @@ class ContactFormIn(ContactChangeIn):
     case: UUID | None = Field(default=None, title="Fall; ohne Angabe ein anonymer Kontakt", examples=[CASE_EXAMPLE])
 
 
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Diese Angabe ist erforderlich.")
-    return value
-
-
 class CancellationIn(BaseModel):
     """Why a contact counts no more."""
 
     model_config = ConfigDict(extra="forbid", title="Kontakt stornieren")
 
-    reason: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_not_blank)] = Field(
+    reason: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(not_blank)] = Field(
         title="Grund", examples=["Doppelt erfasst"]
     )

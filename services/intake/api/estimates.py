@@ -12,7 +12,7 @@ from services.intake.domain.estimate import ESTIMABLE
 from services.intake.estimates_desk import FiguresDesk, GivenEstimate
 from services.intake.estimates_queries import list_estimates
 from services.intake.imports import cells
-from services.kernel.inputs import Day, OperationInPath
+from services.kernel.inputs import Day, OperationInPath, not_blank
 from services.kernel.requests import Session, only_known, require
 from services.kernel.roles import Role
 from services.kernel.waiting import awaited
@@ -27,14 +27,7 @@ Persons = Annotated[int, Field(ge=0, le=MOST_PERSONS, examples=[12])]
 Indicator = Annotated[str, Field(pattern=f"^({'|'.join(ESTIMABLE)})$", examples=["EECO14"])]
 
 
-def words(value: str) -> str:
-    """Any text that says something and can be written down again."""
-    if not value.strip():
-        raise ValueError("Diese Angabe ist erforderlich.")
-    return cells.text(value.strip())
-
-
-Words = Annotated[str, AfterValidator(words), Field(max_length=2000)]
+Words = Annotated[str, AfterValidator(not_blank), AfterValidator(cells.text), Field(max_length=2000)]
 
 
 class EstimateIn(BaseModel):

@@ -10,6 +10,7 @@ from services.contracts.intake import Identity
 from services.intake.api.access import CaseReader, CaseWriter, Fachkraft, access_desk
 from services.intake.api.asking import COMMAND, READING, Asked, Service
 from services.intake.api.consents import CONSENT_EXAMPLE
+from services.intake.api.contacts import CONTACT_EXAMPLE
 from services.intake.api.search import FoundOut, found_out
 from services.intake.application import Intake
 from services.intake.domain.person_fields import PERSON_FIELDS
@@ -20,24 +21,17 @@ from services.intake.persons_desk import PersonsDesk
 from services.intake.persons_queries import find_person
 from services.intake.rows_in import Number
 from services.intake.search_queries import Search
-from services.kernel.inputs import KEY_PATTERN, Day
+from services.kernel.inputs import KEY_PATTERN, Day, not_blank
 from services.kernel.requests import Session
 from services.kernel.web import Recorded
 
 router: Final = APIRouter(prefix="/cases/{case}")
 
-CONTACT_EXAMPLE: Final = "00000000-0000-8000-8000-000000003819"
 PARTICIPATION_EXAMPLE: Final = "00000000-0000-8000-8000-000000005857"
 MOST_CONTACTS: Final = 500
 
 
-def _said(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Diese Angabe ist erforderlich.")
-    return cells.text(value.strip())
-
-
-Line = Annotated[str, Field(max_length=200), AfterValidator(_said)]
+Line = Annotated[str, Field(max_length=200), AfterValidator(not_blank), AfterValidator(cells.text)]
 Detail = Annotated[str, Field(max_length=200), AfterValidator(cells.text)]
 ParticipationInPath = Annotated[UUID, Path(title="Teilnahme", examples=[PARTICIPATION_EXAMPLE])]
 

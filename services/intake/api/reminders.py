@@ -11,10 +11,8 @@ from services.intake.api.access import CASE_EXAMPLE, access_desk
 from services.intake.api.asking import COMMAND, Asked, Service, Writer
 from services.intake.api.goals import DoneIn
 from services.intake.api.paging import After, Limit, page
-from services.intake.reminders_queries import REMINDERS
 from services.intake.tasks_desk import TaskDesk
-from services.intake.withdrawals_work import WITHDRAWN
-from services.intake.worklist import LABELS, Wanted, find_item, place_of, shown_item, work
+from services.intake.worklist import LABELS, Wanted, find_reminder, place_of, shown_item, work
 from services.kernel.inputs import OperationInQuery
 from services.kernel.problems import not_found
 from services.kernel.requests import only_known
@@ -25,7 +23,6 @@ from services.kernel.web import Recorded
 router: Final = APIRouter()
 
 REMINDER_EXAMPLE: Final = "00000000-0000-8000-8000-000000002718"
-SETTLED_BY_HAND: Final = frozenset({*REMINDERS, *WITHDRAWN})
 NO_SUCH_REMINDER: Final = "Diese Erinnerung gibt es nicht oder nicht mehr."
 ReminderInPath = Annotated[UUID, Path(title="Erinnerung", examples=[REMINDER_EXAMPLE])]
 KindInQuery = Annotated[
@@ -96,8 +93,8 @@ def settle_reminder(
     desk, day = access_desk(service, asking), today()
     tasks = TaskDesk(service, asking.district)
     if not tasks.is_settled(reminder):
-        item = find_item(service, asking.district, desk.asker, day, reminder)
-        if item is None or item.kind not in SETTLED_BY_HAND:
+        item = find_reminder(service, asking.district, desk.asker, day, reminder)
+        if item is None:
             raise not_found(NO_SUCH_REMINDER)
         if item.case_id is not None:
             desk.granted(item.case_id, "write")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.intake.api.access import CASE_EXAMPLE, access_desk
 from services.intake.api.asking import COMMAND, Asked, Service, Writer
+from services.intake.api.cases import STAFF_EXAMPLE
 from services.intake.api.goals import DoneIn
 from services.intake.api.texts import Words
 from services.intake.application import Intake
@@ -38,9 +39,7 @@ class TaskIn(BaseModel):
     operation: str | None = Field(
         default=None, title="Vorhaben; ohne Fall", pattern=KEY_PATTERN, examples=["thinka-2022"]
     )
-    staff: UUID | None = Field(
-        default=None, title="Zuständig; leer: das Team", examples=["00000000-0000-8000-8000-000000008622"]
-    )
+    staff: UUID | None = Field(default=None, title="Zuständig; leer: das Team", examples=[STAFF_EXAMPLE])
 
 
 class TaskSetOut(Recorded):

@@ -7,19 +7,13 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from services.kernel.inputs import not_blank
 from services.kernel.wording import A_TIME
 
 LONGEST_TEXT: Final = 2000
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2199
 MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}.*", re.ASCII)
-
-
-def not_blank(value: str) -> str:
-    """The text without blanks at its ends; raises where nothing is left."""
-    if not value.strip():
-        raise ValueError("Diese Angabe ist erforderlich.")
-    return value.strip()
 
 
 def _moment(value: object) -> object:
