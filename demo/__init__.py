@@ -4,6 +4,6 @@ from typing import Final
 
 from demo.loading import load
 
-EDITION: Final = "2"  # 1: Erfurt alone; counts up when districts or operations are added
+EDITION: Final = "3"  # 1: Erfurt alone; 2: four districts; 3: people at work and their cases
 
 __all__ = ["EDITION", "load"]

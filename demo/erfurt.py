@@ -9,6 +9,8 @@ from datetime import date
 from typing import Final
 
 from demo.calendar import any_day, open_day
+from demo.cases_erfurt import ERFURT_CASEWORK
+from demo.directory import ERFURT_DIRECTORY
 from demo.profiles import (
     LAST_DAY,
     ContactProfile,
@@ -88,6 +90,8 @@ PARTICIPATIONS: Final = ParticipationProfile(
 ERFURT: Final = DemoDistrict(
     key="erfurt",
     name="Erfurt",
+    directory=ERFURT_DIRECTORY,
+    casework=(ERFURT_CASEWORK,),
     operations=(
         DemoOperation(
             key="thinka",

@@ -9,6 +9,8 @@ background, participations and the key numbers of residences are invented.
 from datetime import date
 from typing import Final
 
+from demo.cases_ilm_kreis import ILM_KREIS_CASEWORK
+from demo.directory import ILM_KREIS_DIRECTORY
 from demo.profiles import (
     LAST_DAY,
     ContactProfile,
@@ -80,6 +82,8 @@ PARTICIPATIONS: Final = ParticipationProfile(
 ILM_KREIS: Final = DemoDistrict(
     key="ilm-kreis",
     name="Ilm-Kreis",
+    directory=ILM_KREIS_DIRECTORY,
+    casework=(ILM_KREIS_CASEWORK,),
     operations=(
         DemoOperation(
             key="thinka",

@@ -1,6 +1,6 @@
 """Loading the demo: once, and never over what people changed in it since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from demo.districts import DISTRICTS
@@ -8,6 +8,9 @@ from demo.files import DemoFile
 from demo.profiles import LAST_DAY, DemoDistrict, DemoOperation
 from demo.remaining import ACTOR, is_complete, remaining
 from demo.rows import file_of
+from demo.scene import Scene
+from demo.staffing import Staffing
+from demo.telling import tell
 from services.districts.application import Districts, districts, operator
 from services.intake.application import Intake, intake
 from services.intake.reading import operations_reader
@@ -23,11 +26,13 @@ class DemoRefused(RuntimeError):
 
 
 def load(settings: Settings) -> None:
-    """Open the districts and take their files; what was taken before is left alone, what was cut off is completed.
+    """Open the districts, take their files, tell of their people; what was taken before is left alone.
 
-    A district or an operation that people opened themselves under a key of the demo's is theirs and stays as it is.
+    What was cut off is completed. A district or an operation that people opened themselves under a key of the demo's
+    is theirs and stays as it is.
     """
-    left = [district for district in DISTRICTS if not is_settled(settings, district)]
+    ours = [district for district in DISTRICTS if not _is_theirs(settings, district)]
+    left = [district for district in ours if not is_loaded(settings, district)]
     for district in left:
         _open(settings, district)
     if left:
@@ -35,19 +40,28 @@ def load(settings: Settings) -> None:
     for district in left:
         for operation in _own_operations(settings, district):
             _take(settings, district.key, operation)
+    _tell(settings, ours)
 
 
-def is_settled(settings: Settings, district: DemoDistrict) -> bool:
-    """Whether there is nothing to do in a district: it is loaded, or it is not the demo's."""
-    with pool(settings.service_database_url("districts")).connection() as connection:
-        names = {one.key: one.name for one in registered_districts(connection)}
+def is_loaded(settings: Settings, district: DemoDistrict) -> bool:
+    """Whether all files of a district are taken."""
+    if district.key not in _names(settings):
+        return False
+    return is_complete(intake(settings).store.log, _ids(settings, district.key), district.key, district.operations[-1])
+
+
+def _is_theirs(settings: Settings, district: DemoDistrict) -> bool:
+    """Whether people opened a district under that key."""
+    names = _names(settings)
     if district.key not in names:
         return False
-    ids = _ids(settings, district.key)
-    theirs = _opened_by_people(districts(settings), district.key, ids.derive("district"))
-    if theirs or names[district.key] != district.name:
-        return True
-    return is_complete(intake(settings).store.log, ids, district.key, district.operations[-1])
+    stream = _ids(settings, district.key).derive("district")
+    return names[district.key] != district.name or _opened_by_people(districts(settings), district.key, stream)
+
+
+def _names(settings: Settings) -> dict[str, str]:
+    with pool(settings.service_database_url("districts")).connection() as connection:
+        return {one.key: one.name for one in registered_districts(connection)}
 
 
 def _open(settings: Settings, district: DemoDistrict) -> None:
@@ -91,6 +105,32 @@ def _import(desk: Intake, district: str, operation: str, file: DemoFile) -> None
     if result.refused:
         first = result.refused[0]
         raise DemoRefused(f"{district}: {file.kind}, Zeile {first.row}, {first.column}: {first.reason}")
+
+
+def _tell(settings: Settings, ours: Sequence[DemoDistrict]) -> None:
+    """People first, for all districts: intake hears of them before the first case is told."""
+    staffed = [
+        (district, Staffing(districts(settings), district.key).set_up(district.directory))
+        for district in ours
+        if _is_staffed_by_us(settings, district)
+    ]
+    operations_reader(settings).catch_up()
+    for district, (loading, placed) in staffed:
+        for casework in district.casework:
+            scene = Scene(
+                service=intake(settings),
+                district=district.key,
+                operation=casework.operation,
+                loading=loading,
+                placed=placed,
+            )
+            tell(scene, casework)
+
+
+def _is_staffed_by_us(settings: Settings, district: DemoDistrict) -> bool:
+    """Not where people set up anybody, nor where an operation is theirs."""
+    own = list(_own_operations(settings, district))
+    return own == list(district.operations) and not Staffing(districts(settings), district.key).is_left_to_people()
 
 
 def _ids(settings: Settings, district: str) -> DistrictIds:

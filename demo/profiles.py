@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from demo.calendar import Opening, working_day
+from demo.casework import Casework
+from demo.workplaces import Directory
 
 LAST_DAY: Final = date(2026, 6, 30)
 
@@ -114,9 +116,11 @@ class DemoOperation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoDistrict:
-    """A district, the municipalities it marks as rural, and its operations."""
+    """A district, the municipalities it marks as rural, its operations, who works there, and on which cases."""
 
     key: str
     name: str
     operations: Sequence[DemoOperation]
+    directory: Directory
     rural: Sequence[str] = ()
+    casework: Sequence[Casework] = ()

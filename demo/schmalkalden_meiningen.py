@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from demo.armutspraevention import ARMUTSPRAEVENTION
+from demo.directory import SCHMALKALDEN_MEININGEN_DIRECTORY
 from demo.profiles import (
     LAST_DAY,
     ContactProfile,
@@ -83,6 +84,7 @@ PARTICIPATIONS: Final = ParticipationProfile(
 SCHMALKALDEN_MEININGEN: Final = DemoDistrict(
     key="schmalkalden-meiningen",
     name="Schmalkalden-Meiningen",
+    directory=SCHMALKALDEN_MEININGEN_DIRECTORY,
     rural=VILLAGES,
     operations=(
         DemoOperation(

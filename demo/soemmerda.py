@@ -9,6 +9,7 @@ numbers of residences.
 from datetime import date
 from typing import Final
 
+from demo.directory import SOEMMERDA_DIRECTORY
 from demo.profiles import (
     LAST_DAY,
     ContactProfile,
@@ -90,6 +91,7 @@ PARTICIPATIONS: Final = ParticipationProfile(
 SOEMMERDA: Final = DemoDistrict(
     key="soemmerda",
     name="Sömmerda",
+    directory=SOEMMERDA_DIRECTORY,
     rural=VILLAGES,
     operations=(
         DemoOperation(

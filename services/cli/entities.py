@@ -5,11 +5,12 @@ from uuid import UUID
 
 import typer
 
-from services.cli.asking import DistrictOption, OperationOption, known_district, read_date, settings
-from services.cli.estimates import by_hand, telling_what_is_unknown
+from services.cli.asking import DistrictOption, OperationOption, actor, known_district, read_date, settings
+from services.cli.estimates import telling_what_is_unknown
 from services.cli.failures import wrong_usage
 from services.cli.output import Form, FormOption, emit, emit_json, emit_table
 from services.contracts.intake import EntityKind
+from services.districts.application import operator
 from services.intake.application import intake
 from services.intake.estimates_desk import FiguresDesk
 from services.intake.estimates_queries import list_entities
@@ -33,7 +34,7 @@ def add(
     if not name.strip():
         raise wrong_usage("NAME: Die Einrichtung braucht einen Namen.")
     with telling_what_is_unknown():
-        added = FiguresDesk(intake(of), key, operation).add_entity(kind, name.strip(), day, by_hand())
+        added = FiguresDesk(intake(of), key, operation).add_entity(kind, name.strip(), day, operator(actor()))
     emit({"entity_id": str(added.entity_id), "on": str(day), "position": added.outcome.position}, form)
 
 
@@ -48,7 +49,7 @@ def retract(
     of = settings()
     key = known_district(of, district)
     with telling_what_is_unknown():
-        outcome = FiguresDesk(intake(of), key, operation).retract_entity(entity, by_hand())
+        outcome = FiguresDesk(intake(of), key, operation).retract_entity(entity, operator(actor()))
     emit({"entity_id": str(entity), "position": outcome.position}, form)
 
 

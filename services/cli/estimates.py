@@ -10,12 +10,11 @@ from services.cli.asking import DistrictOption, OperationOption, actor, known_di
 from services.cli.failures import CommandFailed, Exit, wrong_usage
 from services.cli.output import Form, FormOption, emit, emit_json, emit_table
 from services.contracts.intake import EstimateMethod
+from services.districts.application import operator
 from services.intake.application import intake
 from services.intake.estimates_desk import FiguresDesk, GivenEstimate
 from services.intake.estimates_queries import list_estimates
 from services.intake.imports.failures import OperationUnknown
-from services.kernel.deciders import Context
-from services.kernel.ids import uuid7
 from services.kernel.times import rfc3339
 
 estimate_app = typer.Typer(no_args_is_help=True, help="Schätzungen (EECO12 bis EECO17).")
@@ -51,7 +50,7 @@ def record(
         base=base.strip(),
     )
     with telling_what_is_unknown():
-        outcome = FiguresDesk(intake(of), key, operation).record_estimate(given, by_hand())
+        outcome = FiguresDesk(intake(of), key, operation).record_estimate(given, operator(actor()))
     emit({"indicator": indicator, "on": str(given.on), "position": outcome.position}, form)
 
 
@@ -67,7 +66,7 @@ def retract(
     of = settings()
     key, day = known_district(of, district), read_date(on, "--on")
     with telling_what_is_unknown():
-        outcome = FiguresDesk(intake(of), key, operation).retract_estimate(indicator, day, by_hand())
+        outcome = FiguresDesk(intake(of), key, operation).retract_estimate(indicator, day, operator(actor()))
     emit({"indicator": indicator, "on": str(day), "position": outcome.position}, form)
 
 
@@ -103,11 +102,6 @@ def show(district: DistrictOption, operation: OperationOption, form: FormOption 
             for one in found
         ],
     )
-
-
-def by_hand() -> Context:
-    """The context of a command typed at the command line."""
-    return Context(actor=actor(), command_id=uuid7(), correlation_id=uuid7())
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from services.intake.imports.rows import Row, parsed
 from services.intake.imports.steps import STEPS, Setting
 from services.intake.imports.tables import cell_text, read_table
 from services.intake.opening import SERVICE, event_store, key_ring, vault
-from services.intake.queries import Incomplete, incomplete_participations, known_operation
+from services.intake.queries import known_operation
 from services.intake.recent_keys import RecentKeys
 from services.kernel.database import Pool, pool
 from services.kernel.deciders import Context, Decider, RuleViolation
@@ -138,10 +138,6 @@ class Intake:
     def ids(self, district: str) -> DistrictIds:
         """The ids of a district, derived with its own key."""
         return DistrictIds(self.secrets.district(district).id_key)
-
-    def incomplete(self, district: str, operation: str | None = None) -> list[Incomplete]:
-        """The Koordination's list of work."""
-        return incomplete_participations(self.pool, district, operation)
 
     def _rules(self, district: str, operation: str) -> OperationRules:
         return known_operation(self.pool, district, operation)

@@ -21,7 +21,7 @@ from services.intake.domain.case_moves import (
     WriteCaseNote,
 )
 from services.intake.domain.case_refusals import CodeWordTaken, StaffNotInTeam, TeamUnknown
-from services.intake.domain.code_word import canonical, made_from
+from services.intake.domain.code_word import canonical, case_id_of, made_from, person_id_of
 from services.intake.imports.failures import OperationUnknown
 from services.intake.queries import operation_rules
 from services.kernel.deciders import Context
@@ -70,7 +70,7 @@ class CaseDesk:
             raise OperationUnknown(opening.operation)
         self._expect_hands(opening.team_id, opening.staff_id, opening.on)
         word = self._free_word() if opening.code_word is None else canonical(opening.code_word)
-        case, person = self._ids.derive("case", word), self._ids.derive("case-person", word)
+        case, person = case_id_of(self._ids, word), person_id_of(self._ids, word)
         command = OpenCase(
             case_id=case,
             person_id=person,
@@ -164,7 +164,7 @@ class CaseDesk:
         raise CodeWordTaken
 
     def _is_free(self, word: str) -> bool:
-        case, person = self._ids.derive("case", word), self._ids.derive("case-person", word)
+        case, person = case_id_of(self._ids, word), person_id_of(self._ids, word)
         rows = self.service.store.log.streams(self.district, [case])[case]
         if rows:
             return rows[0].command_id == self.context.command_id

@@ -1,4 +1,4 @@
-"""Lists of cases, newest first, and the head of one."""
+"""Lists of cases, newest first; and who left, for whose cases they are now."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,16 +16,12 @@ from services.intake.paging import Place
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
 
-ROW: Final = """
+LIST: Final = SQL("""
     SELECT c.case_id, c.person, c.operation, c.sozialraum, c.opened_on, i.identity,
         s.state, s.starts AS since, s.until, s.end_kind, h.team, h.staff, t.last_contact_on
     FROM {0}.cases c JOIN {0}.case_states s USING (case_id) JOIN {0}.case_hands h USING (case_id)
     JOIN {0}.case_identities i USING (case_id)
     CROSS JOIN LATERAL (SELECT max(on_day) AS last_contact_on FROM {0}.contacts k WHERE k.case_id = c.case_id) t
-"""
-LIST: Final = SQL(
-    ROW
-    + """
     WHERE (%(everything)s OR h.team IS NULL OR h.team = ANY (%(teams)s))
         AND (%(operation)s::text IS NULL OR c.operation = %(operation)s)
         AND (%(team)s::uuid IS NULL OR h.team = %(team)s)
@@ -33,9 +29,8 @@ LIST: Final = SQL(
         AND (%(state)s::text IS NULL OR s.state = %(state)s)
         AND (%(silent_since)s::date IS NULL OR coalesce(t.last_contact_on, c.opened_on) < %(silent_since)s)
         AND (%(day)s::date IS NULL OR (c.opened_on, c.case_id) < (%(day)s, %(key)s::uuid))
-    ORDER BY c.opened_on DESC, c.case_id DESC LIMIT %(limit)s"""
-)
-ONE: Final = SQL(ROW + "WHERE c.case_id = %(case)s")
+    ORDER BY c.opened_on DESC, c.case_id DESC LIMIT %(limit)s
+""")
 LEAVINGS: Final = SQL("SELECT staff, last_day, successor FROM {}.staff_leavings")
 
 
@@ -89,13 +84,6 @@ def cases(
     with pool.transaction() as connection, enter(connection, district) as schema:
         cursor = connection.cursor(row_factory=class_row(CaseRow))
         return cursor.execute(LIST.format(schema), values).fetchall()
-
-
-def case_row(pool: Pool, district: str, case: UUID) -> CaseRow | None:
-    """One case; None until it is folded."""
-    with pool.transaction() as connection, enter(connection, district) as schema:
-        cursor = connection.cursor(row_factory=class_row(CaseRow))
-        return cursor.execute(ONE.format(schema), {"case": case}).fetchone()
 
 
 def leavings(pool: Pool, district: str) -> Leavings:

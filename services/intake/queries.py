@@ -1,8 +1,6 @@
 """Questions that ``intake`` answers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -15,10 +13,6 @@ from services.kernel.database import Pool
 from services.kernel.district import district as enter
 from services.kernel.vault import Vault
 
-# What counts as complete under the objective on material deprivation (INTERFACES, section 4).
-SHORT_OBJECTIVE: Final = "ESO4.12"
-SHORT_COMPLETENESS: Final = ("gender", "birth_date")
-
 RULES: Final = SQL("""
     SELECT o.operation, o.starts AS start, o.ends AS end, o.specific_objective,
         r.exit_days, r.followup_from_months, r.followup_to_months, coalesce((
@@ -29,33 +23,6 @@ RULES: Final = SQL("""
     FROM {0}.operations o JOIN {0}.operation_releases r USING (operation, catalogue)
     WHERE o.operation = %s ORDER BY r.catalogue_version DESC LIMIT 1
 """)
-INCOMPLETE: Final = SQL("""
-    SELECT i.participation, i.person, i.operation, i.sozialraum, i.state, i.entry_date, i.still AS missing
-    FROM (
-        SELECT p.*, ARRAY(
-            SELECT m FROM unnest(p.missing) WITH ORDINALITY u (m, place)
-            WHERE (o.specific_objective IS DISTINCT FROM %(short)s OR m = ANY (%(needed)s)) AND NOT EXISTS (
-                SELECT FROM {0}.operation_settings s CROSS JOIN jsonb_array_elements(s.fixed_traits) t
-                WHERE s.operation = p.operation AND t ->> 'field' = m
-            ) ORDER BY place
-        ) AS still
-        FROM {0}.incomplete_participations p LEFT JOIN {0}.operations o USING (operation)
-        WHERE %(operation)s::text IS NULL OR p.operation = %(operation)s
-    ) i WHERE i.still <> ARRAY[]::text[] ORDER BY i.entry_date, i.participation
-""")
-
-
-@dataclass(frozen=True, slots=True)
-class Incomplete:
-    """A participation that is not counted yet, and the columns that are missing."""
-
-    participation: UUID
-    person: UUID
-    operation: str
-    sozialraum: str
-    state: str
-    entry_date: date
-    missing: list[str]
 
 
 def operation_rules(pool: Pool, district: str, operation: str) -> OperationRules | None:
@@ -71,14 +38,6 @@ def known_operation(pool: Pool, district: str, operation: str) -> OperationRules
     if rules is None:
         raise OperationUnknown(operation)
     return rules
-
-
-def incomplete_participations(pool: Pool, district: str, operation: str | None = None) -> list[Incomplete]:
-    """The list of work, oldest entry first."""
-    values = {"operation": operation, "short": SHORT_OBJECTIVE, "needed": list(SHORT_COMPLETENESS)}
-    with pool.transaction() as connection, enter(connection, district) as schema:
-        cursor = connection.cursor(row_factory=class_row(Incomplete))
-        return cursor.execute(INCOMPLETE.format(schema), values).fetchall()
 
 
 def participant_numbers(

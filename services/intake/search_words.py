@@ -13,7 +13,6 @@ from services.kernel.blind_index import Word
 CODE_WORD: Final = "code_word"
 NAME: Final = "name"
 SOUND: Final = "sound"
-NAME_KINDS: Final = (NAME, SOUND)
 
 LETTERS: Final = re.compile(r"[^\W_]+")
 UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "ł": "l", "đ": "d"})

@@ -27,15 +27,18 @@ log = get_logger()
 
 LARGEST_JSON: Final = 1024 * 1024
 LARGEST_FILE: Final = 64 * 1024 * 1024
+LARGEST_OF_A_STRANGER: Final = 16 * 1024
 SECURITY_HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FORM: Final = "application/x-www-form-urlencoded"
+FOR_EVERYBODY: Final = "/static/"
 UNMATCHED: Final = "unmatched"
 CLIENT_GONE: Final = 499
 
@@ -157,7 +160,7 @@ class Gate:
         request.state.caller = request.state.refused = request.state.signed_in = None
         if kind.lower() == "bearer":
             self._identify_program(request, token.strip())
-        elif cookie := request.cookies.get(COOKIE):
+        elif (cookie := request.cookies.get(COOKIE)) and not request.scope["path"].startswith(FOR_EVERYBODY):
             await self._identify_person(request, cookie)
 
     def _identify_program(self, request: Request, token: str) -> None:
@@ -185,7 +188,8 @@ class Gate:
         sends = (length.isdecimal() and int(length[:20]) > 0) or "transfer-encoding" in request.headers
         if sends and request.state.caller is None and not is_open:
             raise unauthorised()
-        return _within_limit(length, request.headers.get("content-type", ""))
+        limit = body_limit(request.headers.get("content-type", ""))
+        return _within(length, limit if request.state.caller else LARGEST_OF_A_STRANGER)
 
 
 def from_our_page(request: Request) -> bool:
@@ -201,8 +205,7 @@ def from_our_page(request: Request) -> bool:
     return bool(origin.netloc) and origin.netloc == request.headers.get("host")
 
 
-def _within_limit(length: str, content_type: str) -> int:
-    limit = body_limit(content_type)
+def _within(length: str, limit: int) -> int:
     if length.isdecimal() and int(length[:20]) > limit:
         raise too_large(limit)
     return limit

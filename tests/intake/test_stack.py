@@ -11,6 +11,7 @@ from services.intake.application import FieldUnknown, RowRefused
 from services.intake.domain.refusals import UnknownParticipation
 from services.intake.folding import fold
 from services.intake.imports.failures import OperationUnknown
+from services.intake.participation_queries import incomplete_records
 from services.intake.queries import participant_numbers
 from services.kernel.database import pool
 from services.kernel.deciders import Context, RuleViolation
@@ -100,13 +101,13 @@ def test_the_errors_file_lies_beside_the_import_file(desk: Desk, tmp_path: Path)
 def test_the_list_of_work_says_what_is_missing(desk: Desk) -> None:
     desk.take("participants", ROWS)
     fold(desk.settings, desk.district)
-    first = desk.intake.incomplete(desk.district, OPERATION)[0]
-    assert (first.sozialraum, first.missing) == ("rieth", ["gender", "employment", "isced"])
+    first = incomplete_records(desk.intake, desk.district, OPERATION)[0]
+    assert (first.row.sozialraum, [name for name, _ in first.missing]) == ("rieth", ["gender", "employment", "isced"])
 
     full = "participant_no;sozialraum;entry_date;gender;employment;isced\nT-1;rieth;2024-01-10;female;employed;3\n"
     desk.take("participants", full)
     fold(desk.settings, desk.district)
-    assert len(desk.intake.incomplete(desk.district)) == 1
+    assert len(incomplete_records(desk.intake, desk.district)) == 1
 
 
 # --- one row at a time --------------------------------------------------------------------

@@ -33,7 +33,11 @@ COMPLETE: Final = ("gender", "birth_date", "employment", "isced")
 LOG: Final = "SELECT position, id, stream, version, topic, data, recorded, command_id FROM {s}.log ORDER BY position"
 JOURNAL: Final = "SELECT index, source, sequence, body FROM {s}.journal ORDER BY index"
 REMEMBERED: Final = "SELECT command_id FROM {s}.commands"
-INCOMPLETE: Final = "SELECT sozialraum, state, entry_date::text, missing FROM {s}.incomplete_participations"
+INCOMPLETE: Final = """
+    SELECT sozialraum, state, entry_date::text, ARRAY(
+        SELECT name FROM unnest(unknown) name WHERE name <> 'unemployed_since' OR employment = 'unemployed')
+    FROM {s}.participation_records WHERE valid_to IS NULL
+"""
 OPENED: Final = "SELECT sozialraum FROM {s}.sozialraeume"
 
 
@@ -236,7 +240,7 @@ def _hold_projections(found: Found, ledger: Ledger, history: list[Recorded], dat
         live = fold_digests(connection, schema_of(ledger.district))
     (built,) = rebuild(ledger.platform.settings, ledger.district)
     found.compare("digests of the projections", live.items(), built.digests.items())
-    shown = [(row[0], row[1], row[2], *row[3]) for row in databases.rows("intake", INCOMPLETE)]
+    shown = [(*row[:3], *row[3]) for row in databases.rows("intake", INCOMPLETE) if row[3]]
     found.compare("incomplete participations", shown, _incomplete(replay(history)))
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from psycopg import errors
 from psycopg.rows import class_row
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Composed
 
 from services.districts.sign_in.keys import SignInKeys
 from services.districts.sign_in.logins import LoginTaken
@@ -56,16 +56,18 @@ TAKEN: Final[Mapping[str | None, type[RuleViolation]]] = {
     "places_district_staff_key": PlaceTaken,
     "external_identities_pkey": IdentityTaken,
 }
-ACCOUNT: Final = "account, login_sealed, password_hash, totp_sealed, totp_step, locked, created"
-BY_ID: Final = SQL(f"SELECT {ACCOUNT} FROM platform.accounts WHERE account = %s")
-BY_LOGIN: Final = SQL(f"SELECT {ACCOUNT} FROM platform.accounts WHERE login = %s")
-BY_IDENTITY: Final = SQL(
-    f"SELECT {ACCOUNT} FROM platform.accounts JOIN platform.external_identities USING (account) WHERE identity = %s"
+ACCOUNT: Final = SQL(
+    "SELECT account, login_sealed, password_hash, totp_sealed, totp_step, locked, created FROM platform.accounts"
 )
+BY_ID: Final = ACCOUNT + SQL(" WHERE account = %s")
+BY_LOGIN: Final = ACCOUNT + SQL(" WHERE login = %s")
+BY_IDENTITY: Final = ACCOUNT + SQL(" JOIN platform.external_identities USING (account) WHERE identity = %s")
 PLACES: Final = SQL("SELECT place, account, district, staff FROM platform.places WHERE account = %s ORDER BY place")
 PLACE_OF: Final = SQL("SELECT place, account, district, staff FROM platform.places WHERE district = %s AND staff = %s")
 PLACES_IN: Final = SQL("SELECT place, account, district, staff FROM platform.places WHERE district = %s ORDER BY place")
-SET_LOGIN: Final = SQL("UPDATE platform.accounts SET login = %s, login_sealed = %s WHERE account = %s")
+SET_LOGIN: Final = SQL(
+    "UPDATE platform.accounts SET login = %s, login_sealed = %s WHERE account = %s AND login IS NULL"
+)
 ADD_PLACE: Final = SQL("INSERT INTO platform.places (place, account, district, staff) VALUES (%s, %s, %s, %s)")
 BIND: Final = SQL(
     "INSERT INTO platform.external_identities (identity, account, provider) VALUES (%s, %s, %s)"
@@ -146,10 +148,12 @@ class Accounts:
         self._change(ADD_PLACE, [uuid7(), account, district, staff])
 
     def set_password(self, account: UUID, password_hash: str) -> None:
-        self._change(SQL("UPDATE platform.accounts SET password_hash = %s WHERE account = %s"), [password_hash, account])
+        self._change(
+            SQL("UPDATE platform.accounts SET password_hash = %s WHERE account = %s"), [password_hash, account]
+        )
 
     def set_login(self, account: UUID, login: str) -> None:
-        """Raises LoginTaken."""
+        """Once only. Raises LoginTaken."""
         self._change(SET_LOGIN, self._login(account, login))
 
     def bind(self, account: UUID, provider: str, issuer: str, subject: str) -> None:
@@ -192,7 +196,7 @@ class Accounts:
     def _login(self, account: UUID, login: str) -> list[Any]:
         return [self.keys.login(login), self.keys.seal(login, _place("login", account)), account]
 
-    def _one(self, statement: SQL, value: UUID | bytes) -> Account | None:
+    def _one(self, statement: Composed, value: UUID | bytes) -> Account | None:
         with self.pool.connection() as connection:
             return connection.cursor(row_factory=class_row(Account), binary=True).execute(statement, [value]).fetchone()
 

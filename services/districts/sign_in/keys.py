@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -16,12 +17,22 @@ from services.kernel.secrets import Secrets
 PURPOSE: Final = b"lotse sign-in v1|"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SignInKeys:
-    """What tells two log-in names apart without telling what they are (HMAC-SHA-256, cut to 16 bytes)."""
+    """What tells two log-in names apart without telling what they are (HMAC-SHA-256, cut to 16 bytes).
 
-    tokens: bytes
-    seals: bytes
+    The secret is read on first use; each method raises SecretMissing before ``make up`` made it.
+    """
+
+    secrets: Secrets
+
+    @cached_property
+    def tokens(self) -> bytes:
+        return self._derived(b"tokens")
+
+    @cached_property
+    def seals(self) -> bytes:
+        return self._derived(b"seals")
 
     def login(self, name: str) -> bytes:
         """Capitals, blanks around it and ways to write a letter make no other name."""
@@ -48,11 +59,9 @@ class SignInKeys:
         """Raises Forgery."""
         return unseal(self.seals, sealed, place).decode()
 
-
-def keys_of(secrets: Secrets) -> SignInKeys:
-    """The keys of this installation. Raises SecretMissing."""
-    secret = secrets.sign_in_key()
-    return SignInKeys(tokens=_derive(secret, b"tokens"), seals=_derive(secret, b"seals"))
+    def _derived(self, purpose: bytes) -> bytes:
+        derivation = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=PURPOSE + purpose)
+        return derivation.derive(self.secrets.sign_in_key())
 
 
 def same_login(name: str) -> str:
@@ -62,7 +71,3 @@ def same_login(name: str) -> str:
 def hash_of(secret: str) -> bytes:
     """What is kept of a cookie or a link: 256 random bits need no slow hash."""
     return hashlib.sha256(secret.encode()).digest()
-
-
-def _derive(secret: bytes, purpose: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=PURPOSE + purpose).derive(secret)

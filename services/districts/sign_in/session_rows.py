@@ -16,23 +16,24 @@ from services.kernel.ids import uuid7
 COOKIE_BYTES: Final = 32
 LONGEST_COOKIE: Final = 100
 A_DAY_AT_WORK: Final = timedelta(hours=10)
+UNTIL_THE_SECOND_FACTOR: Final = timedelta(minutes=10)
 IDLE: Final = timedelta(minutes=60)
 SEEN_EVERY: Final = timedelta(minutes=1)
 KEPT_AFTER_END: Final = timedelta(days=30)
 
 # The clock is the database's: there is one of them, however many processes answer.
-OPEN: Final = "s.ended IS NULL AND s.ends > clock_timestamp() AND s.seen > clock_timestamp() - %(idle)s"
-SESSION: Final = (
-    "s.session, s.account, s.complete, s.second_factor, s.way, s.place, s.role, s.created, s.seen, s.ends, p.district,"
-    " p.staff FROM platform.sessions s JOIN platform.accounts a USING (account)"
+OPEN: Final = SQL("s.ended IS NULL AND s.ends > clock_timestamp() AND s.seen > clock_timestamp() - %(idle)s")
+SESSION: Final = SQL(
+    "SELECT s.session, s.account, s.complete, s.second_factor, s.way, s.place, s.role, s.created, s.seen, s.ends,"
+    " p.district, p.staff FROM platform.sessions s JOIN platform.accounts a USING (account)"
     " LEFT JOIN platform.places p ON p.place = s.place AND p.account = s.account"
 )
-FIND: Final = SQL(f"SELECT {SESSION} WHERE s.cookie = %(cookie)s AND a.locked IS NULL AND {OPEN}")
-OPEN_OF: Final = SQL(f"SELECT {SESSION} WHERE s.account = %(account)s AND {OPEN} ORDER BY s.created DESC")
+FIND: Final = SESSION + SQL(" WHERE s.cookie = %(cookie)s AND a.locked IS NULL AND ") + OPEN
+OPEN_OF: Final = SESSION + SQL(" WHERE s.account = %(account)s AND ") + OPEN + SQL(" ORDER BY s.created DESC")
 INSERT: Final = SQL(
     "INSERT INTO platform.sessions (cookie, session, account, complete, second_factor, way, place, role, created, ends)"
     " VALUES (%(cookie)s, %(session)s, %(account)s, %(complete)s, %(second_factor)s, %(way)s, %(place)s, %(role)s,"
-    " coalesce(%(created)s, clock_timestamp()), coalesce(%(ends)s, clock_timestamp() + %(day)s))"
+    " coalesce(%(created)s, clock_timestamp()), coalesce(%(ends)s, clock_timestamp() + %(term)s))"
 )
 TOUCH: Final = SQL("UPDATE platform.sessions SET seen = clock_timestamp() WHERE session = %s")
 END: Final = SQL("UPDATE platform.sessions SET ended = clock_timestamp() WHERE session = %s AND ended IS NULL")
@@ -48,7 +49,7 @@ SWEEP: Final = SQL("DELETE FROM platform.sessions WHERE ends < clock_timestamp()
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One open session; not ``complete`` while the second factor is missing; without ``place`` nothing is chosen yet."""
+    """One open session; not ``complete`` while the second factor is missing; ``place`` None: nothing is chosen yet."""
 
     session: UUID
     account: UUID
@@ -99,6 +100,7 @@ class SessionRows:
     def open(self, new: NewSession, *, after: SessionRow | None = None) -> str:
         """The cookie of a new session. One that follows ``after`` ends it, and is over when that would have been."""
         cookie = secrets.token_urlsafe(COOKIE_BYTES)
+        same_day = after if after is not None and after.complete else None
         values = {
             "cookie": hash_of(cookie),
             "session": uuid7(),
@@ -108,9 +110,9 @@ class SessionRows:
             "way": new.way,
             "place": new.place,
             "role": new.role,
-            "created": after and after.created,
-            "ends": after and after.ends,
-            "day": A_DAY_AT_WORK,
+            "created": same_day and same_day.created,
+            "ends": same_day and same_day.ends,
+            "term": A_DAY_AT_WORK if new.complete else UNTIL_THE_SECOND_FACTOR,
         }
         with self.pool.transaction() as connection:
             connection.execute(INSERT, values)

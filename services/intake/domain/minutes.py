@@ -4,20 +4,7 @@ From then on the person is a participant if she agrees, and a questionnaire is d
 for Thuringia, so it is a setting of the operation).
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
-from uuid import UUID
-
-from services.contracts.intake import Contact
-
-
-class CaseMinutes(NamedTuple):
-    """What minutes are added up under: they count for the operation whose contact it was."""
-
-    case_id: UUID
-    operation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +19,3 @@ class MinutesDone:
     @property
     def questionnaire_due(self) -> bool:
         return self.minutes >= self.limit and not self.linked
-
-
-def minutes_by_case(last_versions: Iterable[Contact]) -> Counter[CaseMinutes]:
-    """Sums over contacts that were not cancelled, each in its last version; anonymous ones belong to no case."""
-    sums = Counter[CaseMinutes]()
-    for contact in last_versions:
-        if contact.case_id is not None and contact.minutes:
-            sums[CaseMinutes(contact.case_id, contact.operation)] += contact.minutes
-    return sums

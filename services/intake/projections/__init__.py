@@ -10,7 +10,6 @@ from services.intake.projections.contacts import contacts
 from services.intake.projections.entities import entities
 from services.intake.projections.estimates import estimates
 from services.intake.projections.goals import goals
-from services.intake.projections.incomplete_participations import incomplete_participations
 from services.intake.projections.open_joins import open_joins
 from services.intake.projections.participation_records import participation_records
 from services.intake.projections.situations import situations
@@ -18,7 +17,6 @@ from services.intake.projections.strengths import strengths
 from services.intake.projections.tasks import tasks
 
 PROJECTIONS: Final = (
-    incomplete_participations,
     cases,
     contacts,
     estimates,

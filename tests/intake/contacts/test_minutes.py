@@ -1,6 +1,8 @@
 """Minutes are the sum of the last versions, whatever was recorded in which order, and due once."""
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from hypothesis import given
@@ -8,12 +10,28 @@ from hypothesis import strategies as st
 
 from services.contracts.intake import Contact, ContactCancelled, ContactRecorded
 from services.intake.domain.contact import CONTACT
-from services.intake.domain.minutes import CaseMinutes, MinutesDone, minutes_by_case
+from services.intake.domain.minutes import MinutesDone
 from services.intake.projections.contacts import contacts as projection
 from services.kernel.projected_rows import latest
 from services.kernel.projection import folded
 from tests.intake.contacts.facts import contact, histories
 from tests.intake.contacts.logs import interleaved, recorded
+
+
+class CaseMinutes(NamedTuple):
+    """What minutes are added up under: they count for the operation whose contact it was."""
+
+    case_id: UUID
+    operation: str
+
+
+def minutes_by_case(last_versions: Iterable[Contact]) -> Counter[CaseMinutes]:
+    """Sums over contacts that were not cancelled, each in its last version; anonymous ones belong to no case."""
+    sums = Counter[CaseMinutes]()
+    for each in last_versions:
+        if each.case_id is not None and each.minutes:
+            sums[CaseMinutes(each.case_id, each.operation)] += each.minutes
+    return sums
 
 
 def rows(log: list[Any]) -> dict[Any, Any]:

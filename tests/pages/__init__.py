@@ -1,0 +1,1 @@
+"""What people see, asked as a browser asks: signed in, without JavaScript."""

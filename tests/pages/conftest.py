@@ -1,0 +1,46 @@
+"""The whole address with people signed in, on a real database; readers are driven by hand, as in tests/api."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from services.kernel.settings import Settings
+from services.kernel.signed_in import SignedIn
+from services.kernel.tokens import Caller
+from services.kernel.web import create_app
+from services.web import ROOMS
+from tests.api.conftest import Town, client, new_town, place, quiet_town, town
+from tests.api.office import Person
+from tests.pages.browser import Browser, KnownSessions
+
+__all__ = ["client", "new_town", "place", "quiet_town", "town"]
+
+SignedInAs = Callable[..., Browser]
+
+
+@pytest.fixture(scope="session")
+def sessions() -> KnownSessions:
+    return KnownSessions()
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings, sessions: KnownSessions) -> FastAPI:
+    return create_app(ROOMS, settings, sign_ins=sessions)
+
+
+@pytest.fixture
+def signed_in_as(client: TestClient, sessions: KnownSessions) -> SignedInAs:
+    """``signed_in_as(town, "fachkraft", place.anna)``: her browser; without anybody: somebody of no team."""
+    assert client  # the rooms are open once it is there
+
+    def sign_in(in_town: Town, role: str = "fachkraft", staff: Person | str = "cli:tester") -> Browser:
+        actor = staff.subject if isinstance(staff, Person) else staff
+        cookie = uuid4().hex
+        caller = Caller(in_town.district, role, actor)
+        sessions.by_cookie[cookie] = SignedIn(caller, "Anna Berg", f"Landkreis {in_town.district}", 1)
+        return Browser(TestClient(client.app), in_town, cookie)
+
+    return sign_in
