@@ -26,8 +26,6 @@ from demo.telling_person import consent, give, name, participate
 from demo.telling_work import agree, assess, make, meet, rate, record, set_task
 from services.intake.cases_desk import CaseDesk, Opening
 from services.intake.domain.code_word import case_id_of
-from services.kernel.deciders import RuleViolation
-from services.kernel.mapper import KeyDestroyed
 
 
 def tell(scene: Scene, told: Casework) -> None:
@@ -41,13 +39,11 @@ def tell(scene: Scene, told: Casework) -> None:
 
 def _tell_case(scene: Scene, told: Case) -> None:
     commands = scene.commands(told.code_word, told.staff)
-    try:
-        case = _open(scene, told, commands)
-        for step in told.steps:
-            TELLING[type(step)](case, step)
-    except (RuleViolation, KeyDestroyed):
-        if not _others_wrote(scene, told, commands):
-            raise
+    if _others_wrote(scene, told, commands):
+        return
+    case = _open(scene, told, commands)
+    for step in told.steps:
+        TELLING[type(step)](case, step)
 
 
 def _open(scene: Scene, told: Case, commands: Commands) -> CaseScene:
@@ -69,7 +65,8 @@ def _others_wrote(scene: Scene, told: Case, commands: Commands) -> bool:
     """Whether the case has facts that no command of the story stored."""
     stream = case_id_of(scene.service.ids(scene.district), told.code_word)
     rows = scene.service.store.log.streams(scene.district, [stream])[stream]
-    return any(row.command_id not in commands.issued for row in rows)
+    ours = commands.all_ids() if rows else frozenset()
+    return any(row.command_id not in ours for row in rows)
 
 
 def _note(case: CaseScene, step: Noted) -> None:

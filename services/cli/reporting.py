@@ -32,9 +32,11 @@ class ReportForm(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    XLSX = "xlsx"
+    PDF = "pdf"
 
 
-ReportFormOption = Annotated[ReportForm, typer.Option("--format", help="json oder csv")]
+ReportFormOption = Annotated[ReportForm, typer.Option("--format", help="json, csv, xlsx oder pdf")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Datei statt Standardausgabe", metavar="DATEI")]
 Instant = Annotated[str | None, typer.Option(help="Kenntnisstand (RFC 3339; ohne Zone: Europe/Berlin)", metavar="ZEIT")]
 

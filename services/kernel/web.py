@@ -25,6 +25,7 @@ from services.kernel.metrics import MEDIA_TYPE, Metrics
 from services.kernel.openapi import PROBLEM_ANSWERS, describe
 from services.kernel.pages import front
 from services.kernel.pages.menu import Entry
+from services.kernel.pages.names import NoNames, StaffNames
 from services.kernel.problems import Problem
 from services.kernel.requests import Districts
 from services.kernel.served import ServedDistricts
@@ -40,6 +41,7 @@ class Room:
     ``problems``: which of its exceptions are which problems; a broken rule is a 409 without being named here.
     ``pages``: what people see, under German addresses of its own; ``menu``: what of it stands in whose menu.
     ``open_to_strangers``: addresses of forms that one sends before one is signed in.
+    ``staff_names``: the names of people at work, from the one service that knows them.
     """
 
     service: str
@@ -50,6 +52,7 @@ class Room:
     pages: APIRouter = field(default_factory=APIRouter)
     menu: Sequence[Entry] = ()
     open_to_strangers: frozenset[str] = frozenset()
+    staff_names: Callable[[Settings], StaffNames] | None = None
 
 
 class Recorded(BaseModel):
@@ -89,6 +92,7 @@ def create_app(
     app.state.look = asked
     app.state.metrics = Metrics(asked)
     app.state.rooms = {}
+    app.state.staff_names = _staff_names(rooms, settings)
     app.state.menu = sorted((entry for room in rooms for entry in room.menu), key=lambda entry: entry.rank)
     _answer_problems(app)
     _add_rooms(app, rooms)
@@ -124,6 +128,10 @@ def _add_rooms(app: FastAPI, rooms: Sequence[Room]) -> None:
         app.include_router(room.pages, tags=[room.service], include_in_schema=False)
         for error, problem in room.problems.items():
             app.add_exception_handler(error, answers.answering(problem))
+
+
+def _staff_names(rooms: Sequence[Room], settings: Settings) -> StaffNames:
+    return next((room.staff_names(settings) for room in rooms if room.staff_names is not None), NoNames())
 
 
 def _operation_id(route: APIRoute) -> str:

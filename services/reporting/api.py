@@ -15,7 +15,7 @@ from services.kernel.settings import Settings
 from services.kernel.web import Room
 from services.reporting import cells_api
 from services.reporting.activity import ActivityQuestion, PeriodEndsBeforeItStarts
-from services.reporting.documents import File, Form, activity_file, esf_file
+from services.reporting.documents import MEDIA_TYPES, File, Form, activity_file, esf_file
 from services.reporting.domain.catalogues import UnknownCatalogue
 from services.reporting.esf import EsfQuestion, UnknownOperation
 from services.reporting.knowledge import NotArrived
@@ -31,12 +31,14 @@ Reader = Annotated[
     Depends(require(Role.KOORDINATION, Role.PLANUNG, Role.PRUEFUNG, Role.AUSWERTUNG)),
 ]
 FormInQuery = Annotated[Form, Query(alias="format", title="Form des Dokuments")]
+BINARY: Final[tuple[Form, ...]] = ("xlsx", "pdf")
 DOCUMENT: Final[dict[int | str, dict[str, Any]]] = {
     200: {
         "description": "Der Bericht, gleich dem der Befehlszeile",
         "content": {
             "application/json": {"schema": {"type": "object"}},
             "text/csv": {"schema": {"type": "string"}},
+            **{MEDIA_TYPES[form]: {"schema": {"type": "string", "format": "binary"}} for form in BINARY},
         },
     }
 }
@@ -101,7 +103,9 @@ def activity_report(
 
 
 def _sent(file: File) -> Response:
-    return Response(file.content, media_type=file.media_type)
+    """A browser keeps it under its name; keys of districts and operations need no quoting."""
+    disposition = f'attachment; filename="{file.name}"'
+    return Response(file.content, media_type=file.media_type, headers={"Content-Disposition": disposition})
 
 
 def _no_such_operation(_unknown: UnknownOperation) -> Problem:

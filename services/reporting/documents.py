@@ -4,17 +4,21 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
+from services.reporting.printing import pdf_bytes
 from services.reporting.sheets import activity_csv, esf_csv
+from services.reporting.tables import activity_tables, esf_tables
+from services.reporting.workbooks import workbook_bytes
 
 Document = Mapping[str, Any]
-Form = Literal["json", "csv"]
+Form = Literal["json", "csv", "xlsx", "pdf"]
 
 
 class File(NamedTuple):
-    """The bytes of a document and what they are."""
+    """The bytes of a document, what they are, and how the file is called."""
 
     content: bytes
     media_type: str
+    name: str
 
 
 def json_bytes(document: Document) -> bytes:
@@ -22,14 +26,32 @@ def json_bytes(document: Document) -> bytes:
     return (json.dumps(document, ensure_ascii=False) + "\n").encode()
 
 
-ESF_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {"json": json_bytes, "csv": esf_csv}
-ACTIVITY_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {"json": json_bytes, "csv": activity_csv}
-MEDIA_TYPES: Final[Mapping[Form, str]] = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+ESF_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
+    "json": json_bytes,
+    "csv": esf_csv,
+    "xlsx": lambda document: workbook_bytes(esf_tables(document)),
+    "pdf": lambda document: pdf_bytes(esf_tables(document)),
+}
+ACTIVITY_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
+    "json": json_bytes,
+    "csv": activity_csv,
+    "xlsx": lambda document: workbook_bytes(activity_tables(document)),
+    "pdf": lambda document: pdf_bytes(activity_tables(document)),
+}
+MEDIA_TYPES: Final[Mapping[Form, str]] = {
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
 
 
 def esf_file(document: Document, form: Form) -> File:
-    return File(ESF_FORMS[form](document), MEDIA_TYPES[form])
+    name = f"esf-{document['district']}-{document['operation']}-{document['as_of']}.{form}"
+    return File(ESF_FORMS[form](document), MEDIA_TYPES[form], name)
 
 
 def activity_file(document: Document, form: Form) -> File:
-    return File(ACTIVITY_FORMS[form](document), MEDIA_TYPES[form])
+    parts = ("taetigkeit", document["district"], document.get("operation"), document["from"], document["to"])
+    name = "-".join(part for part in parts if part)
+    return File(ACTIVITY_FORMS[form](document), MEDIA_TYPES[form], f"{name}.{form}")

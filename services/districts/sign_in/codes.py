@@ -39,8 +39,8 @@ def set_up_address(secret: str, account_name: str) -> str:
 
 def picture_of(address: str) -> str:
     """The address as a QR code: one SVG element for a page, dark on light in every theme, without style or script."""
-    code = segno.make(address, error="m")
-    return code.svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=True, title="QR-Code", lang="de")
+    code = segno.make(address, error="m", micro=False)
+    return code.svg_inline(scale=4, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None)
 
 
 def new_recovery_codes() -> list[str]:

@@ -1,5 +1,6 @@
 """The desk of the log-in: what somebody who wants in, or is in, can do. Each rise of rights makes a new session."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -9,9 +10,12 @@ from services.districts.sign_in import limits
 from services.districts.sign_in.accounts import Account, Accounts
 from services.districts.sign_in.attempts import Attempt, Attempts, TooManyAttempts
 from services.districts.sign_in.invitations import InvitationOver, Invitations
+from services.districts.sign_in.discovery import Directory
 from services.districts.sign_in.keys import SignInKeys
 from services.districts.sign_in.logins import expect_login
+from services.districts.sign_in.oidc import Client
 from services.districts.sign_in.passwords import Passwords, expect_password
+from services.districts.sign_in.providers import Provider, providers
 from services.districts.sign_in.second_factor import SecondFactor, WrongCode
 from services.districts.sign_in.session_rows import NewSession, SessionRow, SessionRows
 from services.districts.sign_in.standing import Choice, Standing
@@ -58,6 +62,8 @@ class SignInDesk:
     second_factor: SecondFactor
     standing: Standing
     required: frozenset[str]
+    providers: Mapping[str, Provider]
+    client: Client
 
     # --- Coming in
 
@@ -241,7 +247,7 @@ class SignInDesk:
 
 
 def sign_in_desk(settings: Settings) -> SignInDesk:
-    """The desk of this installation."""
+    """The desk of this installation. Raises ProvidersMisconfigured."""
     service: Districts = districts(settings)
     accounts, attempts = Accounts(service.pool, SignInKeys(settings.secrets)), Attempts(service.pool)
     return SignInDesk(
@@ -253,4 +259,6 @@ def sign_in_desk(settings: Settings) -> SignInDesk:
         second_factor=SecondFactor(accounts, attempts),
         standing=Standing(service),
         required=frozenset(map(str, settings.second_factor)),
+        providers=providers(settings.home),
+        client=Client(Directory()),
     )

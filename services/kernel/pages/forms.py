@@ -1,6 +1,6 @@
 """Forms as browsers send them: values as they were typed, a pydantic model of them, and what is wrong with them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, get_args, get_origin
 
@@ -59,9 +59,27 @@ async def fill(request: Request, model: type[M], shape: Shape | None = None) -> 
     Raises a Problem (422) for characters that cannot be stored.
     """
     form = await request.form()
+    return _read(((name, value) for name, value in form.multi_items() if isinstance(value, str)), model, shape)
+
+
+def filled(model: type[M], shape: Shape | None = None) -> Callable[[Request], Awaitable[Filled[M]]]:
+    """A dependency: the form of this request, for routes that wait for a database and so run in a thread."""
+
+    async def read(request: Request) -> Filled[M]:
+        return await fill(request, model, shape)
+
+    return read
+
+
+def asked(request: Request, model: type[M]) -> Filled[M]:
+    """A question as it stands in the address, like a form; for what tells of no person. Raises a Problem (422)."""
+    return _read(request.query_params.multi_items(), model)
+
+
+def _read(sent: Iterable[tuple[str, str]], model: type[M], shape: Shape | None = None) -> Filled[M]:
     typed: dict[str, list[str]] = {}
-    for name, value in form.multi_items():
-        if isinstance(value, str) and name != COMMAND_KEY:
+    for name, value in sent:
+        if name != COMMAND_KEY:
             typed.setdefault(name, []).append(value)
     check_storable(typed)
     said = {name: [each.strip() for each in values if each.strip()] for name, values in typed.items()}

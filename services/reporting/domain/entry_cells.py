@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from services.reporting.domain.catalogue import Catalogue
 from services.reporting.domain.expressions import And, Field, IsKnown, Not, Or, Predicate, Row
-from services.reporting.domain.figures import STRUCTURE_BASED
+from services.reporting.domain.figures import STRUCTURE_BASED, STRUCTURE_BASED_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _reason(of: Catalogue, complete: Predicate, row: Row, *, participant_based: 
             return one.key, one.title_de
         if one.key == "incomplete" and not complete.holds(row):
             return one.key, one.title_de
-    return None if participant_based else (STRUCTURE_BASED, "Vorhaben ohne Zählung einzelner Teilnahmen")
+    return None if participant_based else (STRUCTURE_BASED, STRUCTURE_BASED_TITLE)
 
 
 def _unknown(predicate: Predicate, row: Row) -> Iterator[Field]:

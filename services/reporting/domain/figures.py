@@ -9,6 +9,7 @@ from services.reporting.domain.checks import Compared
 
 # Of an operation that works on structures participations are recorded and not counted.
 STRUCTURE_BASED: Final = "structure_based"
+STRUCTURE_BASED_TITLE: Final = "Vorhaben ohne Zählung einzelner Teilnahmen"
 NOBODY: Final[Counts] = dict.fromkeys(GENDERS, 0)
 
 
