@@ -27,6 +27,8 @@ from demo.telling_work import agree, assess, make, meet, rate, record, set_task
 from services.intake.cases_desk import CaseDesk, Opening
 from services.intake.domain.code_word import case_id_of
 
+CLOSED: Final = "intake.case_closed."
+
 
 def tell(scene: Scene, told: Casework) -> None:
     """All of it, each thing once. Raises RuleViolation where the story is wrong."""
@@ -39,7 +41,7 @@ def tell(scene: Scene, told: Casework) -> None:
 
 def _tell_case(scene: Scene, told: Case) -> None:
     commands = scene.commands(told.code_word, told.staff)
-    if _others_wrote(scene, told, commands):
+    if _is_settled(scene, told, commands):
         return
     case = _open(scene, told, commands)
     for step in told.steps:
@@ -61,12 +63,12 @@ def _open(scene: Scene, told: Case, commands: Commands) -> CaseScene:
     return case
 
 
-def _others_wrote(scene: Scene, told: Case, commands: Commands) -> bool:
-    """Whether the case has facts that no command of the story stored."""
+def _is_settled(scene: Scene, told: Case, commands: Commands) -> bool:
+    """Whether the case is closed, which is the end of a story, or has facts that no command of the story stored."""
     stream = case_id_of(scene.service.ids(scene.district), told.code_word)
     rows = scene.service.store.log.streams(scene.district, [stream])[stream]
     ours = commands.all_ids() if rows else frozenset()
-    return any(row.command_id not in ours for row in rows)
+    return any(row.command_id not in ours or row.topic.startswith(CLOSED) for row in rows)
 
 
 def _note(case: CaseScene, step: Noted) -> None:

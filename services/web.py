@@ -7,6 +7,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from services.districts.api import ROOM as DISTRICTS
+from services.districts.sign_in.sessions import SessionsOf
 from services.events.api import ROOM as EVENTS
 from services.intake.api import ROOM as INTAKE
 from services.kernel.database import close_pools, wait_for_locks
@@ -26,7 +27,7 @@ log = get_logger()
 
 def platform(settings: Settings) -> FastAPI:
     """All services under one address and one ``/openapi.json``."""
-    return create_app(ROOMS, settings)
+    return create_app(ROOMS, settings, sign_ins=SessionsOf(settings))
 
 
 def server(settings: Settings) -> uvicorn.Server:

@@ -11,6 +11,7 @@ from psycopg.sql import SQL
 
 from services.contracts.districts import Hours, OfficeHoursSet, SiteKind
 from services.contracts.office_hours import Timetable, hours_on
+from services.intake.domain.contact_preset import SiteToday
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
 from services.kernel.public_holidays import public_holiday
@@ -24,6 +25,16 @@ WEEKLY: Final = SQL(
     "SELECT starts, hours::text, on_holidays FROM {}.office_hours WHERE site = %(site)s AND starts <= %(day)s"
     " ORDER BY starts DESC LIMIT 1"
 )
+OPEN_SITES: Final = SQL("""
+    SELECT s.site, s.traeger, s.name, s.sozialraum
+    FROM {0}.sites s LEFT JOIN {0}.site_closings c USING (site)
+    WHERE c.last_day IS NULL OR c.last_day >= %(day)s ORDER BY s.name, s.site
+""")
+ALL_WEEKLY: Final = SQL(
+    "SELECT DISTINCT ON (site) site, starts, hours::text, on_holidays FROM {}.office_hours WHERE starts <= %(day)s"
+    " ORDER BY site, starts DESC"
+)
+ALL_EXCEPTIONS: Final = SQL("SELECT site, hours::text FROM {}.office_hour_exceptions WHERE on_day = %(day)s")
 EXCEPTION: Final = SQL("SELECT hours::text FROM {}.office_hour_exceptions WHERE site = %(site)s AND on_day = %(day)s")
 
 _hours: Final = msgspec.json.Decoder(tuple[Hours, ...])
@@ -64,7 +75,28 @@ def office_hours_on(pool: Pool, district: str, site_id: UUID, day: date) -> tupl
         exceptions={} if exception is None else {day: _hours.decode(exception[0])},
         last_day=closed[-1],
     )
-    return hours_on(timetable, day, lambda on: public_holiday(on) is not None)
+    return hours_on(timetable, day, _is_holiday)
+
+
+def sites_today(pool: Pool, district: str, day: date) -> list[SiteToday]:
+    """Every site that is not closed on that day, with the hours that count; by name."""
+    known = {"day": day}
+    with pool.transaction() as connection, enter(connection, district) as schema:
+        sites = connection.execute(OPEN_SITES.format(schema), known).fetchall()
+        weekly = {site: _set(site, *row) for site, *row in connection.execute(ALL_WEEKLY.format(schema), known)}
+        said = {site: _hours.decode(hours) for site, hours in connection.execute(ALL_EXCEPTIONS.format(schema), known)}
+    return [SiteToday(*site, _on(day, weekly.get(site[0]), said.get(site[0]))) for site in sites]
+
+
+def _on(day: date, weekly: OfficeHoursSet | None, exception: tuple[Hours, ...] | None) -> tuple[Hours, ...]:
+    timetable = Timetable(
+        weekly=[] if weekly is None else [weekly], exceptions={} if exception is None else {day: exception}
+    )
+    return hours_on(timetable, day, _is_holiday)
+
+
+def _is_holiday(day: date) -> bool:
+    return public_holiday(day) is not None
 
 
 def _set(site_id: UUID, start: date, hours: str, on_holidays: bool) -> OfficeHoursSet:  # noqa: FBT001 - a row's column

@@ -50,8 +50,9 @@ OperationInPath = Annotated[str, Path(title="Schlüssel des Vorhabens", pattern=
 OperationInQuery = Annotated[
     str | None, Query(title="Schlüssel des Vorhabens", pattern=KEY_PATTERN, examples=["thinka-2022"])
 ]
+KnownInstant = Annotated[datetime, BeforeValidator(_known_at)]
 KnownAt = Annotated[
-    Annotated[datetime, BeforeValidator(_known_at)] | None,
+    KnownInstant | None,
     Query(
         title="Kenntnisstand",
         description="RFC 3339; ohne Zeitzone gilt Europe/Berlin; nicht in der Zukunft. Ohne Angabe: jetzt.",

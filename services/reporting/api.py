@@ -19,6 +19,7 @@ from services.reporting.documents import MEDIA_TYPES, File, Form, activity_file,
 from services.reporting.domain.catalogues import UnknownCatalogue
 from services.reporting.esf import EsfQuestion, UnknownOperation
 from services.reporting.knowledge import NotArrived
+from services.reporting.pages import MENU, all_pages
 from services.reporting.record_cells import UnknownRecord
 from services.reporting.reports import Reports, heads_of
 
@@ -141,4 +142,6 @@ ROOM: Final = Room(
         NotArrived: _not_arrived,
         FeedUnreachable: _no_feed,
     },
+    pages=all_pages(),
+    menu=MENU,
 )

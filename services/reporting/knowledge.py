@@ -70,6 +70,12 @@ def has_arrived(conn: Connection[Any], district: str, heads: Mapping[str, int]) 
     return needed is not None and folded_index(conn, district) >= needed
 
 
+def behind(conn: Connection[Any], district: str, heads: Mapping[str, int]) -> int:
+    """How many facts up to these source positions the projections do not show yet."""
+    shown = journal.positions_at(conn, district, list(heads), folded_index(conn, district), None)
+    return sum(max(0, head - shown.get(source, 0)) for source, head in heads.items())
+
+
 def await_arrival(pool: Pool, district: str, heads: Mapping[str, int], timeout: float = ARRIVAL_SECONDS) -> None:
     """Return once journal and projections have reached these source positions; raises NotArrived."""
     deadline, pause = time.monotonic() + timeout, FIRST_PAUSE_SECONDS

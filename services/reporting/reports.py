@@ -16,7 +16,8 @@ from services.reporting.activity import ActivityQuestion, activity_report
 from services.reporting.domain.entry_cells import EntryCells
 from services.reporting.domain.expressions import Value
 from services.reporting.esf import Document, EsfQuestion, esf_report
-from services.reporting.knowledge import ARRIVAL_SECONDS, await_arrival, reading
+from services.reporting.knowledge import ARRIVAL_SECONDS, await_arrival, behind, reading
+from services.reporting.operations import OperationRow, known_operations
 
 Heads = Mapping[str, int]  # source -> last position of its log
 
@@ -62,6 +63,16 @@ class Reports:
         """Which cells these entry values would enter; raises UnknownOperation."""
         with self._reading(district, None) as conn:
             return record_cells.cells_of_form(conn, district, question, values)
+
+    def operations(self, district: str) -> list[OperationRow]:
+        """What can be asked for, by name."""
+        with self._reading(district, None) as conn:
+            return known_operations(conn, district)
+
+    def behind(self, district: str, heads: Heads) -> int:
+        """How many facts up to these source positions are not visible yet."""
+        with self._reading(district, None) as conn:
+            return behind(conn, district, heads)
 
     def arrived(self, district: str, heads: Heads, timeout: float | None = None) -> None:
         """Return once these source positions are visible in every projection."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from demo.calendar import is_holiday
-from demo.casework import Case, Casework, Met
+from demo.casework import Case, Casework, Closed, Met
 from demo.districts import DISTRICTS
 from demo.loading_day import LoadingDay
 from demo.profiles import DemoDistrict
@@ -90,6 +90,7 @@ def test_a_case_is_told_in_the_order_of_its_contacts(district: DemoDistrict, tol
     for case in told.cases:
         assert days(case) == sorted(days(case)), f"{district.key} {case.code_word}"
         assert min([0, *days(case)]) >= case.day
+        assert not [step for step in case.steps[:-1] if isinstance(step, Closed)]
 
 
 @pytest.mark.parametrize("start", [date(2026, 4, 5), date(2026, 12, 24), date(2027, 5, 1), date(2028, 2, 29)], ids=str)

@@ -15,6 +15,7 @@ from services.districts.domain.staff_state import UnknownStaff
 from services.districts.domain.staff_teams import NotInTeam
 from services.districts.domain.team import UnknownTeam
 from services.districts.domain.traeger import UnknownOperation, UnknownTraeger
+from services.districts.pages import MENU, OPEN_TO_STRANGERS, all_pages
 from services.districts.staff_names import RosterNames
 from services.kernel.deciders import RuleViolation
 from services.kernel.problems import Problem, not_found
@@ -55,5 +56,8 @@ ROOM: Final = Room(
     _all(),
     open_districts,
     cast("Mapping[type[Exception], Any]", dict.fromkeys(UNKNOWN, _not_there)),
+    pages=all_pages(),
+    menu=MENU,
+    open_to_strangers=OPEN_TO_STRANGERS,
     staff_names=RosterNames.of,
 )

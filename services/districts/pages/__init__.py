@@ -22,7 +22,7 @@ MENU: Final[Sequence[Entry]] = ()
 # Sent before there is a place to work in: these pages look at the session themselves.
 OPEN_TO_STRANGERS: Final = frozenset(
     {SIGN_IN, SECOND_FACTOR, CHOICE, INVITATION, sign_in.SIGN_OUT}
-    | {account.PASSWORD_PAGE, account.SESSIONS, second_factor.SET_UP, second_factor.DROP}
+    | {account.CHANGE, account.SESSIONS, second_factor.SET_UP, second_factor.DROP}
 )
 
 

@@ -28,7 +28,7 @@ from services.kernel.pages.forms import Filled, blank
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER
 
-PASSWORD_PAGE: Final = "/konto/kennwort"
+CHANGE: Final = "/konto/kennwort"
 SESSIONS: Final = "/konto/sitzungen"
 
 router: Final = APIRouter()
@@ -65,12 +65,12 @@ def show_account(request: Request, desk: Desk, session: OwnSession) -> Response:
     return rendered(request, "districts/account.html", context)
 
 
-@router.get(PASSWORD_PAGE)
+@router.get(CHANGE)
 def show_password(request: Request, _session: OwnSession) -> Response:
     return _password_page(request, blank())
 
 
-@router.post(PASSWORD_PAGE)
+@router.post(CHANGE)
 def change_password(
     request: Request,
     desk: Desk,

@@ -117,5 +117,5 @@ def told(form: Filled[Any], words: str) -> Filled[Any]:
 def too_many(form: Filled[Any], refused: TooManyAttempts) -> tuple[Filled[Any], dict[str, str]]:
     """The form that says when to try again, and the header that tells programs."""
     seconds = max(1, round((refused.until - now()).total_seconds()))
-    words = f"Das waren zu viele Versuche. Bitte warten Sie bis {clock(refused.until)} Uhr und versuchen Sie es dann noch einmal."
+    words = f"Das waren zu viele Versuche. Ab {clock(refused.until)} Uhr können Sie es noch einmal versuchen."
     return told(form, words), {"Retry-After": str(seconds)}

@@ -51,18 +51,18 @@ def choose(
 ) -> Response:
     """What was open in the other place stays there: the way on is the start of the new one, unless one just arrived."""
     if form.model is None:
-        return _page(request, desk, session, form.refused(NotYours()), onward, INVALID)
+        return _page(request, desk, session, form.refused(NotYours()), onward, status=INVALID)
     try:
         cookie = desk.choose(session, form.model.place, form.model.role)
     except SecondFactorRequired:
         return RedirectResponse(with_onward(SET_UP, local_path(onward)), SEE_OTHER)
     except NotYours as broken:
-        return _page(request, desk, session, form.refused(broken), onward, INVALID)
+        return _page(request, desk, session, form.refused(broken), onward, status=INVALID)
     return arrived(request, desk, cookie, onward)
 
 
 def _page(
-    request: Request, desk: SignInDesk, session: SessionRow, form: Filled[Any], onward: str | None, status: int = 200
+    request: Request, desk: SignInDesk, session: SessionRow, form: Filled[Any], onward: str | None, *, status: int = 200
 ) -> Response:
     context = {
         "form": form,

@@ -83,23 +83,29 @@ def go_out(
     return answer
 
 
+async def answer_of(
+    code: Annotated[str | None, Query(max_length=LONGEST_PATH)] = None,
+    state: Annotated[str | None, Query(max_length=LONGEST)] = None,
+    iss: Annotated[str | None, Query(max_length=LONGEST)] = None,
+    error: Annotated[str | None, Query(max_length=LONGEST)] = None,
+) -> Answer:
+    """What the provider wrote into the address; more than we ask for may stand there."""
+    return Answer(code, state, iss, error)
+
+
 @router.get(f"{OUT}/{{provider}}/rueckkehr")
 def come_back(
     request: Request,
     desk: Desk,
     provider: With,
     session: MaybeSession,
-    code: Annotated[str | None, Query(max_length=LONGEST_PATH)] = None,
-    state: Annotated[str | None, Query(max_length=LONGEST)] = None,
-    iss: Annotated[str | None, Query(max_length=LONGEST)] = None,
-    error: Annotated[str | None, Query(max_length=LONGEST)] = None,
+    answer: Annotated[Answer, Depends(answer_of)],
 ) -> Response:
     """Only the browser that went out comes back; its cookie counts once."""
     flow = flows.opened(desk.accounts.keys, request.cookies.get(flows.COOKIE))
     try:
         if flow is None or flow.provider != provider.key:
             raise NotConfirmed("browser")  # noqa: TRY301 - one answer for all that can be wrong
-        answer = Answer(code, state, iss, error)
         subject = desk.client.subject(provider, flow, answer, return_address(request, provider))
         cookie = _let_in(desk, provider, flow, subject)
     except NotConfirmed as refused:
@@ -130,7 +136,7 @@ def _let_in(desk: SignInDesk, provider: Provider, flow: Flow, subject: str) -> s
 
 
 def _refused(request: Request, desk: SignInDesk, words: str) -> Response:
-    answer = sign_in_page(request, desk, told(blank(), words), None, REFUSED)
+    answer = sign_in_page(request, desk, told(blank(), words), None, status=REFUSED)
     answer.delete_cookie(flows.COOKIE, path=OUT, httponly=True, samesite="lax")
     return answer
 

@@ -60,11 +60,11 @@ def set_up(
 ) -> Response:
     """The recovery codes are shown once: in this answer, which nobody keeps."""
     if form.model is None or desk.account(session).totp_sealed is not None:
-        return _set_up_page(request, desk, session, form, onward, INVALID)
+        return _set_up_page(request, desk, session, form, onward, status=INVALID)
     try:
         cookie, recovery = desk.set_up_second_factor(session, form.model.offer, form.model.code)
     except RuleViolation as broken:
-        return _set_up_page(request, desk, session, form.refused(broken), onward, INVALID)
+        return _set_up_page(request, desk, session, form.refused(broken), onward, status=INVALID)
     context = {"recovery": recovery, "next": next_of(desk.sessions.find(cookie), onward)}
     answer = rendered(request, "districts/recovery_codes.html", context)
     keep_session(request, answer, cookie)
@@ -90,7 +90,7 @@ def drop(
 
 
 def _set_up_page(
-    request: Request, desk: SignInDesk, session: SessionRow, form: Filled[Any], onward: str | None, status: int = 200
+    request: Request, desk: SignInDesk, session: SessionRow, form: Filled[Any], onward: str | None, *, status: int = 200
 ) -> Response:
     """A code that was mistyped is tried again on the same offer: the app has it already."""
     offer = form.value("offer")

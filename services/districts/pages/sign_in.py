@@ -66,14 +66,14 @@ def sign_in(
 ) -> Response:
     """A session from before ends here: nobody carries one across a log-in."""
     if form.model is None:
-        return sign_in_page(request, desk, form, onward, INVALID)
+        return sign_in_page(request, desk, form, onward, status=INVALID)
     try:
         cookie = desk.sign_in(form.model.login, form.model.password, address_of(request))
     except TooManyAttempts as refused:
         late, headers = too_many(form, refused)
-        return sign_in_page(request, desk, late, onward, TOO_MANY, headers)
+        return sign_in_page(request, desk, late, onward, status=TOO_MANY, headers=headers)
     except RuleViolation as broken:
-        return sign_in_page(request, desk, form.refused(broken), onward, INVALID)
+        return sign_in_page(request, desk, form.refused(broken), onward, status=INVALID)
     if session is not None:
         desk.sign_out(session)
     return arrived(request, desk, cookie, onward)
@@ -123,6 +123,7 @@ def sign_in_page(
     desk: SignInDesk,
     form: Filled[Any],
     onward: str | None,
+    *,
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> Response:

@@ -9,8 +9,8 @@ from services.districts.application import Districts, districts
 from services.districts.sign_in import limits
 from services.districts.sign_in.accounts import Account, Accounts
 from services.districts.sign_in.attempts import Attempt, Attempts, TooManyAttempts
-from services.districts.sign_in.invitations import InvitationOver, Invitations
 from services.districts.sign_in.discovery import Directory
+from services.districts.sign_in.invitations import InvitationOver, Invitations
 from services.districts.sign_in.keys import SignInKeys
 from services.districts.sign_in.logins import expect_login
 from services.districts.sign_in.oidc import Client

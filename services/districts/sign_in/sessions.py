@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 from typing import Final
 from uuid import UUID
@@ -80,9 +81,18 @@ class Sessions:
         return sum(len(self.standing.staff(each.district, each.staff).roles_on(day)) for each in places)
 
 
-def sessions(settings: Settings) -> Sessions:
-    """The sessions of this installation."""
-    service = districts(settings)
-    accounts = Accounts(service.pool, SignInKeys(settings.secrets))
-    required = frozenset(map(str, settings.second_factor))
-    return Sessions(SessionRows(service.pool), accounts, Standing(service), required)
+class SessionsOf:
+    """The sessions of an installation; its database is looked up with the first cookie, not before."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def find(self, cookie: str) -> SignedIn | None:
+        return self._sessions.find(cookie)
+
+    @cached_property
+    def _sessions(self) -> Sessions:
+        service = districts(self._settings)
+        accounts = Accounts(service.pool, SignInKeys(self._settings.secrets))
+        required = frozenset(map(str, self._settings.second_factor))
+        return Sessions(SessionRows(service.pool), accounts, Standing(service), required)

@@ -1,7 +1,7 @@
 """The German words of the closed sets that people choose from and read; one entry a value, in the order of forms."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from services.contracts import intake
 
@@ -34,14 +34,15 @@ HOUSINGS: Final[Mapping[intake.Housing, str]] = {
     "inadequate": "unzumutbar",
     "refused": "keine Angabe",
 }
+# The words of the printed questionnaire (forms/texts/questionnaire.v1.toml), so that nobody has to translate.
 ISCED: Final[Mapping[int, str]] = {
-    0: "kein Abschluss, unter Grundschule (ISCED 0)",
+    0: "kein Abschluss (ISCED 0)",
     1: "Grundschule (ISCED 1)",
     2: "Hauptschule, Realschule (ISCED 2)",
-    3: "Abitur oder Berufsausbildung (ISCED 3)",
+    3: "Abitur, Berufsausbildung (ISCED 3)",
     4: "Abitur und Berufsausbildung (ISCED 4)",
-    5: "kurzer Meisterkurs (ISCED 5)",
-    6: "Bachelor, Meister, Techniker (ISCED 6)",
+    5: "Meister, Techniker (ISCED 5)",
+    6: "Bachelor (ISCED 6)",
     7: "Master, Diplom (ISCED 7)",
     8: "Promotion (ISCED 8)",
 }
@@ -103,6 +104,6 @@ PRESENT: Final[Mapping[intake.Present, str]] = {
 }
 
 
-def options(words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def options(words: Mapping[Any, str]) -> tuple[tuple[str, str], ...]:
     """As fields of forms take them."""
     return tuple((str(value), title) for value, title in words.items())

@@ -55,6 +55,7 @@ def environment() -> Environment:
         ),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
+        auto_reload=False,  # as with code: a change counts from the next start
         trim_blocks=True,
         lstrip_blocks=True,
     )

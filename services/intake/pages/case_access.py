@@ -1,0 +1,35 @@
+"""The way to a case for pages: the checks of the API (``api/access``), for whoever is signed in."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from services.intake.api.access import CaseInPath, access_desk, case_organiser, case_reader, case_writer
+from services.intake.api.asking import Service
+from services.intake.pages.asking import FachkraftHere, WriterHere
+
+
+def read_here(case: CaseInPath, asking: FachkraftHere, request: Request, service: Service) -> UUID:
+    """A case whose content is shown; that it was read is recorded. Raises AccessRefused."""
+    return case_reader(case, asking, request, service)
+
+
+def write_here(case: CaseInPath, asking: FachkraftHere, request: Request, service: Service) -> UUID:
+    """A case that a form is about: its page shows content, so it was read. Raises AccessRefused, KeyDestroyed."""
+    case_writer(case, asking, service)
+    if request.method == "GET":
+        access_desk(service, asking).record_read(
+            access_desk(service, asking).granted(case, "read"), request.state.correlation_id
+        )
+    return case
+
+
+def organise_here(case: CaseInPath, asking: WriterHere, service: Service) -> UUID:
+    """A case whose hands are ordered; nothing of its content is shown. Raises AccessRefused, KeyDestroyed."""
+    return case_organiser(case, asking, service)
+
+
+CaseRead = Annotated[UUID, Depends(read_here)]
+CaseWrite = Annotated[UUID, Depends(write_here)]
+CaseOrganise = Annotated[UUID, Depends(organise_here)]

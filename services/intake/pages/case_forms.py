@@ -1,0 +1,209 @@
+"""Small forms of a case: a command is described once, and all are shown, sent and refused the same way.
+
+``add_forms`` makes two routes of each description: GET shows the form, POST sends it. What a form sends goes through
+the function that answers the same command of a program, so that both store the same facts.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from services.intake.api.asking import Service
+from services.intake.application import Intake
+from services.intake.casework import Casework, casework
+from services.intake.opening import SERVICE
+from services.intake.pages.asking import FachkraftHere, Sent, WriterHere
+from services.intake.pages.case_access import CaseOrganise, CaseWrite
+from services.kernel.deciders import Context, RuleViolation
+from services.kernel.pages.forms import Filled, blank, fill
+from services.kernel.pages.rendering import rendered
+from services.kernel.pages.seen import see_other
+from services.kernel.problems import not_found
+from services.kernel.requests import Session
+from services.kernel.web import Recorded
+
+CASES: Final = "/faelle"
+NO_SUCH_THING: Final = "Das gibt es in diesem Fall nicht."
+UNPROCESSABLE: Final = 422
+CONFLICT: Final = 409
+
+Kind = Literal["text", "date", "datetime-local", "number", "email", "tel", "area", "select", "radios", "checks", "check"]
+Typed = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field as people see it. ``null_if_empty``: empty says "nobody", "none", which the command tells from unsaid.
+
+    ``more``: further attributes of the element; ``empty``: the words of no choice.
+    """
+
+    name: str
+    title: str
+    kind: Kind = "text"
+    hint: str | None = None
+    optional: bool = False
+    default: str = ""
+    options: Sequence[tuple[str, str]] = ()
+    empty: str | None = "Bitte wählen"
+    null_if_empty: bool = False
+    more: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The case that a form is about, and who asks."""
+
+    request: Request
+    service: Intake
+    asking: Session
+    case: UUID
+
+    @property
+    def district(self) -> str:
+        return self.asking.district
+
+    @property
+    def on_desk(self) -> Casework:
+        """Raises KeyDestroyed once the person is erased."""
+        return casework(self.service, self.district, self.case)
+
+    def named(self, name: str) -> UUID:
+        """An id further on in the address. Raises a Problem (404)."""
+        try:
+            return UUID(self.request.path_params[name])
+        except ValueError:
+            raise not_found(NO_SUCH_THING) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Where the command stands, and keys of hints (``case_hints``) for the next page."""
+
+    position: int | None
+    hints: tuple[str, ...] = ()
+
+
+def done(answer: Recorded) -> Done:
+    """The answer that a program would have got, without a hint."""
+    return Done(answer.position)
+
+
+def no_remarks(_here: Here) -> Sequence[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseForm:
+    """``path``: below the case. ``anchor``: the section of the case file that shows what was stored.
+
+    ``remarks``: what is told above the form. ``shape``: the model's input of the values that were typed, where the
+    fields do not have the model's names. ``organises``: the Koordination may send it too.
+    """
+
+    path: str
+    title: str
+    button: str
+    model: type[BaseModel]
+    fields: Callable[[Here], Sequence[Field]]
+    send: Callable[[Here, Any, Context], Done]
+    anchor: str
+    remarks: Callable[[Here], Sequence[str]] = no_remarks
+    shape: Callable[[Typed], dict[str, Any]] | None = None
+    organises: bool = False
+    warns: bool = False
+
+
+def add_forms(router: APIRouter, forms: Iterable[CaseForm]) -> None:
+    """Two routes a form."""
+    for form in forms:
+        show, send = (_organiser_routes if form.organises else _writer_routes)(form)
+        name = form.path.replace("/", "_").replace("{", "").replace("}", "").replace("-", "_")
+        router.add_api_route(f"{CASES}/{{case}}/{form.path}", show, methods=["GET"], name=f"show_{name}")
+        router.add_api_route(f"{CASES}/{{case}}/{form.path}", send, methods=["POST"], name=f"send_{name}")
+
+
+Route = Callable[..., Any]
+
+
+def _writer_routes(form: CaseForm) -> tuple[Route, Route]:
+    def show(request: Request, case: CaseWrite, asking: FachkraftHere, service: Service) -> Response:
+        return _shown(form, Here(request, service, asking, case))
+
+    async def send(
+        request: Request, case: CaseWrite, asking: FachkraftHere, context: Sent, service: Service
+    ) -> Response:
+        return await _sent(form, Here(request, service, asking, case), context)
+
+    return show, send
+
+
+def _organiser_routes(form: CaseForm) -> tuple[Route, Route]:
+    def show(request: Request, case: CaseOrganise, asking: WriterHere, service: Service) -> Response:
+        return _shown(form, Here(request, service, asking, case))
+
+    async def send(
+        request: Request, case: CaseOrganise, asking: WriterHere, context: Sent, service: Service
+    ) -> Response:
+        return await _sent(form, Here(request, service, asking, case), context)
+
+    return show, send
+
+
+def _shown(form: CaseForm, here: Here) -> Response:
+    return _page(form, here, form.fields(here), blank())
+
+
+async def _sent(form: CaseForm, here: Here, context: Context) -> Response:
+    fields = await run_in_threadpool(form.fields, here)
+    filled = await fill(here.request, form.model, lambda typed: shaped(fields, typed, form.shape))
+    return await run_in_threadpool(_stored, form, here, filled, context)
+
+
+def _stored(form: CaseForm, here: Here, filled: Filled[Any], context: Context) -> Response:
+    if filled.model is None:
+        return _page(form, here, form.fields(here), filled, UNPROCESSABLE)
+    try:
+        stored = form.send(here, filled.model, context)
+    except RuleViolation as broken:
+        refused = filled.refused(broken, getattr(broken, "further", ()))
+        return _page(form, here, form.fields(here), refused, CONFLICT)
+    return see_other(_next_page(form, here, stored.hints), SERVICE, stored.position)
+
+
+def _next_page(form: CaseForm, here: Here, hints: Sequence[str]) -> str:
+    if here.asking.caller.role != "fachkraft":
+        return CASES
+    query = "?" + "&".join(f"hinweis={key}" for key in hints) if hints else ""
+    return f"{CASES}/{here.case}{query}#{form.anchor}"
+
+
+def shaped(
+    fields: Sequence[Field], typed: Typed, shape: Callable[[Typed], dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """The model's input: lists of ticked boxes, one value of all others; unknown names stay, for the model to refuse."""
+    if shape is not None:
+        return shape(typed)
+    several = {each.name for each in fields if each.kind == "checks"}
+    said = {name: list(values) if name in several else values[-1] for name, values in typed.items()}
+    return {each.name: None for each in fields if each.null_if_empty} | said
+
+
+def _page(form: CaseForm, here: Here, fields: Sequence[Field], filled: Filled[Any], status: int = 200) -> Response:
+    context = {
+        "title": form.title,
+        "button": form.button,
+        "warns": form.warns,
+        "remarks": form.remarks(here),
+        "fields": fields,
+        "titles": {each.name: each.title for each in fields},
+        "form": filled,
+        "back": f"{CASES}/{here.case}#{form.anchor}" if here.asking.caller.role == "fachkraft" else CASES,
+    }
+    return rendered(here.request, "intake/case_form.html", context, status=status)
