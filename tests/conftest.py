@@ -25,6 +25,7 @@ SERVER_FIXTURES = {"home", "postgres", "rabbitmq", "settings", "district", "new_
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--home", type=Path, help="a LOTSE_HOME whose servers are used, and left running at the end")
+    parser.addoption("--bilder", action="store_true", help="take the pictures of docs/bilder anew (tests/browser)")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

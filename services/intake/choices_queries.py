@@ -1,4 +1,4 @@
-"""What forms offer to choose from: operations, teams, sites, Sozialräume and instruments of a district."""
+"""What forms offer to choose from: operations, teams, sites and instruments of a district."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,11 +17,6 @@ TEAMS: Final = SQL("SELECT team, operation, name FROM {}.teams ORDER BY name, te
 SITES: Final = SQL("""
     SELECT s.site, s.name, s.sozialraum, c.last_day
     FROM {0}.sites s LEFT JOIN {0}.site_closings c USING (site) ORDER BY s.name, s.site
-""")
-# Which keys a district uses is its own choice; those in use are offered, others can be typed.
-SOZIALRAEUME: Final = SQL("""
-    SELECT sozialraum FROM {0}.sites UNION SELECT sozialraum FROM {0}.cases
-    UNION SELECT sozialraum FROM {0}.participation_records ORDER BY 1
 """)
 INSTRUMENTS: Final = SQL("""
     SELECT DISTINCT ON (instrument) instrument, definition ->> 'label' AS label
@@ -86,12 +81,6 @@ def sites(pool: Pool, district: str) -> Sequence[SiteChoice]:
 def instruments(pool: Pool, district: str) -> Sequence[InstrumentChoice]:
     """All released instruments by key."""
     return _chosen(pool, district, INSTRUMENTS, InstrumentChoice)
-
-
-def sozialraeume(pool: Pool, district: str) -> Sequence[str]:
-    """Every Sozialraum that a site, a case or a participation names."""
-    with pool.transaction() as connection, enter(connection, district) as schema:
-        return [name for (name,) in connection.execute(SOZIALRAEUME.format(schema))]
 
 
 def _chosen(pool: Pool, district: str, statement: SQL, row: type[T]) -> list[T]:

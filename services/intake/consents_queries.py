@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.contracts.intake import ConsentWithdrawn
 from services.intake.application import Intake
-from services.intake.domain.consent import Ledger
+from services.intake.domain.consent import CONSENT, Ledger
 from services.intake.domain.consent_effects import Effect, Resting, effects
 from services.intake.identity_reading import KnownPerson, known_person
 from services.kernel.times import today
@@ -23,6 +24,17 @@ def find_ledger(service: Intake, district: str, case_id: UUID) -> LedgerShown:
     known = known_person(service, district, case_id)
     ledger = known.person.ledger
     return LedgerShown(ledger, effects(ledger, resting_on(known), today()))
+
+
+def effects_of_withdrawal(service: Intake, district: str, case_id: UUID, consent_id: UUID) -> tuple[Effect, ...] | None:
+    """What would be left to do if this consent were withdrawn today; None where the case has no such consent."""
+    known = known_person(service, district, case_id)
+    ledger, person = known.person.ledger, known.person_id
+    if consent_id not in ledger.consents or person is None:
+        return None
+    withdrawn = ConsentWithdrawn(case_id=case_id, person_id=person, consent_id=consent_id, on=today())
+    felt = effects(CONSENT.evolve(ledger, withdrawn), resting_on(known), today())
+    return tuple(each for each in felt if each.consent_id == consent_id)
 
 
 def resting_on(known: KnownPerson) -> Resting:

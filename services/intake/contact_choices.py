@@ -10,7 +10,7 @@ from psycopg.sql import SQL
 
 from services.contracts.vocabularies import contact_kinds
 from services.intake.directory import colleague, topics
-from services.intake.domain.contact_preset import LastContact, Preset, SiteToday, Whereabouts, preset
+from services.intake.domain.contact_preset import LastContact, Preset, Whereabouts, preset
 from services.intake.site_directory import sites_today
 from services.kernel.database import Pool
 from services.kernel.district import district as enter

@@ -33,6 +33,10 @@ LIST: Final = SQL("""
         AND (%(day)s::date IS NULL OR (k.on_day, k.contact) < (%(day)s, %(key)s::uuid))
     ORDER BY k.on_day DESC, k.contact DESC LIMIT %(limit)s
 """)
+READABLE: Final = SQL("""
+    SELECT c.case_id, c.person FROM {0}.cases c LEFT JOIN {0}.case_hands h USING (case_id)
+    WHERE c.case_id = ANY (%(cases)s) AND (h.team IS NULL OR h.team = ANY (%(teams)s))
+""")
 OF_CASE: Final = SQL("SELECT contact FROM {}.contacts WHERE case_id = %s ORDER BY on_day DESC, contact DESC LIMIT %s")
 TEXTS: Final = {"note": ("note_id", NOTE), "next_step": ("next_step_id", NEXT_STEP), "site": ("site_id", SITE)}
 
@@ -107,6 +111,16 @@ def code_words(service: Intake, district: str, cases: Collection[tuple[UUID, UUI
     """(case, person) -> case -> code word; None once the person is erased."""
     found = service.vault.get(district, [(person, CODE_WORD, case) for case, person in cases])
     return {address[2]: text for address, text in found.items()}
+
+
+def readable_code_words(
+    service: Intake, district: str, asker: Asker, cases: Collection[UUID]
+) -> Mapping[UUID, str | None]:
+    """Case -> code word, of those cases that are the asker's team's or nobody's; others are absent."""
+    values = {"cases": list(cases), "teams": list(asker.teams)}
+    with service.pool.transaction() as connection, enter(connection, district) as schema:
+        found = connection.execute(READABLE.format(schema), values).fetchall()
+    return code_words(service, district, found)
 
 
 def _addresses(contact: Contact, owner: UUID) -> dict[str, Address]:

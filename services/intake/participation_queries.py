@@ -18,7 +18,8 @@ from services.intake.queries import operation_rules
 from services.intake.work_scope import WHOLE, Scope
 from services.kernel.district import district as enter
 
-# A value has been missing since the last version that had it ended, or since the participation is there.
+# A value has been missing since the last version that had it ended, or since the participation is there. Nearly all
+# records lack nothing but a date that only the unemployed have: they are not worth looking up.
 RECORDS: Final = SQL("""
     SELECT r.participation, r.person, r.operation, r.sozialraum, r.state, r.entry_date, r.exit_date, r.employment,
         r.unknown, ARRAY(
@@ -34,6 +35,7 @@ RECORDS: Final = SQL("""
     FROM {0}.participation_records r
     LEFT JOIN {0}.case_participations p USING (participation) LEFT JOIN {0}.case_hands h ON h.case_id = p.case_id
     WHERE {within} AND r.valid_to IS NULL AND r.unknown <> ARRAY[]::text[]
+        AND (r.unknown <> ARRAY['unemployed_since'] OR coalesce(r.employment, 'unemployed') = 'unemployed')
         AND (%(operation)s::text IS NULL OR r.operation = %(operation)s)
     ORDER BY r.entry_date, r.participation
 """)

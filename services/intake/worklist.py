@@ -72,6 +72,13 @@ def find_reminder(intake: Intake, district: str, asker: Asker, day: date, item_i
     return next((item for item in found if item.id == item_id and may_see(asker, item)), None)
 
 
+def find_work(intake: Intake, district: str, asker: Asker, day: date, item_id: UUID) -> WorkItem | None:
+    """One item, with the words that the asker may read; None where there is none, or none that the asker may see."""
+    found = _look(intake, district, day).found(SOURCES, WHOLE)
+    meant = [item for item in found if item.id == item_id and may_see(asker, item)]
+    return next(iter(_with_texts(intake, district, asker, meant)), None)
+
+
 def work_of_case(intake: Intake, district: str, case_id: UUID, day: date) -> Sequence[WorkItem]:
     """All that is to be done in a case, by due date, for somebody who may read it."""
     found = _look(intake, district, day).found(SOURCES, of_case(case_id))

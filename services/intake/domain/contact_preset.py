@@ -1,4 +1,4 @@
-"""With what a form for contacts begins, so that the plain case needs no typing: where one sits, or where one was last."""
+"""With what a form for contacts begins: where one sits, or where one was last, so that little is left to type."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class LastContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """What is known of somebody who is about to record a contact; ``operations``: the running ones, own teams' first."""
+    """What is known of whoever is about to record a contact; ``operations``: the running ones, own teams' first."""
 
     operations: Sequence[str]
     sites: Collection[SiteToday]
@@ -52,6 +52,11 @@ class Preset:
     sozialraum: str | None
     kind: str
     site: UUID | None = None
+
+    @property
+    def kind_in_case(self) -> str | None:
+        """Somebody with a case is not met in passing."""
+        return None if self.site is None else self.kind
 
 
 def preset(known: Whereabouts, clock: time) -> Preset:

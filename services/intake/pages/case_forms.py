@@ -20,6 +20,7 @@ from services.intake.casework import Casework, casework
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import FachkraftHere, Sent, WriterHere
 from services.intake.pages.case_access import CaseOrganise, CaseWrite
+from services.intake.persons_queries import find_person
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.rendering import rendered
@@ -33,7 +34,9 @@ NO_SUCH_THING: Final = "Das gibt es in diesem Fall nicht."
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
 
-Kind = Literal["text", "date", "datetime-local", "number", "email", "tel", "area", "select", "radios", "checks", "check"]
+Kind = Literal[
+    "text", "date", "datetime-local", "number", "email", "tel", "area", "select", "radios", "checks", "check"
+]
 Typed = Mapping[str, Sequence[str]]
 
 
@@ -120,6 +123,25 @@ class CaseForm:
     warns: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """A page with one form; ``back`` is where it leads without sending, ``code_word`` says whose case it is."""
+
+    title: str
+    button: str
+    fields: Sequence[Field]
+    back: str
+    remarks: Sequence[str] = ()
+    warns: bool = False
+    code_word: str | None = None
+
+
+def form_page(request: Request, page: FormPage, filled: Filled[Any], status: int = 200) -> Response:
+    """The form with what was typed, and what is wrong with it."""
+    titles = {each.name: each.title for each in page.fields}
+    return rendered(request, "intake/case_form.html", {"page": page, "titles": titles, "form": filled}, status=status)
+
+
 def add_forms(router: APIRouter, forms: Iterable[CaseForm]) -> None:
     """Two routes a form."""
     for form in forms:
@@ -187,7 +209,7 @@ def _next_page(form: CaseForm, here: Here, hints: Sequence[str]) -> str:
 def shaped(
     fields: Sequence[Field], typed: Typed, shape: Callable[[Typed], dict[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """The model's input: lists of ticked boxes, one value of all others; unknown names stay, for the model to refuse."""
+    """The model's input: lists of ticked boxes, else one value; unknown names stay, for the model to refuse."""
     if shape is not None:
         return shape(typed)
     several = {each.name for each in fields if each.kind == "checks"}
@@ -196,14 +218,14 @@ def shaped(
 
 
 def _page(form: CaseForm, here: Here, fields: Sequence[Field], filled: Filled[Any], status: int = 200) -> Response:
-    context = {
-        "title": form.title,
-        "button": form.button,
-        "warns": form.warns,
-        "remarks": form.remarks(here),
-        "fields": fields,
-        "titles": {each.name: each.title for each in fields},
-        "form": filled,
-        "back": f"{CASES}/{here.case}#{form.anchor}" if here.asking.caller.role == "fachkraft" else CASES,
-    }
-    return rendered(here.request, "intake/case_form.html", context, status=status)
+    is_own = here.asking.caller.role == "fachkraft"
+    page = FormPage(
+        title=form.title,
+        button=form.button,
+        fields=fields,
+        back=f"{CASES}/{here.case}#{form.anchor}" if is_own else CASES,
+        remarks=form.remarks(here),
+        warns=form.warns,
+        code_word=find_person(here.service, here.district, here.case).code_word if is_own else None,
+    )
+    return form_page(here.request, page, filled, status)

@@ -1,0 +1,161 @@
+"""Forms of the worklist: a new task for an operation, a task that is done, a reminder that needs nothing more."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from services.intake.api.access import access_desk
+from services.intake.api.asking import Service
+from services.intake.api.goals import DoneIn
+from services.intake.api.reminders import NO_SUCH_REMINDER, settle_reminder
+from services.intake.api.tasks import TaskIn, finish_task, set_task
+from services.intake.application import Intake
+from services.intake.choices_queries import operations, teams
+from services.intake.directory import members_of
+from services.intake.domain.task import UnknownTask
+from services.intake.opening import SERVICE
+from services.intake.pages.asking import Sent, WriterHere
+from services.intake.pages.case_forms import CONFLICT, UNPROCESSABLE, FormPage, form_page
+from services.intake.pages.case_forms import Field as FormField
+from services.intake.pages.common_fields import on_day
+from services.intake.pages.worklist import WORKLIST
+from services.intake.worklist import find_work
+from services.kernel.deciders import RuleViolation
+from services.kernel.inputs import KEY_PATTERN
+from services.kernel.pages.forms import Filled, blank, filled
+from services.kernel.pages.names import names_for
+from services.kernel.pages.seen import see_other
+from services.kernel.problems import not_found
+from services.kernel.requests import Session
+from services.kernel.times import today
+
+router: Final = APIRouter(prefix=WORKLIST)
+
+A_WEEK: Final = timedelta(days=7)
+
+
+class OperationTaskIn(TaskIn):
+    """A task about no case."""
+
+    operation: str = Field(pattern=KEY_PATTERN)
+    case: None = None
+
+
+TaskForm = Annotated[Filled[OperationTaskIn], Depends(filled(OperationTaskIn))]
+DoneForm = Annotated[Filled[DoneIn], Depends(filled(DoneIn))]
+
+
+# --- A new task -------------------------------------------------------------------
+
+
+@router.get("/aufgaben/neu")
+def show_task(request: Request, asking: WriterHere, service: Service) -> Response:
+    return _task_page(request, asking, service, blank())
+
+
+@router.post("/aufgaben/neu")
+def send_task(request: Request, asking: WriterHere, context: Sent, service: Service, form: TaskForm) -> Response:
+    """About no case: those are set in the case."""
+    if form.model is None:
+        return _task_page(request, asking, service, form, UNPROCESSABLE)
+    try:
+        answer = set_task(form.model, asking, context, service)
+    except RuleViolation as broken:
+        return _task_page(request, asking, service, form.refused(broken), CONFLICT)
+    return see_other(WORKLIST, SERVICE, answer.position)
+
+
+def _task_page(request: Request, asking: Session, service: Intake, form: Filled[Any], status: int = 200) -> Response:
+    page = FormPage(
+        title="Neue Aufgabe",
+        button="Aufgabe speichern",
+        back=WORKLIST,
+        remarks=("Aufgaben zu einem Fall stellen Sie in der Fallakte. Bitte nennen Sie hier keine Personen.",),
+        fields=(
+            FormField(name="text", title="Aufgabe", kind="area"),
+            FormField(name="due", title="Bis", kind="date", default=str(today() + A_WEEK)),
+            _operation_field(service, asking.district),
+            FormField(
+                name="staff",
+                title="Zuständig",
+                kind="select",
+                optional=True,
+                options=_colleagues(request, asking, service),
+                empty="niemand Bestimmtes",
+            ),
+        ),
+    )
+    return form_page(request, page, form, status)
+
+
+def _operation_field(service: Intake, district: str) -> FormField:
+    options = [(row.operation, row.name) for row in operations(service.pool, district)]
+    only = options[0][0] if len(options) == 1 else ""
+    return FormField(name="operation", title="Vorhaben", kind="select", options=options, default=only)
+
+
+def _colleagues(request: Request, asking: Session, service: Intake) -> Sequence[tuple[str, str]]:
+    """Members of a team today whose name the asker may know, by name."""
+    pool, district = service.pool, asking.district
+    here = {staff for each in teams(pool, district) for staff in members_of(pool, district, each.team, today())}
+    names = names_for(request, asking)
+    return sorted(((str(staff), names[staff]) for staff in here if staff in names), key=lambda option: option[1])
+
+
+# --- What is done -----------------------------------------------------------------
+
+
+@router.get("/aufgaben/{item}/erledigt")
+@router.get("/erinnerungen/{item}/erledigt")
+def show_done(request: Request, item: UUID, asking: WriterHere, service: Service) -> Response:
+    return _done_page(request, item, asking, service, blank())
+
+
+@router.post("/aufgaben/{item}/erledigt")
+def send_task_done(
+    request: Request, item: UUID, asking: WriterHere, context: Sent, service: Service, form: DoneForm
+) -> Response:
+    if form.model is None:
+        return _done_page(request, item, asking, service, form, UNPROCESSABLE)
+    try:
+        answer = finish_task(item, form.model, asking, context, service)
+    except UnknownTask:
+        raise not_found(UnknownTask.title) from None
+    except RuleViolation as broken:
+        return _done_page(request, item, asking, service, form.refused(broken), CONFLICT)
+    return see_other(WORKLIST, SERVICE, answer.position)
+
+
+@router.post("/erinnerungen/{item}/erledigt")
+def send_reminder_done(
+    request: Request, item: UUID, asking: WriterHere, context: Sent, service: Service, form: DoneForm
+) -> Response:
+    if form.model is None:
+        return _done_page(request, item, asking, service, form, UNPROCESSABLE)
+    try:
+        answer = settle_reminder(item, form.model, asking, context, service)
+    except RuleViolation as broken:
+        return _done_page(request, item, asking, service, form.refused(broken), CONFLICT)
+    return see_other(WORKLIST, SERVICE, answer.position)
+
+
+def _done_page(
+    request: Request, item: UUID, asking: Session, service: Intake, form: Filled[Any], status: int = 200
+) -> Response:
+    found = find_work(service, asking.district, access_desk(service, asking).asker, today(), item)
+    if found is None:
+        raise not_found(NO_SUCH_REMINDER)
+    words = next((text for text in found.texts.values() if text), None)
+    page = FormPage(
+        title="Als erledigt festhalten",
+        button="Erledigt",
+        back=WORKLIST,
+        remarks=(f"{found.what}: {words}" if words else found.what, found.why),
+        fields=(on_day(),),
+    )
+    return form_page(request, page, form, status)

@@ -1,0 +1,38 @@
+"""Debian's chromium, driven by Playwright: a new profile each run, nothing that phones home, no way off the host."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.kit.apt import ensure
+
+PROGRAM: Final = "/usr/bin/chromium"
+LOOPBACK: Final = "127.0.0.1"
+# A proxy's environment, field trials and updates are no part of a page; every name but the host's own leads nowhere.
+QUIET: Final = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    f"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE {LOOPBACK}",
+)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Started, and gone at the end. Raises Failure where it is missing and cannot be installed."""
+    ensure([PROGRAM], ["chromium"])
+    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=PROGRAM, args=[*QUIET, *as_root])
+        try:
+            yield browser
+        finally:
+            browser.close()

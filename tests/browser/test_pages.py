@@ -1,0 +1,105 @@
+"""Every page of the list: for everybody, on every screen, from this host alone, and light."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page as Window
+
+from services.kernel.roles import Role
+from tests.browser.demo import Demo
+from tests.browser.desk import Desk
+from tests.browser.effort import reachable
+from tests.browser.pages import PAGES, Page
+from tests.browser.traffic import Traffic
+from tests.browser.visits import Scheme, Visit, looked_at, narrowed, pictured
+
+HEAVIEST = 150_000  # bytes on the wire with nothing cached
+REFUSED = "Failed to load resource"  # what the browser says of a page that is meant to be refused
+
+every_page = pytest.mark.parametrize("page", PAGES, ids=str)
+
+
+@pytest.fixture(scope="session")
+def visit(demo: Demo, desks: Callable[[Role | None], Desk], pictures: Path | None) -> Callable[[Page], Visit]:
+    """Each page is opened once for all that is asked of it."""
+    seen: dict[Page, Visit] = {}
+
+    def visited(page: Page) -> Visit:
+        if page not in seen:
+            seen[page] = _visit(demo, desks(page.role), page, pictures)
+        return seen[page]
+
+    return visited
+
+
+def _visit(demo: Demo, desk: Desk, page: Page, pictures: Path | None) -> Visit:
+    with desk.context() as context:
+        window = context.new_page()
+        traffic = Traffic.of(context, window)
+        answer = window.goto(demo.address(page.address), wait_until="networkidle")
+        assert answer is not None
+        received, found = traffic.received, looked_at(window)
+        if pictures is not None:
+            pictured(window, pictures, page.name)
+        overflow, too_wide = narrowed(window)
+        return Visit(
+            status=answer.status,
+            title=window.title(),
+            headings=window.get_by_role("heading", level=1).count(),
+            violations=found,
+            overflow=overflow,
+            too_wide=too_wide,
+            received=received,
+            hosts=frozenset(traffic.hosts),
+            complaints=tuple(each for each in traffic.complaints if answer.ok or REFUSED not in each),
+        )
+
+
+@every_page
+def test_a_page_answers_as_expected_under_one_heading_and_a_title(visit: Callable[[Page], Visit], page: Page) -> None:
+    seen = visit(page)
+
+    assert seen.status == page.status
+    assert seen.headings == 1
+    assert seen.title.strip()
+
+
+@every_page
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_breaks_wcag_2_2_at_level_aa(visit: Callable[[Page], Visit], page: Page, scheme: Scheme) -> None:
+    assert visit(page).violations[scheme] == []
+
+
+@every_page
+def test_a_small_phone_needs_no_sideways_scrolling(visit: Callable[[Page], Visit], page: Page) -> None:
+    seen = visit(page)
+
+    assert (seen.overflow, seen.too_wide) == (0, [])
+
+
+@every_page
+def test_no_request_leaves_the_host(visit: Callable[[Page], Visit], demo: Demo, page: Page) -> None:
+    assert visit(page).hosts == {demo.platform.address.removeprefix("http://")}
+
+
+@every_page
+def test_a_page_is_light_on_the_wire(visit: Callable[[Page], Visit], page: Page) -> None:
+    assert 0 < visit(page).received < HEAVIEST
+
+
+@every_page
+def test_the_browser_has_nothing_to_complain_about(visit: Callable[[Page], Visit], page: Page) -> None:
+    assert visit(page).complaints == ()
+
+
+@every_page
+def test_the_tab_key_leads_through_a_page_and_shows_where_one_is(
+    open_window: Callable[[Role | None], Window], demo: Demo, page: Page
+) -> None:
+    window = open_window(page.role)
+    window.goto(demo.address(page.address))
+    stops = reachable(window)
+
+    assert stops
+    assert [name for name, seen in stops.items() if not seen] == []

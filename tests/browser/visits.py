@@ -1,0 +1,67 @@
+"""A visit: one page opened in a fresh window, looked at in light and dark, wide and narrow."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from playwright.sync_api import Page as Window
+
+from tests.browser.axe import Violation, violations
+
+Scheme = Literal["light", "dark"]
+SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
+NARROW: Final = 320
+WIDE: Final = 1280
+HEIGHT: Final = 900
+
+# What is wider than the window, by tag and class, for whoever has to mend it.
+TOO_WIDE: Final = """() => [...document.querySelectorAll('body *')]
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
+  .filter(e => !e.closest('[data-scrolls], .kern-table-responsive'))
+  .slice(0, 5).map(e => `${e.tagName.toLowerCase()}.${e.className}`)"""
+OVERFLOW: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What was seen; ``overflow`` in pixels at 320 px, ``received`` in bytes with nothing cached."""
+
+    status: int
+    title: str
+    headings: int
+    violations: dict[Scheme, list[Violation]]
+    overflow: int
+    too_wide: list[str]
+    received: int
+    hosts: frozenset[str]
+    complaints: tuple[str, ...]
+
+
+def looked_at(window: Window) -> dict[Scheme, list[Violation]]:
+    """What axe says in both colour schemes."""
+    found = {}
+    for scheme in SCHEMES:
+        window.emulate_media(color_scheme=scheme)
+        found[scheme] = violations(window)
+    window.emulate_media(color_scheme="light")
+    return found
+
+
+def narrowed(window: Window) -> tuple[int, list[str]]:
+    """By how much the page is wider than a small phone, and what sticks out."""
+    window.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    overflow, wide = window.evaluate(OVERFLOW), window.evaluate(TOO_WIDE)
+    return int(overflow), list(wide)
+
+
+def pictured(window: Window, folder: Path, name: str) -> None:
+    """The page on a desk and on a phone, in light and dark."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for scheme in SCHEMES:
+        window.emulate_media(color_scheme=scheme)
+        for width, place in ((WIDE, ""), (NARROW, "-schmal")):
+            window.set_viewport_size({"width": width, "height": HEIGHT})
+            dark = "-dunkel" if scheme == "dark" else ""
+            window.screenshot(path=folder / f"{name}{place}{dark}.png", full_page=True, animations="disabled")
+    window.emulate_media(color_scheme="light")
+    window.set_viewport_size({"width": WIDE, "height": HEIGHT})
