@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from demo.accounts import give_accounts
 from demo.districts import DISTRICTS
 from demo.files import DemoFile
 from demo.profiles import LAST_DAY, DemoDistrict, DemoOperation
@@ -114,6 +115,7 @@ def _tell(settings: Settings, ours: Sequence[DemoDistrict]) -> None:
         for district in ours
         if _is_staffed_by_us(settings, district)
     ]
+    give_accounts(settings, {district.key: placed.people for district, (_, placed) in staffed})
     operations_reader(settings).catch_up()
     for district, (loading, placed) in staffed:
         for casework in district.casework:

@@ -1,5 +1,7 @@
 """What a person wants to know after ``make up``."""
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.table import Table
 
@@ -23,7 +25,10 @@ def _table(settings: Settings) -> Table:
         ("Adresse", settings.address),
         ("Zustand", f"{settings.address}/health"),
         ("Schnittstelle", f"{settings.address}/openapi.json"),
-        ("Anmelden", ".venv/bin/lotse token --district LANDKREIS --role fachkraft"),
+        ("Anmelden", f"{settings.public_address}/anmeldung"),
+        *_demo_accounts(settings),
+        ("Zugang anlegen", ".venv/bin/lotse user add --district LANDKREIS --staff PERSON"),
+        ("Zugangstoken", ".venv/bin/lotse token --district LANDKREIS --role fachkraft (für Programme)"),
         ("Rollen", "fachkraft, koordination, planung, pruefung, auswertung, betrieb"),
         ("Befehle", ".venv/bin/lotse --help"),
         ("Datenbank", f"PostgreSQL, {_place(record.database_url)} (Zugang: .venv/bin/lotse env)"),
@@ -33,6 +38,16 @@ def _table(settings: Settings) -> Table:
     ):
         table.add_row(name, value)
     return table
+
+
+def _demo_accounts(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Who of the demo can sign in, with which password, where."""
+    from demo.accounts import demo_accounts, password_of  # noqa: PLC0415  (`make down` must work without the services)
+
+    for one in demo_accounts() if settings.demo else ():
+        if password := password_of(settings.secrets, one.login):
+            where = " und ".join(district for district, _ in one.places)
+            yield f"Demo: {one.login}", f"{password} ({one.role.capitalize()}, {where})"
 
 
 def _place(url: str | None) -> str:

@@ -21,6 +21,7 @@ from services.cli.sites import site_app
 from services.cli.staff import role_app, staff_app
 from services.cli.traeger import team_app, traeger_app
 from services.cli.usage import in_german, told
+from services.cli.users import user_app
 from services.kernel.database import DatabaseDown, close_pools
 from services.kernel.deciders import RuleViolation
 from services.kernel.feed import FeedUnreachable
@@ -44,6 +45,7 @@ app.add_typer(traeger_app, name="traeger")
 app.add_typer(team_app, name="team")
 app.add_typer(staff_app, name="staff")
 app.add_typer(role_app, name="role")
+app.add_typer(user_app, name="user")
 app.add_typer(site_app, name="site")
 app.add_typer(vocabulary_app, name="vocabulary")
 app.add_typer(instrument_app, name="instrument")

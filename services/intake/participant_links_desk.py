@@ -4,23 +4,20 @@ That no other case holds the participation is read from a projection, a moment b
 within that moment both have it, until one of them takes its edge away.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
-
-from psycopg.sql import SQL
 
 from services.intake.application import Intake
 from services.intake.casework import Given, casework
 from services.intake.domain.participant_link import LINK, LinkParticipation, UnlinkParticipation, lacks_notice
 from services.intake.identity_reading import known_person
+from services.intake.participation_file import case_of
 from services.kernel.deciders import Context
-from services.kernel.district import district as enter
 from services.kernel.store import Outcome
 from services.kernel.times import today
 
 NOTICE_MISSING: Final = "Der Empfang des Merkblatts ist noch nicht erfasst."
-HOLDER: Final = SQL("SELECT case_id FROM {}.case_participations WHERE participation = %s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +39,34 @@ class LinksDesk:
     def link(self, operation: str, participant_no: str, context: Context) -> Linked:
         """The person of the case is that participant. Raises KeyDestroyed."""
         case = casework(self.service, self.district, self.case_id)
+        command = self._command(operation, participant_no)
+        outcome = case.execute(LINK, command, context)
+        return Linked(Given(command.participation_id, outcome), self._warnings())
+
+    def expect_linkable(self, operation: str, participant_no: str) -> None:
+        """Raises what :meth:`link` would, were the participation there already: before it is entered for a case."""
+        command = replace(self._command(operation, participant_no), known=True)
+        LINK.decide(command, LINK.fold(self.service.store.load(self.district, [self.case_id])[self.case_id]))
+
+    def _command(self, operation: str, participant_no: str) -> LinkParticipation:
         ids = self.service.ids(self.district)
         participation = ids.derive("participation", operation, participant_no)
         participant = ids.derive("person", operation, participant_no)
-        command = LinkParticipation(
+        return LinkParticipation(
             case_id=self.case_id,
             participation_id=participation,
             participant_id=participant,
             operation=operation,
             today=today(),
             known=bool(self.service.store.log.streams(self.district, [participation])[participation]),
-            held_by=self._holder(participation),
+            held_by=case_of(self.service, self.district, participation),
             erased=bool(self.service.ring.destroyed(self.district, {participant})),
         )
-        outcome = case.execute(LINK, command, context)
-        return Linked(Given(participation, outcome), self._warnings())
 
     def unlink(self, participation: UUID, context: Context) -> Outcome:
         """The edge was wrong."""
         command = UnlinkParticipation(case_id=self.case_id, participation_id=participation)
         return self.service.desk.execute(self.district, LINK, (self.case_id, command, context))
-
-    def _holder(self, participation: UUID) -> UUID | None:
-        with self.service.pool.transaction() as connection, enter(connection, self.district) as schema:
-            row = connection.execute(HOLDER.format(schema), [participation]).fetchone()
-        return row[0] if row else None
 
     def _warnings(self) -> tuple[str, ...]:
         ledger = known_person(self.service, self.district, self.case_id).person.ledger

@@ -63,8 +63,8 @@ class Secrets:
         self._create(f"districts/{key}/id.key", random.token_bytes(32))
         return self.district(key)
 
-    def create_password(self, server: str, user: str) -> str:
-        return self._create(f"{server}/{user}", random.token_urlsafe(24).encode()).decode()
+    def create_password(self, server: str, user: str, wished: str | None = None) -> str:
+        return self._create(f"{server}/{user}", (wished or random.token_urlsafe(24)).encode()).decode()
 
     def _read(self, name: str) -> bytes:
         try:

@@ -92,7 +92,6 @@ def create_app(
     app.state.look = asked
     app.state.metrics = Metrics(asked)
     app.state.rooms = {}
-    app.state.staff_names = _staff_names(rooms, settings)
     app.state.menu = sorted((entry for room in rooms for entry in room.menu), key=lambda entry: entry.rank)
     _answer_problems(app)
     _add_rooms(app, rooms)
@@ -113,6 +112,7 @@ def create_app(
 async def _life(rooms: Sequence[Room], broker: BrokerWatch, app: FastAPI) -> AsyncIterator[None]:
     """Open what the rooms need and watch the broker; end it in reverse order."""
     with ExitStack() as stack:
+        app.state.staff_names = _staff_names(rooms, app.state.settings)
         broker.start()
         stack.callback(broker.stop)
         for room in rooms:

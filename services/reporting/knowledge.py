@@ -20,8 +20,8 @@ FIRST_PAUSE_SECONDS: Final = 0.005
 LONGEST_PAUSE_SECONDS: Final = 0.1
 
 # A report reads an operation as a whole. Right after an import there are no statistics, and the planner would look
-# statuses up one by one; compiling the statement would cost more than the counting.
-PLANNING: Final = ("SET LOCAL jit = off", "SET LOCAL enable_nestloop = off", "SET LOCAL enable_mergejoin = off")
+# statuses up one by one.
+PLANNING: Final = ("SET LOCAL enable_nestloop = off", "SET LOCAL enable_mergejoin = off")
 
 FOLDED: Final = """
     SELECT coalesce(min(coalesce(p.position, 0)), 0)

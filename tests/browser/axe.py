@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.kit.npm import node_modules
 
 WCAG: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
-ASKED: Final = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+OF_COLOUR: Final = ("color-contrast", "link-in-text-block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,18 @@ class Violation:
     why: str
 
 
-def violations(page: Page) -> list[Violation]:
-    """What axe finds wrong with the page as it stands.
+def violations(page: Page, *, colours_only: bool = False) -> list[Violation]:
+    """What axe finds wrong with the page as it stands, by all rules or by those that another colour scheme changes.
 
     It comes in by the browser's own protocol: the page's policy forbids scripts of others, and stays in force.
     """
+    only = {"type": "rule", "values": OF_COLOUR} if colours_only else {"type": "tag", "values": WCAG}
+    asked = json.dumps({"runOnly": only, "resultTypes": ["violations"]})
     session = page.context.new_cdp_session(page)
     try:
         if not _evaluated(session, "typeof window.axe === 'object'"):
             _evaluated(session, f"{_source()}; true")
-        found = _evaluated(session, f"axe.run(document, {json.dumps(ASKED)}).then(r => JSON.stringify(r.violations))")
+        found = _evaluated(session, f"axe.run(document, {asked}).then(r => JSON.stringify(r.violations))")
     finally:
         session.detach()
     return [_violation(each) for each in json.loads(found)]

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Window
 
 from infra.servers.ports import free_port
+from infra.servers.record import Record
 from services.kernel.database import close_pools
 from services.kernel.roles import Role
 from tests.browser.chromium import chromium
@@ -30,8 +31,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo() -> Iterator[Demo]:
-    """A platform with the demo's Ilm-Kreis, as `make up` starts it."""
+def demo(pytestconfig: pytest.Config) -> Iterator[Demo]:
+    """A platform with the demo's Ilm-Kreis, as `make up` starts it; that of ``--home`` is left running at the end."""
+    given: Path | None = pytestconfig.getoption("--home")
+    if given is not None:
+        kept = Demo(Platform(given, Record.read(given).port or free_port()))
+        kept.platform.up()
+        kept.load()
+        yield kept
+        return
     home = Path(tempfile.mkdtemp(prefix="lotse-browser-"))
     home.chmod(0o755)  # as root, PostgreSQL runs as another user
     platform = Platform(home, free_port())

@@ -1,28 +1,32 @@
-"""A platform of the browser tests' own with the demo's Ilm-Kreis, and what its pages are addressed by."""
+"""A platform of the browser tests' own with the demo's Ilm-Kreis."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pytest
 
 from demo.ilm_kreis import ILM_KREIS
 from demo.loading import load
-from services.intake.domain.code_word import case_id_of
-from services.kernel.ids import DistrictIds
 from services.kernel.settings import Settings
+from tests.browser.things import things
 from tests.stack.platform import Platform
 
-CASE = "Zitrone-Silber-2"  # its file has everything (demo.cases_ilm_kreis)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Demo:
     """Ilm-Kreis on a running platform."""
 
     platform: Platform
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         return self.platform.settings
+
+    @cached_property
+    def things(self) -> Mapping[str, str]:
+        """What addresses may name (tests.browser.things)."""
+        return things(self.settings)
 
     def load(self) -> None:
         """Only Ilm-Kreis: three more districts would take three times as long and show nothing more."""
@@ -33,5 +37,4 @@ class Demo:
 
     def address(self, pattern: str) -> str:
         """An address with the things of the demo that it names."""
-        ids = DistrictIds(self.settings.secrets.district(ILM_KREIS.key).id_key)
-        return self.platform.address + pattern.format(case=case_id_of(ids, CASE))
+        return self.platform.address + pattern.format(**self.things)

@@ -7,13 +7,11 @@ from playwright.sync_api import Locator, Page
 
 FARTHEST: Final = 120  # key strokes from one end of a page to the other
 FOCUSED: Final = "el => el === document.activeElement || el.contains(document.activeElement)"
-# A focus that nobody sees is none: an outline or a shadow, and some of it inside the window.
+# A focus that nobody sees is none: an outline or a shadow around something that has a size.
 VISIBLE: Final = """() => {
   const el = document.activeElement, style = getComputedStyle(el), box = el.getBoundingClientRect();
-  const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-  const around = el.closest(':focus-within') && getComputedStyle(el.parentElement).outlineStyle !== 'none';
-  const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
-  return (ring || around) && inside;
+  const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  return (ring || style.boxShadow !== 'none') && box.width > 0 && box.height > 0 && box.left >= 0;
 }"""
 NAMED: Final = """() => {
   const el = document.activeElement;

@@ -1,17 +1,19 @@
-"""The pages that are looked at one by one: a page is one row here."""
+"""The pages that are looked at one by one: a page is one row here. Whoever adds a page adds its row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from services.kernel.roles import Role
+
+FACHKRAFT, KOORDINATION = Role.FACHKRAFT, Role.KOORDINATION
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """Who opens which address; ``name`` is that of the test and of the picture under ``docs/bilder``.
 
-    ``role`` None is nobody signed in. An address may name a thing of the demo: ``/faelle/{case}`` (tests.browser.demo).
+    ``role`` None is nobody signed in. An address may name a thing of the demo: ``/faelle/{case}`` (tests.browser.things).
     """
 
     address: str
@@ -25,8 +27,68 @@ class Page:
 
 PAGES: Final[Sequence[Page]] = (
     Page("/anmeldung", None, "anmeldung"),
+    Page("/einladung", None, "einladung", 404),
     Page("/gibt-es-nicht", None, "nicht-gefunden", 404),
-    Page("/heute", Role.FACHKRAFT, "heute"),
-    Page("/konto", Role.FACHKRAFT, "konto"),
-    Page("/berichte", Role.KOORDINATION, "berichte"),
+    Page("/konto", FACHKRAFT, "konto"),
+    Page("/konto/kennwort", FACHKRAFT, "konto-kennwort"),
+    Page("/konto/zweiter-faktor", FACHKRAFT, "konto-zweiter-faktor"),
+    Page("/anmeldung/wahl", FACHKRAFT, "anmeldung-wahl"),
+    Page("/heute", FACHKRAFT, "heute"),
+    Page("/kontakt", FACHKRAFT, "kontakt"),
+    Page("/kontakt?fall={case}", FACHKRAFT, "kontakt-im-fall"),
+    Page("/kontakte", FACHKRAFT, "kontakte"),
+    Page("/kontakte/{contact}", FACHKRAFT, "kontakte-einer"),
+    Page("/kontakte/{contact}/berichtigung", FACHKRAFT, "kontakte-berichtigung"),
+    Page("/faelle", FACHKRAFT, "faelle"),
+    Page("/faelle/neu", FACHKRAFT, "faelle-neu"),
+    Page("/faelle/{case}", FACHKRAFT, "fall"),
+    Page("/faelle/{unnamed}", FACHKRAFT, "fall-ohne-namen"),
+    Page("/faelle/{case}/codewort", FACHKRAFT, "fall-codewort"),
+    Page("/faelle/{case}/abschluss", FACHKRAFT, "fall-abschluss"),
+    Page("/faelle/{case}/pause", FACHKRAFT, "fall-pause"),
+    Page("/faelle/{paused}/fortsetzen", FACHKRAFT, "fall-fortsetzen"),
+    Page("/faelle/{closed}/wieder-oeffnen", FACHKRAFT, "fall-wieder-oeffnen"),
+    Page("/faelle/{case}/zuweisung", FACHKRAFT, "fall-zuweisung"),
+    Page("/faelle/{case}/notizen/neu", FACHKRAFT, "fall-notiz"),
+    Page("/faelle/{case}/aufgaben/neu", FACHKRAFT, "fall-aufgabe"),
+    Page("/faelle/{case}/aufgaben/{task}/erledigt", FACHKRAFT, "fall-aufgabe-erledigt"),
+    Page("/faelle/{silent}/erinnerungen/{reminder}/erledigt", FACHKRAFT, "fall-erinnerung"),
+    Page("/faelle/{case}/termine/neu", FACHKRAFT, "fall-termin"),
+    Page("/faelle/{case}/termine/{appointment}/ausgang", FACHKRAFT, "fall-termin-ausgang"),
+    Page("/faelle/{case}/termine/{appointment}/verschieben", FACHKRAFT, "fall-termin-verschieben"),
+    Page("/faelle/{case}/problemlagen/neu", FACHKRAFT, "fall-problemlagen"),
+    Page("/faelle/{case}/problemlagen/{situations}/zuruecknehmen", FACHKRAFT, "fall-problemlagen-zuruecknehmen"),
+    Page("/faelle/{case}/staerken/neu", FACHKRAFT, "fall-staerken"),
+    Page("/faelle/{case}/staerken/{strengths}/zuruecknehmen", FACHKRAFT, "fall-staerken-zuruecknehmen"),
+    Page("/faelle/{case}/ziele/neu", FACHKRAFT, "fall-ziel"),
+    Page("/faelle/{case}/ziele/{goal}/schritte/neu", FACHKRAFT, "fall-schritt"),
+    Page("/faelle/{case}/ziele/{goal}/schritte/{step}/erledigt", FACHKRAFT, "fall-schritt-erledigt"),
+    Page("/faelle/{case}/ziele/{goal}/ueberpruefung", FACHKRAFT, "fall-ziel-ueberpruefung"),
+    Page("/faelle/{case}/ziele/{goal}/ende", FACHKRAFT, "fall-ziel-ende"),
+    Page("/faelle/{case}/einwilligungen/neu", FACHKRAFT, "fall-einwilligung"),
+    Page("/faelle/{case}/einwilligungen/{consent}/widerruf", FACHKRAFT, "fall-widerruf"),
+    Page("/faelle/{case}/merkblatt", FACHKRAFT, "fall-merkblatt"),
+    Page("/faelle/{unnamed}/name", FACHKRAFT, "fall-name"),
+    Page("/faelle/{case}/name/berichtigung", FACHKRAFT, "fall-name-berichtigung"),
+    Page("/faelle/{unnamed}/fruehere-kontakte", FACHKRAFT, "fall-fruehere-kontakte"),
+    Page("/faelle/{unnamed}/teilnahmen/zuordnen", FACHKRAFT, "fall-teilnahme"),
+    Page("/faelle/{case}/teilnahmen/{participation}/loesen", FACHKRAFT, "fall-teilnahme-loesen"),
+    Page("/arbeitsliste", FACHKRAFT, "arbeitsliste"),
+    Page("/arbeitsliste", KOORDINATION, "arbeitsliste-koordination"),
+    Page("/arbeitsliste/aufgaben/neu", FACHKRAFT, "arbeitsliste-aufgabe"),
+    Page("/arbeitsliste/aufgaben/{task}/erledigt", FACHKRAFT, "arbeitsliste-aufgabe-erledigt"),
+    Page("/arbeitsliste/erinnerungen/{reminder}/erledigt", FACHKRAFT, "arbeitsliste-erinnerung"),
+    Page("/faelle", KOORDINATION, "faelle-koordination"),
+    Page("/berichte", KOORDINATION, "berichte"),
+    Page("/berichte/esf?vorhaben=thinka&stichtag=2026-06-30", KOORDINATION, "berichte-esf"),
+    Page("/berichte/taetigkeit?von=2025-01-01&bis=2025-12-31", KOORDINATION, "berichte-taetigkeit"),
 )
+# What is no page to be looked at, and why.
+OTHERS: Final[Mapping[str, str]] = {
+    "/": "leads on to where one begins",
+    "/anmeldung/extern/{provider}": "leads to another house",
+    "/anmeldung/extern/{provider}/rueckkehr": "leads on",
+    "/anmeldung/zweiter-faktor": "needs half a log-in; tests of the log-in look at it",
+    "/static/{of}/{name:path}": "files",
+    "/sw.js": "a program",
+}

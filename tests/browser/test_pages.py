@@ -1,21 +1,25 @@
 """Every page of the list: for everybody, on every screen, from this host alone, and light."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page as Window
 
 from services.kernel.roles import Role
+from services.web import platform as web
+from tests.attack.pages import pages
 from tests.browser.demo import Demo
 from tests.browser.desk import Desk
 from tests.browser.effort import reachable
-from tests.browser.pages import PAGES, Page
+from tests.browser.pages import OTHERS, PAGES, Page
 from tests.browser.traffic import Traffic
 from tests.browser.visits import Scheme, Visit, looked_at, narrowed, pictured
 
 HEAVIEST = 150_000  # bytes on the wire with nothing cached
 REFUSED = "Failed to load resource"  # what the browser says of a page that is meant to be refused
+
+PLACE = re.compile(r"\{[^}]*\}")
 
 every_page = pytest.mark.parametrize("page", PAGES, ids=str)
 
@@ -37,9 +41,10 @@ def _visit(demo: Demo, desk: Desk, page: Page, pictures: Path | None) -> Visit:
     with desk.context() as context:
         window = context.new_page()
         traffic = Traffic.of(context, window)
-        answer = window.goto(demo.address(page.address), wait_until="networkidle")
+        answer = window.goto(demo.address(page.address), wait_until="load")
         assert answer is not None
         received, found = traffic.received, looked_at(window)
+        stops = reachable(window)
         if pictures is not None:
             pictured(window, pictures, page.name)
         overflow, too_wide = narrowed(window)
@@ -48,6 +53,7 @@ def _visit(demo: Demo, desk: Desk, page: Page, pictures: Path | None) -> Visit:
             title=window.title(),
             headings=window.get_by_role("heading", level=1).count(),
             violations=found,
+            stops=stops,
             overflow=overflow,
             too_wide=too_wide,
             received=received,
@@ -94,12 +100,17 @@ def test_the_browser_has_nothing_to_complain_about(visit: Callable[[Page], Visit
 
 
 @every_page
-def test_the_tab_key_leads_through_a_page_and_shows_where_one_is(
-    open_window: Callable[[Role | None], Window], demo: Demo, page: Page
-) -> None:
-    window = open_window(page.role)
-    window.goto(demo.address(page.address))
-    stops = reachable(window)
+def test_the_tab_key_leads_through_a_page_and_shows_where_one_is(visit: Callable[[Page], Visit], page: Page) -> None:
+    stops = visit(page).stops
 
     assert stops
     assert [name for name, seen in stops.items() if not seen] == []
+
+
+def test_every_page_of_the_platform_has_its_row(demo: Demo) -> None:
+    def shape(address: str) -> str:
+        return PLACE.sub("{}", address.partition("?")[0])
+
+    shown = {path for method, path in pages(web(demo.settings)) if method == "GET" and path not in OTHERS}
+
+    assert {shape(path) for path in shown} - {shape(page.address) for page in PAGES} == set()

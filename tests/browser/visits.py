@@ -19,17 +19,20 @@ TOO_WIDE: Final = """() => [...document.querySelectorAll('body *')]
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
   .filter(e => !e.closest('[data-scrolls], .kern-table-responsive'))
   .slice(0, 5).map(e => `${e.tagName.toLowerCase()}.${e.className}`)"""
-OVERFLOW: Final = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OVERFLOW: Final = "() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What was seen; ``overflow`` in pixels at 320 px, ``received`` in bytes with nothing cached."""
+    """What was seen: ``stops`` of the Tab key, and whether the focus shows; ``overflow`` in pixels at 320 px;
+    ``received`` in bytes with nothing cached.
+    """
 
     status: int
     title: str
     headings: int
     violations: dict[Scheme, list[Violation]]
+    stops: dict[str, bool]
     overflow: int
     too_wide: list[str]
     received: int
@@ -42,7 +45,7 @@ def looked_at(window: Window) -> dict[Scheme, list[Violation]]:
     found = {}
     for scheme in SCHEMES:
         window.emulate_media(color_scheme=scheme)
-        found[scheme] = violations(window)
+        found[scheme] = violations(window, colours_only=scheme == "dark")
     window.emulate_media(color_scheme="light")
     return found
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from demo.accounts import demo_accounts, password_of
 from demo.districts import DISTRICTS
 from demo.files import files_of
 from demo.loading import load
@@ -17,6 +18,7 @@ from demo.remaining import ACTOR
 from demo.rows import Row, file_of
 from demo.soemmerda import SOEMMERDA
 from services.districts.application import districts, operator
+from services.districts.sign_in.desk import sign_in_desk
 from services.intake.application import intake
 from services.intake.folding import fold
 from services.intake.participation_queries import incomplete_records
@@ -284,3 +286,17 @@ def test_an_operation_that_people_opened_under_a_key_of_the_demo_is_theirs(
     load(settings)
 
     assert log_of(settings).head(small.key).position == 0
+
+
+def test_people_of_the_demo_sign_in_with_passwords_of_this_installation(loaded: Settings) -> None:
+    desk = sign_in_desk(loaded)
+    places = {}
+    for one in demo_accounts():
+        session = desk.sessions.find(desk.sign_in(one.login, password_of(loaded.secrets, one.login) or "", one.login))
+        assert session is not None
+        places[one.login] = [(each.place.district, each.role) for each in desk.choices(session.account)]
+
+    assert places["anna.krueger"] == [("ilm-kreis", "fachkraft")]
+    assert places["beate.schilling"] == [("ilm-kreis", "koordination")]
+    assert places["miriam.vogt"] == [("erfurt", "fachkraft"), ("ilm-kreis", "fachkraft")]
+    assert len({password_of(loaded.secrets, login) for login in places}) == len(places) == 9

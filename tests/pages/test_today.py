@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from services.contracts.districts import Hours
 from services.districts.application import districts, operator
 from services.districts.places_desk import PlacesDesk
 from services.kernel.times import BERLIN, today
@@ -51,8 +52,7 @@ def test_the_next_contact_begins_where_the_last_one_was(anna: Browser) -> None:
 
 
 def test_during_an_office_hour_the_contact_is_at_that_site(place: Office, anna: Browser) -> None:
-    hours = [(today().isoweekday(), time(0), time(0))]
-    _open(place, hours)
+    _open(place, today().isoweekday(), time(0), time(0))
 
     shown = fields_of(anna.get("/heute"))
 
@@ -73,7 +73,7 @@ def test_what_was_just_recorded_is_taken_back_with_one_click(anna: Browser) -> N
 
 def test_an_hour_that_is_no_office_hour_is_told_and_stored(place: Office, anna: Browser) -> None:
     tomorrow = today() + timedelta(days=1)
-    _open(place, [(tomorrow.isoweekday(), time(9), time(12))])
+    _open(place, tomorrow.isoweekday(), time(9), time(12))
 
     page = anna.does("/kontakt", {**QUICK, "kind": "sprechstunde", "site_id": str(place.site)})
 
@@ -93,14 +93,14 @@ def test_appointments_lead_to_the_file_of_the_own_team_only(place: Office, anna:
 
     page = anna.get("/heute")
 
-    assert f"14:30 bis 15:15 Uhr: <a class=\"kern-link\" href=\"/faelle/{case}\">{word}</a>" in page.text
+    assert f'14:30 bis 15:15 Uhr: <a class="kern-link" href="/faelle/{case}">{word}</a>' in page.text
 
 
 def test_overdue_work_stands_first_with_its_reason(place: Office, anna: Browser) -> None:
     case = opened(place.anna)["case_id"]
     for text, due in (("Später", today() + timedelta(days=3)), ("Früher", date(2026, 1, 5))):
         task = {"text": text, "due": due.isoformat(), "staff": place.anna.subject}
-        assert place.anna.post(f"/intake/cases/{case}/tasks", task).status_code == 201
+        assert place.anna.post("/intake/tasks", {**task, "case": case}).status_code == 201
     place.town.settle()
 
     text = anna.get("/heute").text
@@ -123,9 +123,9 @@ def test_who_is_not_signed_in_is_led_to_the_log_in_and_back(place: Office, anna:
     assert (answer.status_code, answer.headers["location"]) == (303, "/anmeldung?weiter=%2Fheute")
 
 
-def _open(place: Office, hours: list[tuple[int, time, time]]) -> None:
-    from services.contracts.districts import Hours  # noqa: PLC0415
-
+def _open(place: Office, weekday: int, opens: time, closes: time) -> None:
+    """The site has these hours and no others, on holidays too."""
     desk = PlacesDesk(districts(place.town.settings), place.town.district)
-    weekly = [Hours(weekday=day, opens=opens, closes=closes) for day, opens, closes in hours]
-    details = HoursDetails    place.town.settle()
+    hours = (Hours(weekday=weekday, opens=opens, closes=closes),)
+    desk.set_hours(place.site, date(2022, 1, 1), hours, operator("cli:test"), on_holidays=True)
+    place.town.settle()

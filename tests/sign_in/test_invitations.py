@@ -1,6 +1,7 @@
 """A link makes an account somebody's own: once, for seven days, for nobody but whom it was made for."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
@@ -107,27 +108,44 @@ def test_the_name_is_chosen_once_whatever_a_form_says(new_browser: NewBrowser, a
     assert new_browser().sign_in(anna.login).status_code == 303
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A form that is sent back, and the rule it names."""
+
+    login: str
+    password: str
+    rule: str
+    again: str | None = None
+
+
 @pytest.mark.parametrize(
-    ("login", "password", "again", "rule"),
+    "form",
     [
-        ("be", PASSWORD, PASSWORD, "3 bis 64 Zeichen"),
-        ("berta tal", PASSWORD, PASSWORD, "3 bis 64 Zeichen"),
-        ("berta.kurz", "zu kurz", "zu kurz", "mindestens 12 Zeichen"),
-        ("berta.leicht", "aaaaaaaaaaaa", "aaaaaaaaaaaa", "zu leicht"),
-        ("berta.selbst", "Berta.Selbst-2026", "Berta.Selbst-2026", "Anmeldenamen nicht enthalten"),
-        ("berta.zwei", PASSWORD, "Etwas ganz anderes", "nicht gleich"),
+        Refused("be", PASSWORD, "3 bis 64 Zeichen"),
+        Refused("berta tal", PASSWORD, "3 bis 64 Zeichen"),
+        Refused("berta.kurz", "zu kurz", "mindestens 12 Zeichen"),
+        Refused("berta.leicht", "aaaaaaaaaaaa", "zu leicht"),
+        Refused("berta.selbst", "Berta.Selbst-2026", "Anmeldenamen nicht enthalten"),
+        Refused("berta.zwei", PASSWORD, "nicht gleich", again="Etwas ganz anderes"),
     ],
+    ids=lambda form: form.rule,
 )
 def test_a_refused_form_leaves_the_invitation_open(
-    browser: Browser, berta: Account, invite: Invite, login: str, password: str, again: str, rule: str
+    browser: Browser, berta: Account, invite: Invite, form: Refused
 ) -> None:
     path = invite(berta.account)
-    answer = browser.post("/einladung", token=token_in(path), login=login, password=password, again=again)
+    answer = browser.post(
+        "/einladung",
+        token=token_in(path),
+        login=form.login,
+        password=form.password,
+        again=form.again or form.password,
+    )
 
     assert answer.status_code == 422
-    assert rule in answer.text
-    assert f'value="{login}"' in answer.text
-    assert password not in answer.text
+    assert form.rule in answer.text
+    assert f'value="{form.login}"' in answer.text
+    assert form.password not in answer.text
     assert browser.get(path).status_code == 200
 
 

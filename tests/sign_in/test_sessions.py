@@ -89,7 +89,9 @@ def test_a_day_at_work_ends_a_session_however_busy(browser: Browser, anna: Perso
     assert not browser.is_in()
 
 
-def test_switching_does_not_make_the_day_longer(browser: Browser, new_person: Callable[..., Person], desk: SignInDesk) -> None:  # fmt: skip
+def test_switching_does_not_make_the_day_longer(
+    browser: Browser, new_person: Callable[..., Person], desk: SignInDesk
+) -> None:
     person = new_person("Rita Doppel", "fachkraft", "koordination")
     browser.sign_in(person.login)
     choose(browser, desk, person, "fachkraft")

@@ -5,8 +5,24 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from services.districts.pages import account, choosing, external, invitation, second_factor, sign_in
+from services.districts.pages import (
+    account,
+    choosing,
+    definitions,
+    external,
+    invitation,
+    operation_forms,
+    operations,
+    second_factor,
+    sign_in,
+    site_forms,
+    sites,
+    team,
+    team_forms,
+    traeger,
+)
 from services.districts.pages.browser import CHOICE, SECOND_FACTOR, SIGN_IN
+from services.districts.pages.operator_forms import OPERATORS
 from services.districts.sign_in.invitations import PATH as INVITATION
 from services.kernel.pages.menu import Entry
 
@@ -17,8 +33,21 @@ PAGES: Final = (
     invitation.router,
     account.router,
     second_factor.router,
+    # Forms before pages: "neu" is no id.
+    team_forms.router,
+    team.router,
+    traeger.router,
+    site_forms.router,
+    sites.router,
+    operation_forms.router,
+    operations.router,
+    definitions.router,
 )
-MENU: Final[Sequence[Entry]] = ()
+MENU: Final[Sequence[Entry]] = (
+    Entry("Team", team.TEAM, OPERATORS, 30),
+    Entry("Standorte", sites.SITES, OPERATORS, 40),
+    Entry("Vorhaben", operations.OPERATIONS, OPERATORS, 50),
+)
 # Sent before there is a place to work in: these pages look at the session themselves.
 OPEN_TO_STRANGERS: Final = frozenset(
     {SIGN_IN, SECOND_FACTOR, CHOICE, INVITATION, sign_in.SIGN_OUT}

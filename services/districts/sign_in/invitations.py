@@ -1,7 +1,7 @@
 """Invitations: a link that makes an account somebody's own. It counts once and for seven days."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -37,7 +37,7 @@ class InvitationOver(RuleViolation):
 class Invitation:
     """What is shown once to whoever invites."""
 
-    token: str
+    token: str = field(repr=False)
     ends: datetime
 
     def link(self, address: str) -> str:

@@ -4,7 +4,26 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from services.intake.pages import contact_changes, contact_views, contacts, today, worklist, worklist_forms
+from services.intake.pages import (
+    case_appointments,
+    case_assessments,
+    case_consents,
+    case_course,
+    case_file,
+    case_goals,
+    case_person,
+    case_tasks,
+    cases,
+    contact_changes,
+    contact_views,
+    contacts,
+    participation_finder,
+    participation_forms,
+    participations,
+    today,
+    worklist,
+    worklist_forms,
+)
 from services.kernel.pages.menu import Entry
 from services.kernel.roles import Role
 
@@ -15,12 +34,26 @@ PAGES: Final = (
     contact_changes.router,
     worklist.router,
     worklist_forms.router,
+    cases.router,
+    case_file.router,
+    case_course.router,
+    case_person.router,
+    case_consents.router,
+    case_assessments.router,
+    case_goals.router,
+    case_appointments.router,
+    case_tasks.router,
+    participation_finder.router,
+    participations.router,
+    participation_forms.router,
 )
 FACHKRAFT: Final = frozenset({Role.FACHKRAFT})
 MENU: Final = (
     Entry("Heute", "/heute", FACHKRAFT, 10),
     Entry("Kontakt", "/kontakt", FACHKRAFT, 12),
     Entry("Meine Kontakte", "/kontakte", FACHKRAFT, 14),
+    Entry("Fälle", "/faelle", FACHKRAFT | {Role.KOORDINATION}, 30),
+    Entry("Teilnahmen", "/teilnahmen", FACHKRAFT | {Role.KOORDINATION}, 35),
     Entry("Arbeitsliste", worklist.WORKLIST, FACHKRAFT, 50),
     Entry("Arbeitsliste", worklist.WORKLIST, frozenset({Role.KOORDINATION}), 20),
 )

@@ -76,7 +76,11 @@ def case_page(
         "printable": released(),
         "wording": wording,
         "words": words,
-        "person_fields": PERSON_FIELDS,
+        "person_words": [
+            (title, sections["person"]["words"][name])
+            for name, title in PERSON_FIELDS.items()
+            if name in sections["person"]["words"]
+        ],
     }
     return rendered(request, "intake/case_file.html", context)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from services.contracts.intake import ConsentPurpose
 from services.contracts.vocabularies import contact_kinds
 from services.intake.api import persons
 from services.intake.api.access import access_desk
@@ -51,7 +52,7 @@ def _name_fields(known: Mapping[str, str]) -> tuple[Field, ...]:
     )
 
 
-def _consent_field(here: Here, title: str, *purposes: Any) -> Field:
+def _consent_field(here: Here, title: str, *purposes: ConsentPurpose) -> Field:
     choices = consent_options(here, purposes)
     default = choices[0][0] if len(choices) == 1 else ""
     return Field(name="consent_id", title=title, kind="select", options=choices, default=default)

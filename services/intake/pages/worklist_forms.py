@@ -1,6 +1,7 @@
 """Forms of the worklist: a new task for an operation, a task that is done, a reminder that needs nothing more."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -46,6 +47,20 @@ class OperationTaskIn(TaskIn):
     case: None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Who asks, and what answers."""
+
+    request: Request
+    asking: Session
+    service: Intake
+
+
+async def here_now(request: Request, asking: WriterHere, service: Service) -> Here:
+    return Here(request, asking, service)
+
+
+HereNow = Annotated[Here, Depends(here_now)]
 TaskForm = Annotated[Filled[OperationTaskIn], Depends(filled(OperationTaskIn))]
 DoneForm = Annotated[Filled[DoneIn], Depends(filled(DoneIn))]
 
@@ -54,23 +69,23 @@ DoneForm = Annotated[Filled[DoneIn], Depends(filled(DoneIn))]
 
 
 @router.get("/aufgaben/neu")
-def show_task(request: Request, asking: WriterHere, service: Service) -> Response:
-    return _task_page(request, asking, service, blank())
+def show_task(here: HereNow) -> Response:
+    return _task_page(here, blank())
 
 
 @router.post("/aufgaben/neu")
-def send_task(request: Request, asking: WriterHere, context: Sent, service: Service, form: TaskForm) -> Response:
+def send_task(here: HereNow, context: Sent, form: TaskForm) -> Response:
     """About no case: those are set in the case."""
     if form.model is None:
-        return _task_page(request, asking, service, form, UNPROCESSABLE)
+        return _task_page(here, form, UNPROCESSABLE)
     try:
-        answer = set_task(form.model, asking, context, service)
+        answer = set_task(form.model, here.asking, context, here.service)
     except RuleViolation as broken:
-        return _task_page(request, asking, service, form.refused(broken), CONFLICT)
+        return _task_page(here, form.refused(broken), CONFLICT)
     return see_other(WORKLIST, SERVICE, answer.position)
 
 
-def _task_page(request: Request, asking: Session, service: Intake, form: Filled[Any], status: int = 200) -> Response:
+def _task_page(here: Here, form: Filled[Any], status: int = 200) -> Response:
     page = FormPage(
         title="Neue Aufgabe",
         button="Aufgabe speichern",
@@ -79,32 +94,32 @@ def _task_page(request: Request, asking: Session, service: Intake, form: Filled[
         fields=(
             FormField(name="text", title="Aufgabe", kind="area"),
             FormField(name="due", title="Bis", kind="date", default=str(today() + A_WEEK)),
-            _operation_field(service, asking.district),
+            _operation_field(here),
             FormField(
                 name="staff",
                 title="Zuständig",
                 kind="select",
                 optional=True,
-                options=_colleagues(request, asking, service),
+                options=_colleagues(here),
                 empty="niemand Bestimmtes",
             ),
         ),
     )
-    return form_page(request, page, form, status)
+    return form_page(here.request, page, form, status)
 
 
-def _operation_field(service: Intake, district: str) -> FormField:
-    options = [(row.operation, row.name) for row in operations(service.pool, district)]
+def _operation_field(here: Here) -> FormField:
+    options = [(row.operation, row.name) for row in operations(here.service.pool, here.asking.district)]
     only = options[0][0] if len(options) == 1 else ""
     return FormField(name="operation", title="Vorhaben", kind="select", options=options, default=only)
 
 
-def _colleagues(request: Request, asking: Session, service: Intake) -> Sequence[tuple[str, str]]:
+def _colleagues(here: Here) -> Sequence[tuple[str, str]]:
     """Members of a team today whose name the asker may know, by name."""
-    pool, district = service.pool, asking.district
-    here = {staff for each in teams(pool, district) for staff in members_of(pool, district, each.team, today())}
-    names = names_for(request, asking)
-    return sorted(((str(staff), names[staff]) for staff in here if staff in names), key=lambda option: option[1])
+    pool, district = here.service.pool, here.asking.district
+    present = {staff for each in teams(pool, district) for staff in members_of(pool, district, each.team, today())}
+    names = names_for(here.request, here.asking)
+    return sorted(((str(staff), names[staff]) for staff in present if staff in names), key=lambda option: option[1])
 
 
 # --- What is done -----------------------------------------------------------------
@@ -112,42 +127,36 @@ def _colleagues(request: Request, asking: Session, service: Intake) -> Sequence[
 
 @router.get("/aufgaben/{item}/erledigt")
 @router.get("/erinnerungen/{item}/erledigt")
-def show_done(request: Request, item: UUID, asking: WriterHere, service: Service) -> Response:
-    return _done_page(request, item, asking, service, blank())
+def show_done(here: HereNow, item: UUID) -> Response:
+    return _done_page(here, item, blank())
 
 
 @router.post("/aufgaben/{item}/erledigt")
-def send_task_done(
-    request: Request, item: UUID, asking: WriterHere, context: Sent, service: Service, form: DoneForm
-) -> Response:
+def send_task_done(here: HereNow, item: UUID, context: Sent, form: DoneForm) -> Response:
     if form.model is None:
-        return _done_page(request, item, asking, service, form, UNPROCESSABLE)
+        return _done_page(here, item, form, UNPROCESSABLE)
     try:
-        answer = finish_task(item, form.model, asking, context, service)
+        answer = finish_task(item, form.model, here.asking, context, here.service)
     except UnknownTask:
         raise not_found(UnknownTask.title) from None
     except RuleViolation as broken:
-        return _done_page(request, item, asking, service, form.refused(broken), CONFLICT)
+        return _done_page(here, item, form.refused(broken), CONFLICT)
     return see_other(WORKLIST, SERVICE, answer.position)
 
 
 @router.post("/erinnerungen/{item}/erledigt")
-def send_reminder_done(
-    request: Request, item: UUID, asking: WriterHere, context: Sent, service: Service, form: DoneForm
-) -> Response:
+def send_reminder_done(here: HereNow, item: UUID, context: Sent, form: DoneForm) -> Response:
     if form.model is None:
-        return _done_page(request, item, asking, service, form, UNPROCESSABLE)
+        return _done_page(here, item, form, UNPROCESSABLE)
     try:
-        answer = settle_reminder(item, form.model, asking, context, service)
+        answer = settle_reminder(item, form.model, here.asking, context, here.service)
     except RuleViolation as broken:
-        return _done_page(request, item, asking, service, form.refused(broken), CONFLICT)
+        return _done_page(here, item, form.refused(broken), CONFLICT)
     return see_other(WORKLIST, SERVICE, answer.position)
 
 
-def _done_page(
-    request: Request, item: UUID, asking: Session, service: Intake, form: Filled[Any], status: int = 200
-) -> Response:
-    found = find_work(service, asking.district, access_desk(service, asking).asker, today(), item)
+def _done_page(here: Here, item: UUID, form: Filled[Any], status: int = 200) -> Response:
+    found = find_work(here.service, here.asking.district, access_desk(here.service, here.asking).asker, today(), item)
     if found is None:
         raise not_found(NO_SUCH_REMINDER)
     words = next((text for text in found.texts.values() if text), None)
@@ -158,4 +167,4 @@ def _done_page(
         remarks=(f"{found.what}: {words}" if words else found.what, found.why),
         fields=(on_day(),),
     )
-    return form_page(request, page, form, status)
+    return form_page(here.request, page, form, status)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import Request
@@ -55,8 +56,9 @@ async def form_context(request: Request) -> Context:
         raise unauthorised("Bitte melden Sie sich an.")
     if media_type(request) != FORM:
         raise unsupported_media_type([FORM])
-    body = await request.body()
-    key = (await request.form()).get(COMMAND_KEY)
+    form = await request.form()  # not the body: whoever read the form before has used it up
+    key = form.get(COMMAND_KEY)
+    body = urlencode([(name, str(value)) for name, value in form.multi_items()]).encode()
     return context_of(request, found.caller, key if isinstance(key, str) and key else None, body)
 
 

@@ -1,0 +1,73 @@
+"""The German words of the closed sets that people choose from and read; one entry a value, in the order of forms."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from services.contracts.districts import FixedField, Hours, OperationMode, SiteKind, StaffRole
+from services.contracts.vocabularies import contact_kinds
+from services.districts.hours_text import WEEKDAYS, closes_text, opens_text
+
+ROLES: Final[Mapping[StaffRole, str]] = {
+    "fachkraft": "Fachkraft",
+    "koordination": "Koordination",
+    "planung": "Planung",
+    "pruefung": "Prüfung",
+    "auswertung": "Auswertung",
+    "betrieb": "Betrieb",
+}
+SITE_KINDS: Final[Mapping[SiteKind, str]] = {
+    "office": "Büro",
+    "outpost": "Außenstelle",
+    "partner_site": "bei einem Partner",
+    "street": "Straße, aufsuchend",
+}
+MODES: Final[Mapping[OperationMode, str]] = {
+    "participant_based": "zählt einzelne Teilnahmen",
+    "structure_based": "wirkt auf Strukturen, zählt keine einzelnen Teilnahmen",
+}
+FIXED_FIELDS: Final[Mapping[FixedField, str]] = {
+    "employment": "Erwerbsstatus",
+    "disability": "Behinderung",
+    "foreign_background": "Ausländische Herkunft",
+    "minority": "Minderheit",
+    "citizenship": "Staatsangehörigkeit",
+    "housing": "Wohnsituation",
+    "rural": "Ländlicher Wohnort",
+}
+FIXED_VALUES: Final[Mapping[str, str]] = {
+    "employed": "erwerbstätig",
+    "unemployed": "arbeitslos",
+    "inactive": "nicht erwerbstätig",
+    "yes": "ja",
+    "no": "nein",
+    "german": "deutsch",
+    "eu": "anderes Land der EU",
+    "third_country": "Land außerhalb der EU",
+    "stateless": "staatenlos",
+    "undetermined": "ungeklärt",
+    "housed": "Wohnung",
+    "roofless": "obdachlos",
+    "houseless": "wohnungslos, in einer Unterkunft",
+    "insecure": "ungesichert",
+    "inadequate": "unzumutbar",
+}
+OPEN_END: Final = "bis auf Weiteres"
+
+
+def options(words: Mapping[Any, str]) -> Sequence[tuple[str, str]]:
+    """As fields of forms take them."""
+    return [(str(value), title) for value, title in words.items()]
+
+
+def times(hours: Hours) -> str:
+    """``09:00–12:00 Uhr, Sprechstunde``."""
+    kind = contact_kinds().get(hours.kind, hours.kind)
+    return f"{opens_text(hours)}–{closes_text(hours)} Uhr, {kind}"
+
+
+def weekly(hours: Sequence[Hours]) -> Sequence[tuple[str, str]]:
+    """(weekday, its hours), for days that have some."""
+    days: dict[int, list[str]] = {}
+    for each in sorted(hours, key=lambda one: (one.weekday, one.opens)):
+        days.setdefault(each.weekday, []).append(times(each))
+    return [(WEEKDAYS[day - 1], "; ".join(found)) for day, found in days.items()]

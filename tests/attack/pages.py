@@ -1,0 +1,81 @@
+"""Every page of the one address and who may open it: the one table. A page is what is not a program's."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from fastapi import FastAPI
+
+from services.kernel.settings import SERVICES
+from tests.attack.routes import FACHKRAFT, NOTHING, OPENING, PEOPLE, READERS, WRITERS, mounted
+
+OF_PROGRAMS: Final = frozenset({*SERVICES, "health", "metrics", "openapi.json"})
+ONLY_HERE: Final = {"/faelle": WRITERS, "/faelle/{case}/zuweisung": WRITERS}
+# Whole addresses above; here those and everything below them, the longest beginning counts. None: whoever comes.
+WHO: Final[dict[str, frozenset[str] | None]] = {
+    "/": None,
+    "/static": None,
+    "/sw.js": None,
+    "/anmeldung": None,
+    "/einladung": None,
+    "/darstellung": None,
+    "/abmeldung": PEOPLE,
+    "/konto": PEOPLE,
+    "/heute": FACHKRAFT,
+    "/kontakt": FACHKRAFT,
+    "/kontakte": FACHKRAFT,
+    "/faelle": FACHKRAFT,
+    "/suche": FACHKRAFT,
+    "/unterwegs": FACHKRAFT,
+    "/teilnahmen": WRITERS,
+    "/arbeitsliste": WRITERS,
+    "/berichte": READERS,
+    "/berichte/zellen": WRITERS,
+    "/team": PEOPLE,
+    "/standorte": PEOPLE,
+    "/vorhaben": PEOPLE,
+}
+PLACES: Final = {
+    "operation": OPENING["operation"],
+    "provider": "keiner",
+    "of": "x",
+    "name": "lotse.css",
+    "key": "merkblatt",
+}
+
+
+def is_page(path: str) -> bool:
+    return path.split("/")[1] not in OF_PROGRAMS
+
+
+def pages(app: FastAPI) -> list[tuple[str, str]]:
+    """(method, path template), in a fixed order."""
+    return sorted({(method, path) for method, path in mounted(app) if is_page(path)})
+
+
+def who_may(path: str) -> frozenset[str] | None:
+    """The roles of a page, by the longest beginning of its address. Raises LookupError for a page nobody thought of."""
+    if path in ONLY_HERE:
+        return ONLY_HERE[path]
+    parts = path.split("/")
+    for length in range(len(parts), 1, -1):
+        beginning = "/".join(parts[:length])
+        if beginning in WHO:
+            return WHO[beginning]
+    raise LookupError(path)
+
+
+def filled_with(path: str, thing: str = NOTHING) -> str:
+    """The address with that thing in every place that names one."""
+    for place in places_in(path):
+        path = path.replace("{" + place + "}", PLACES.get(place.partition(":")[0], thing))
+    return path
+
+
+def places_in(path: str) -> Iterator[str]:
+    """``/faelle/{case}/ziele/{goal}`` -> ``case``, ``goal``."""
+    for part in path.split("{")[1:]:
+        yield part.partition("}")[0]
+
+
+def names_a_thing(path: str) -> bool:
+    return any(place.partition(":")[0] not in PLACES for place in places_in(path))
