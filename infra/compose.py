@@ -112,8 +112,15 @@ def _health(process: Process) -> dict[str, Any]:
 
 
 def _address(process: Process) -> dict[str, str]:
-    """Inside a container the loopback would be nobody's; only the host's loopback is published."""
-    return {"LOTSE_HOST": "0.0.0.0"} if process.health else {}  # noqa: S104
+    """Inside a container the loopback would be nobody's; only the host's loopback is published.
+
+    Links and cookies are made for the address outside, which the process cannot see.
+    """
+    if not process.health:
+        return {}
+    outside = "${LOTSE_PUBLIC_URL:-http://127.0.0.1:${LOTSE_PORT:-8080}}"
+    required = "${LOTSE_SECOND_FACTOR:-}"
+    return {"LOTSE_HOST": "0.0.0.0", "LOTSE_PUBLIC_URL": outside, "LOTSE_SECOND_FACTOR": required}  # noqa: S104
 
 
 def _ports(process: Process) -> dict[str, Any]:

@@ -78,6 +78,11 @@ class Seen:
     recorded_at: datetime
 
 
+def contact_of_command(ids: DistrictIds, command_id: UUID) -> UUID:
+    """The contact that a command records: sent twice, it is the same."""
+    return ids.derive("contact-recorded", str(command_id))
+
+
 def seen_contact(service: Intake, district: str, contact_id: UUID) -> Seen | None:
     """The contact, None where there is none."""
     rows = service.store.log.streams(district, [contact_id])[contact_id]
@@ -101,7 +106,7 @@ class ContactDesk:
         checks.expect_operation(operation)
         checks.expect_known(given)
         person = None if of is None else expect_open(of.state)
-        contact_id = self._ids.derive("contact-recorded", str(self.context.command_id))
+        contact_id = contact_of_command(self._ids, self.context.command_id)
         with_texts, entries = self._with_texts(given, texts, person, contact_id)
         cells = self._cells(checks, with_texts, of, person)
         command = RecordContact(contact_id=contact_id, operation=operation, today=today(), cells=cells)

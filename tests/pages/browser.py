@@ -43,6 +43,11 @@ class Browser:
         fields = {COMMAND_KEY: key or str(uuid7()), **(form or {})}
         return self.client.post(path, data=fields, headers=self._headers(headers), follow_redirects=False)
 
+    def send(self, path: str, body: Any, key: str, **headers: str) -> Response:
+        """What a script of a page sends."""
+        given = {"Accept": "application/json", "Idempotency-Key": key, **headers}
+        return self.client.post(path, json=body, headers=self._headers(given))
+
     def does(self, path: str, form: Form | None = None) -> Response:
         """Send a form that is taken, let everything read it, and answer with the page that it leads to."""
         answer = self.post(path, form)

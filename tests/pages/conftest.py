@@ -7,13 +7,14 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from services.kernel.provision import open_district
 from services.kernel.settings import Settings
 from services.kernel.signed_in import SignedIn
 from services.kernel.tokens import Caller
 from services.kernel.web import create_app
 from services.web import ROOMS
-from tests.api.conftest import Town, client, new_town, place, quiet_town, town
-from tests.api.office import Person
+from tests.api.conftest import OPENING, Town, client, new_town, place, quiet_town, town
+from tests.api.office import Office, Person, office
 from tests.pages.browser import Browser, KnownSessions
 
 __all__ = ["client", "new_town", "place", "quiet_town", "town"]
@@ -29,6 +30,16 @@ def sessions() -> KnownSessions:
 @pytest.fixture(scope="session")
 def app(settings: Settings, sessions: KnownSessions) -> FastAPI:
     return create_app(ROOMS, settings, sign_ins=sessions)
+
+
+@pytest.fixture(scope="session")
+def shared_place(client: TestClient, settings: Settings) -> Office:
+    """One town with people at work for all tests that bear what others stored; opening one takes longer than a test."""
+    open_district(settings, "seiten-kreis", "Seitenkreis")
+    opened = Town(client, settings, "seiten-kreis")
+    assert opened.post("/districts/operations", OPENING, "betrieb").status_code == 201
+    opened.settle()
+    return office(opened)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from services.districts.sign_in.flows import Flow, begin
 from services.districts.sign_in.oidc import Answer, Client, NotConfirmed, challenge_of
 from services.districts.sign_in.providers import Provider
 
+OWN_KEY, STRANGE_KEY = (RSAKey.generate_key(2048, {"kid": "erster"}) for _ in range(2))
 BACK = "http://127.0.0.1:8080/anmeldung/extern/kreis/rueckkehr"
 
 
@@ -26,7 +27,7 @@ class Forger:
     """A provider whose every answer a test decides."""
 
     issuer: str = ""
-    key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "erster"}))
+    key: RSAKey = field(default_factory=lambda: OWN_KEY)
     document: dict[str, Any] = field(default_factory=dict)
     token: str = ""
     redeemed: list[dict[str, list[str]]] = field(default_factory=list)
@@ -160,7 +161,7 @@ def test_no_signature_a_shared_secret_and_a_strange_key_prove_nothing(
 ) -> None:
     claims = forger.claims(flow)
     public = OctKey.import_key(json.dumps(forger.key.as_dict(private=False)))
-    strange = RSAKey.generate_key(2048, {"kid": "erster"})
+    strange = STRANGE_KEY
     right = forger.signed(claims)
     head, body, signature = right.split(".")
     forged = [

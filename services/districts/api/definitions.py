@@ -26,6 +26,7 @@ MOST: Final = 500
 Key = Annotated[str, Field(pattern=TERM_PATTERN)]
 Words = Annotated[str, Field(min_length=1, max_length=500)]
 Number = Annotated[int, Field(ge=1, le=LARGEST)]
+WarningDays = Annotated[int, Field(ge=0, le=LONGEST_DAYS)]
 InstrumentInPath = Annotated[str, Path(title="Schlüssel des Instruments", pattern=KEY_PATTERN, examples=["staerken"])]
 Version = Annotated[int | None, Query(title="Version; ohne Angabe die neueste", ge=0, le=LARGEST, examples=[1])]
 
@@ -133,9 +134,7 @@ class SettingsIn(BaseModel):
     mode: OperationMode = Field(default="participant_based", title="Art des Vorhabens")
     bagatelle_minutes: Number = Field(default=480, title="Bagatellgrenze in Minuten")
     silent_weeks: Number = Field(default=8, title="Wochen ohne Kontakt bis zur Erinnerung")
-    consent_warning_days: Annotated[int, Field(ge=0, le=LONGEST_DAYS)] = Field(
-        default=28, title="Tage vor Ablauf einer Einwilligung"
-    )
+    consent_warning_days: WarningDays = Field(default=28, title="Tage vor Ablauf einer Einwilligung")
     fixed_traits: list[FixedTrait] = Field(default=[], title="Durch die Zielgruppe festgelegt", max_length=7)
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from fastapi import APIRouter
 
+from services.contracts.districts import OperationMode
 from services.districts.api import definitions, operations
 from services.districts.domain.settings import VALUES
 from services.districts.pages.operations import OPERATIONS, operation_of, settings_of
@@ -18,6 +19,15 @@ router: Final = APIRouter()
 
 FIXED: Final = "fixed_"
 OBJECTIVES: Final = tuple((f"ESO4.{number}", f"ESO4.{number}") for number in range(1, 14))
+
+
+class AllSettingsIn(definitions.SettingsIn):
+    """A form shows every setting, so an empty one was emptied: it is not left as it is."""
+
+    mode: OperationMode
+    bagatelle_minutes: definitions.Number
+    silent_weeks: definitions.Number
+    consent_warning_days: definitions.WarningDays
 
 
 # --- Fields ------------------------------------------------------------------------
@@ -106,7 +116,7 @@ def _open(here: Here, body: operations.NewOperation, context: Context) -> Record
     return operations.open_operation(body, here.asking, context, here.service)
 
 
-def _configure(here: Here, body: definitions.SettingsIn, context: Context) -> Recorded:
+def _configure(here: Here, body: AllSettingsIn, context: Context) -> Recorded:
     return definitions.configure_operation(here.key("operation"), body, here.asking, context, here.service)
 
 
@@ -150,7 +160,7 @@ FORMS: Final = (
         path=f"{OPERATIONS}/{{operation}}/einstellungen",
         title="Vorhaben einstellen",
         button="Einstellungen speichern",
-        model=definitions.SettingsIn,
+        model=AllSettingsIn,
         fields=_settings,
         send=_configure,
         shape=_settings_shape,

@@ -40,9 +40,7 @@ MOST_A_DAY: Final = sites.MOST_HOURS // 7
 
 def _times(value: object) -> object:
     """``09:00-12:00, 14:00-18:00 telefon`` -> the times; raises ValueError in German."""
-    if not isinstance(value, str):
-        return value
-    return [_one(part.strip()) for part in value.replace("–", "-").split(",") if part.strip()]
+    return [_one(part.strip()) for part in str(value).replace("–", "-").split(",") if part.strip()]
 
 
 def _one(text: str) -> Mapping[str, str]:
@@ -50,6 +48,11 @@ def _one(text: str) -> Mapping[str, str]:
     if found.kind not in contact_kinds():
         raise HoursUnreadable(f"„{found.kind}“ ist keine Kontaktart. Möglich: {', '.join(contact_kinds())}.")
     return {"opens": opens_text(found), "closes": closes_text(found), "kind": found.kind}
+
+
+def _as_written(given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """Each line as a text, although a list is made of it."""
+    return {name: values[-1] for name, values in given.items()}
 
 
 Times = Annotated[list[sites.TimesIn], BeforeValidator(_times), Length(max_length=MOST_A_DAY)]
@@ -201,6 +204,7 @@ FORMS: Final = (
         model=WeekIn,
         fields=_week,
         send=_set_hours,
+        shape=_as_written,
         remarks=(
             "Diese Woche ersetzt ab dem genannten Tag die bisherige.",
             HOW_TO_WRITE,
@@ -215,6 +219,7 @@ FORMS: Final = (
         model=DayIn,
         fields=_day,
         send=_except_hours,
+        shape=_as_written,
         remarks=("Eine Ausnahme gilt nur an diesem Tag und geht allem anderen vor.",),
     ),
     _of_site(

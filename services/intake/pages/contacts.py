@@ -56,7 +56,7 @@ def record_contact(request: Request, asking: FachkraftHere, service: Service, fi
     if filled.model is None:
         return _page(request, desk, filled, _case_typed(filled), status=422)
     try:
-        body = _with_case(desk, filled.model)
+        body = with_case(desk, filled.model)
         taken = enter_contact(body, asking, context, service)
     except RuleViolation as broken:
         refused = filled.refused(broken, getattr(broken, "further", ()))
@@ -68,7 +68,7 @@ def record_contact(request: Request, asking: FachkraftHere, service: Service, fi
     return see_other(page, SERVICE, taken.position)
 
 
-def _with_case(desk: AccessDesk, model: ContactOnPage) -> ContactOnPage:
+def with_case(desk: AccessDesk, model: ContactOnPage) -> ContactOnPage:
     """A code word names the case of the contact. Raises CheckDigitWrong."""
     if model.code_word is None:
         return model

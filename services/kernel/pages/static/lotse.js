@@ -11,6 +11,31 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
 });
+// Pages without network (sw.js): the worker knows who works at this device, and what would be lost by signing out.
+document.addEventListener("DOMContentLoaded", () => {
+  const worker = navigator.serviceWorker?.controller;
+  if (!worker) return;
+  const { person } = document.body.dataset;
+  if (person) worker.postMessage({ person });
+  document.querySelector('form[action="/abmeldung"]')?.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (form.dataset.asked) return;
+    event.preventDefault();
+    const count = await waitingOnDevice(worker);
+    const lost = `Auf diesem Gerät warten noch ${count} Kontakte, die nicht gesendet sind. Beim Abmelden werden sie gelöscht. Trotzdem abmelden?`;
+    if (count > 0 && !confirm(lost)) return;
+    form.dataset.asked = "ja";
+    form.requestSubmit();
+  });
+});
+function waitingOnDevice(worker) {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(resolve, 1000, 0); // a worker that says nothing keeps nobody signed in
+    worker.postMessage({ count: true }, [port2]);
+  });
+}
 // Back from the browser's memory: the buttons work again.
 addEventListener("pageshow", (event) => {
   if (event.persisted) {
