@@ -6,7 +6,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from services.kernel.settings import SERVICES
-from tests.attack.routes import FACHKRAFT, NOTHING, OPENING, PEOPLE, READERS, WRITERS, mounted
+from tests.attack.routes import FACHKRAFT, NOTHING, OPENING, OPERATORS, PEOPLE, READERS, WRITERS, mounted
 
 OF_PROGRAMS: Final = frozenset({*SERVICES, "health", "metrics", "openapi.json"})
 ONLY_HERE: Final = {"/faelle": WRITERS, "/faelle/{case}/zuweisung": WRITERS}
@@ -30,9 +30,14 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/arbeitsliste": WRITERS,
     "/berichte": READERS,
     "/berichte/zellen": WRITERS,
-    "/team": PEOPLE,
-    "/standorte": PEOPLE,
-    "/vorhaben": PEOPLE,
+    "/team": OPERATORS,
+    "/teams": OPERATORS,
+    "/traeger": OPERATORS,
+    "/standorte": OPERATORS,
+    "/vorhaben": OPERATORS,
+    "/neues-vorhaben": OPERATORS,
+    "/laendliche-gemeinden": OPERATORS,
+    "/festlegungen": OPERATORS,
 }
 PLACES: Final = {
     "operation": OPENING["operation"],

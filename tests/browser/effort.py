@@ -76,17 +76,14 @@ class Effort:
         """What has the focus, by element and words."""
         return str(self.page.evaluate(NAMED))
 
-    def focus_is_visible(self) -> bool:
-        return bool(self.page.evaluate(VISIBLE))
-
 
 def reachable(page: Page) -> dict[str, bool]:
     """Every stop of the Tab key through a page, in order, and whether its focus can be seen. Raises OutOfReach."""
     effort, stops = Effort(page), dict[str, bool]()
     for number in range(FARTHEST):
         effort.press("Tab")
-        name = effort.focused()
+        name, visible = page.evaluate(f"() => [({NAMED})(), ({VISIBLE})()]")
         if name == "body":
             return stops
-        stops[f"{number:03} {name}"] = effort.focus_is_visible()
+        stops[f"{number:03} {name}"] = visible
     raise OutOfReach(f"Tab does not come to an end: {list(stops)[-5:]}")

@@ -4,16 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from demo.files import files_of
 from demo.ilm_kreis import ILM_KREIS
 from demo.staffing import Staffing
-from services.contracts.intake import SituationsAssessed
+from services.contracts.intake import SituationsAssessed, StatusRecorded
 from services.districts.application import districts
+from services.districts.staff_queries import staff_list
 from services.intake import case_file
 from services.intake.application import Intake, intake
 from services.intake.domain.code_word import case_id_of
 from services.kernel.settings import Settings
 
 DISTRICT: Final = ILM_KREIS.key
+OPERATION: Final = ILM_KREIS.operations[0]
 # Cases of Anna Krüger (demo.cases_ilm_kreis), by what is special about them.
 CASES: Final = {
     "case": "Zitrone-Silber-2",  # a name, a participation, a goal, everything
@@ -28,8 +31,14 @@ def things(settings: Settings) -> Mapping[str, str]:
     """Place in an address -> id or key, as text."""
     service = intake(settings)
     cases = {place: case_id_of(service.ids(DISTRICT), word) for place, word in CASES.items()}
-    found = {**cases, **_of_case(service, cases["case"]), "reminder": _reminder(service, cases["silent"])}
-    return {place: str(thing) for place, thing in {**found, **_of_district(settings)}.items()}
+    found = {
+        **cases,
+        **_of_case(service, cases["case"]),
+        **_left(service),
+        **_of_district(settings),
+        "reminder": _reminder(service, cases["silent"]),
+    }
+    return {place: str(thing) for place, thing in found.items()}
 
 
 def _of_case(service: Intake, case: UUID) -> dict[str, Any]:
@@ -49,14 +58,29 @@ def _of_case(service: Intake, case: UUID) -> dict[str, Any]:
 
 
 def _of_district(settings: Settings) -> dict[str, Any]:
-    _, placed = Staffing(districts(settings), DISTRICT).set_up(ILM_KREIS.directory)
+    service = districts(settings)
+    _, placed = Staffing(service, DISTRICT).set_up(ILM_KREIS.directory)
+    anna = placed.people["Anna Krüger"]
+    at_work = next(row for row in staff_list(service.pool, DISTRICT) if row.staff_id == anna)
     return {
-        "operation": ILM_KREIS.operations[0].key,
-        "staff": placed.people["Anna Krüger"],
+        "operation": OPERATION.key,
+        "staff": anna,
+        "traeger": at_work.traeger_id,
+        "grant": at_work.grants[0].grant_id,
+        "membership": at_work.memberships[0].membership_id,
         "team": placed.teams["Team Arnstadt"],
         "site": placed.sites["KOMPASS Arnstadt"],
         "form": "merkblatt",
     }
+
+
+def _left(service: Intake) -> dict[str, Any]:
+    """A participation that came to its end, and what was said afterwards."""
+    number = next(file for file in files_of(OPERATION) if file.kind == "statuses").rows[0]["participant_no"]
+    participation = service.ids(DISTRICT).derive("participation", OPERATION.key, number)
+    facts = service.store.load(DISTRICT, [participation])[participation]
+    status = next(fact.status_id for fact in facts if isinstance(fact, StatusRecorded))
+    return {"left": participation, "status": status}
 
 
 def _reminder(service: Intake, case: UUID) -> str:

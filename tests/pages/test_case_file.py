@@ -50,7 +50,7 @@ def test_the_file_shows_every_subject_of_the_case(worked_on: WorkedOn, signed_in
     for words in (
         "135 von 480 Minuten",
         "Kontakt, 120 Minuten",
-        "Problemlage festgestellt: Schulden",
+        "Problemlage festgestellt: Ver-/Überschuldung, Schulden",
         "Ziel überprüft: 40 Prozent",
         "Schritt erledigt",
         "wahrgenommen",

@@ -1,20 +1,24 @@
 """Team, Standorte, Vorhaben: what a form sends is what the API would have stored; who may; what a mistake keeps."""
 
 import json
+import secrets
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from starlette.testclient import TestClient
 
-from services.contracts.vocabularies import topics
+from services.contracts.vocabularies import contact_kinds, topics
 from services.districts.pages import definitions, operation_forms, site_forms, team_forms, traeger
 from services.districts.pages.operator_forms import OPERATORS, OperatorForm
 from services.kernel.pages.wording import day
+from services.kernel.provision import open_district
 from services.kernel.roles import Role
+from services.kernel.settings import Settings
 from services.kernel.times import today
-from tests.api.conftest import OPERATION, Town
-from tests.api.office import FIRST_DAY, Office
+from tests.api.conftest import OPENING, OPERATION, Town
+from tests.api.office import FIRST_DAY, Office, office
 from tests.pages.browser import Browser, fields_of
 from tests.pages.conftest import SignedInAs
 from tests.pages.tables import tables_of
@@ -22,6 +26,7 @@ from tests.pages.tables import tables_of
 pytestmark = pytest.mark.server
 
 NASTY = '<script>alert("x")</script>'
+SURGERY = contact_kinds()["sprechstunde"]
 ESCAPED = "&lt;script&gt;"
 TOMORROW = str(today() + timedelta(days=1))
 FORMS: tuple[OperatorForm, ...] = (
@@ -34,10 +39,21 @@ FORMS: tuple[OperatorForm, ...] = (
 PAGES = ("/team", "/traeger", "/standorte", "/vorhaben", "/festlegungen", f"/vorhaben/{OPERATION}")
 
 
+@pytest.fixture(scope="module")
+def seat(client: TestClient, settings: Settings) -> Office:
+    """One office for all tests that add something of their own and count nothing of others."""
+    key = f"kreis-{secrets.token_hex(4)}"
+    open_district(settings, key, f"Landkreis {key}")
+    town = Town(client, settings, key)
+    assert town.post("/districts/operations", OPENING, "betrieb").status_code == 201
+    town.settle()
+    return office(town)
+
+
 @pytest.fixture
-def lead(place: Office, signed_in_as: SignedInAs) -> Browser:
-    """The browser of the Koordination of the place."""
-    return signed_in_as(place.town, "koordination", place.leader)
+def lead(seat: Office, signed_in_as: SignedInAs) -> Browser:
+    """The browser of the Koordination there."""
+    return signed_in_as(seat.town, "koordination", seat.leader)
 
 
 def told(place: Office, path: str) -> Any:
@@ -55,18 +71,19 @@ def person(place: Office) -> dict[str, Any]:
 # --- Team --------------------------------------------------------------------------
 
 
-def test_somebody_joins_and_is_renamed(place: Office, lead: Browser) -> None:
-    page = lead.does("/team/neu", {"name": NASTY, "traeger_id": str(place.traeger), "start": str(today())})
+def test_somebody_joins_and_is_renamed(seat: Office, lead: Browser) -> None:
+    page = lead.does("/team/neu", {"name": NASTY, "traeger_id": str(seat.traeger), "start": str(today())})
     assert ESCAPED in page.text
     assert NASTY not in page.text
-    (joined,) = [each for each in told(place, "staff") if each["name"] == NASTY]
-    assert (joined["traeger_id"], joined["start"]) == (str(place.traeger), str(today()))
+    (joined,) = [each for each in told(seat, "staff") if each["name"] == NASTY]
+    assert (joined["traeger_id"], joined["start"]) == (str(seat.traeger), str(today()))
     page = lead.does(f"/team/{joined['staff_id']}/name", {"name": "Carla Neu"})
     assert "Carla Neu" in page.text
-    assert "Carla Neu" in tables_of(lead.get("/team"))["Wer hier arbeitet"].rows[-1][0]
+    assert "Carla Neu" in [row[0] for row in tables_of(lead.get("/team"))["Wer hier arbeitet"].rows]
 
 
-def test_who_leaves_has_a_successor_until_the_leaving_is_taken_back(place: Office, lead: Browser) -> None:
+def test_who_leaves_has_a_successor_until_the_leaving_is_taken_back(place: Office, signed_in_as: SignedInAs) -> None:
+    lead = signed_in_as(place.town, "koordination", place.leader)
     here = f"/team/{place.anna.subject}"
     assert place.berta.subject in lead.get(f"{here}/ausscheiden").text
     page = lead.does(f"{here}/ausscheiden", {"on": TOMORROW, "successor_id": place.berta.subject})
@@ -76,7 +93,8 @@ def test_who_leaves_has_a_successor_until_the_leaving_is_taken_back(place: Offic
     assert person(place)["last_day"] is None
 
 
-def test_a_role_and_a_team_have_their_days(place: Office, lead: Browser) -> None:
+def test_a_role_and_a_team_have_their_days(place: Office, signed_in_as: SignedInAs) -> None:
+    lead = signed_in_as(place.town, "koordination", place.leader)
     here, yesterday = f"/team/{place.anna.subject}", str(today() - timedelta(days=1))
     page = lead.does(f"{here}/rolle", {"role": "fachkraft", "operation": OPERATION, "start": str(FIRST_DAY)})
     assert tables_of(page)["Rollen"].rows == [["Fachkraft", "ThINKA", day(FIRST_DAY), "–", "beenden"]]
@@ -90,7 +108,8 @@ def test_a_role_and_a_team_have_their_days(place: Office, lead: Browser) -> None
     assert tables_of(page)["Rollen"].rows[0][-1] == "beendet"
 
 
-def test_only_betrieb_gives_the_role_betrieb(place: Office, lead: Browser, signed_in_as: SignedInAs) -> None:
+def test_only_betrieb_gives_the_role_betrieb(place: Office, signed_in_as: SignedInAs) -> None:
+    lead = signed_in_as(place.town, "koordination", place.leader)
     path, form = f"/team/{place.anna.subject}/rolle", {"role": "betrieb", "start": str(today())}
     assert 'value="betrieb"' not in lead.get(path).text
     assert lead.post(path, form).status_code == 403
@@ -98,7 +117,8 @@ def test_only_betrieb_gives_the_role_betrieb(place: Office, lead: Browser, signe
     assert [each["role"] for each in person(place)["grants"]] == ["betrieb"]
 
 
-def test_the_list_shows_who_is_here_and_on_request_who_left(place: Office, lead: Browser) -> None:
+def test_the_list_shows_who_is_here_and_on_request_who_left(place: Office, signed_in_as: SignedInAs) -> None:
+    lead = signed_in_as(place.town, "koordination", place.leader)
     place.leave(place.anna, today() - timedelta(days=2), None)
     assert [row[0] for row in tables_of(lead.get("/team"))["Wer hier arbeitet"].rows] == ["Berta Tal"]
     assert [row[0] for row in tables_of(lead.get("/team?alle=ja"))["Wer hier arbeitet"].rows] == [
@@ -107,15 +127,15 @@ def test_the_list_shows_who_is_here_and_on_request_who_left(place: Office, lead:
     ]
 
 
-def test_traeger_and_teams_are_named_engaged_and_formed(place: Office, lead: Browser) -> None:
+def test_traeger_and_teams_are_named_engaged_and_formed(seat: Office, lead: Browser) -> None:
     page = lead.does("/traeger/neu", {"name": NASTY})
     assert ESCAPED in page.text
     assert NASTY not in page.text
-    (new,) = [each["traeger_id"] for each in told(place, "traeger") if each["name"] == NASTY]
+    (new,) = [each["traeger_id"] for each in told(seat, "traeger") if each["name"] == NASTY]
     lead.does(f"/traeger/{new}/name", {"name": "Bildungswerk"})
     lead.does(f"/traeger/{new}/vorhaben", {"operation": OPERATION, "start": str(FIRST_DAY), "end": ""})
     lead.does("/teams/neu", {"name": "West", "traeger_id": new, "operation": OPERATION})
-    (team,) = [each["team_id"] for each in told(place, "teams") if each["name"] == "West"]
+    (team,) = [each["team_id"] for each in told(seat, "teams") if each["name"] == "West"]
     page = lead.does(f"/teams/{team}/name", {"name": "Weststadt"})
     assert tables_of(page)["Vorhaben von Bildungswerk"].rows == [["ThINKA", day(FIRST_DAY), "–"]]
     assert tables_of(page)["Teams von Bildungswerk"].rows == [["Weststadt", "ThINKA", "umbenennen"]]
@@ -124,23 +144,23 @@ def test_traeger_and_teams_are_named_engaged_and_formed(place: Office, lead: Bro
 # --- Sites -------------------------------------------------------------------------
 
 
-def test_a_site_is_opened_corrected_and_closed(place: Office, lead: Browser) -> None:
+def test_a_site_is_opened_corrected_and_closed(seat: Office, lead: Browser) -> None:
     details = {"name": NASTY, "sozialraum": "rieth", "kind": "street", "address": NASTY}
-    page = lead.does("/standorte/neu", details | {"traeger_id": str(place.traeger)})
+    page = lead.does("/standorte/neu", details | {"traeger_id": str(seat.traeger)})
     assert ESCAPED in page.text
     assert NASTY not in page.text
-    (site,) = [each for each in told(place, "sites") if each["name"] == NASTY]
+    (site,) = [each for each in told(seat, "sites") if each["name"] == NASTY]
     here = f"/standorte/{site['site_id']}"
     page = lead.does(f"{here}/angaben", details | {"name": "Treff Süd", "address": ""})
     assert NASTY not in page.text
     lead.does(f"{here}/schliessen", {"on": str(today() - timedelta(days=1))})
-    (closed,) = [each for each in told(place, "sites") if each["site_id"] == site["site_id"]]
+    (closed,) = [each for each in told(seat, "sites") if each["site_id"] == site["site_id"]]
     assert (closed["name"], closed["address"]) == ("Treff Süd", None)
     assert tables_of(lead.get("/standorte")).popitem()[1].rows[-1][:2] == ["Treff Süd", "aufgegeben"]
 
 
-def test_hours_of_a_week_are_written_a_line_a_weekday(place: Office, lead: Browser) -> None:
-    here = f"/standorte/{place.site}"
+def test_hours_of_a_week_are_written_a_line_a_weekday(seat: Office, lead: Browser) -> None:
+    here = f"/standorte/{seat.site}"
     week = {
         "start": "2026-01-01",
         "Mo": "09:00-12:00, 14:00–18:00 telefon",
@@ -148,19 +168,19 @@ def test_hours_of_a_week_are_written_a_line_a_weekday(place: Office, lead: Brows
         "on_holidays": "false",
     }
     page = lead.does(f"{here}/sprechzeiten", week)
-    (monday, *_, thursday) = told(place, f"sites/{place.site}/hours?from=2026-06-01&to=2026-06-04")
+    (monday, *_, thursday) = told(seat, f"sites/{seat.site}/hours?from=2026-06-01&to=2026-06-04")
     assert [(each["opens"], each["closes"], each["kind"]) for each in monday["hours"]] == [
         ("09:00", "12:00", "sprechstunde"),
         ("14:00", "18:00", "telefon"),
     ]
     assert thursday["hours"][0]["closes"] == "24:00"
-    assert "09:00–12:00 Uhr, Sprechstunde; 14:00–18:00 Uhr, Telefon" in page.text
+    assert f"09:00–12:00 Uhr, {SURGERY}; 14:00–18:00 Uhr, Telefon" in page.text
     again = fields_of(lead.get(f"{here}/sprechzeiten"))
     assert (again["Mo"], again["Do"]) == (["09:00-12:00, 14:00-18:00 telefon"], ["22:00-24:00"])
 
 
-def test_a_day_of_its_own_a_holiday_and_what_is_open_now(place: Office, lead: Browser) -> None:
-    here = f"/standorte/{place.site}"
+def test_a_day_of_its_own_a_holiday_and_what_is_open_now(seat: Office, lead: Browser) -> None:
+    here = f"/standorte/{seat.site}"
     every_day = dict.fromkeys(("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), "00:00-24:00")
     lead.does(f"{here}/sprechzeiten", {"start": "2026-01-01", "on_holidays": "true", **every_day})
     assert "jetzt geöffnet" in lead.get("/standorte").text
@@ -169,13 +189,13 @@ def test_a_day_of_its_own_a_holiday_and_what_is_open_now(place: Office, lead: Br
     assert tables_of(page)["Sprechzeiten, Tag für Tag"].rows[0][1:] == ["geschlossen", "Ausnahme"]
     christmas = date(today().year + 1, 12, 25)
     page = lead.does(f"{here}/ausnahme", {"on": str(christmas), "hours": "10:00-11:00"})
-    assert "10:00–11:00 Uhr, Sprechstunde" in tables_of(page)["Tage mit anderen Sprechzeiten"].rows[-1][1]
+    assert f"10:00–11:00 Uhr, {SURGERY}" in tables_of(page)["Tage mit anderen Sprechzeiten"].rows[-1][1]
 
 
-def test_a_line_that_is_no_office_hours_says_so_at_its_field(place: Office, lead: Browser) -> None:
+def test_a_line_that_is_no_office_hours_says_so_at_its_field(seat: Office, lead: Browser) -> None:
     wrong = {"neun bis zwölf": "keine Sprechzeit", "09:00-12:00 tanz": "keine Kontaktart", "12:00-09:00": "bevor sie"}
     for line, says in wrong.items():
-        page = lead.post(f"/standorte/{place.site}/sprechzeiten", {"start": "2026-01-01", "Mo": line})
+        page = lead.post(f"/standorte/{seat.site}/sprechzeiten", {"start": "2026-01-01", "Mo": line})
         assert page.status_code in (409, 422)
         assert 'href="#feld-Mo"' in page.text
         assert says in page.text
@@ -185,7 +205,7 @@ def test_a_line_that_is_no_office_hours_says_so_at_its_field(place: Office, lead
 # --- Operations and definitions ----------------------------------------------------
 
 
-def test_an_operation_is_opened_and_set(place: Office, lead: Browser) -> None:
+def test_an_operation_is_opened_and_set(seat: Office, lead: Browser) -> None:
     opening = {"name": NASTY, "operation": "neues", "start": "2027-01-01", "end": "2028-12-31"}
     page = lead.does("/neues-vorhaben", opening | {"specific_objective": "ESO4.12"})
     assert ESCAPED in page.text
@@ -193,13 +213,13 @@ def test_an_operation_is_opened_and_set(place: Office, lead: Browser) -> None:
     settings = {"mode": "participant_based", "bagatelle_minutes": "60", "silent_weeks": "4"}
     settings |= {"consent_warning_days": "0", "fixed_employment": "inactive", "fixed_rural": ""}
     page = lead.does("/vorhaben/neues/einstellungen", settings)
-    stored = told(place, "operations/neues/settings")
+    stored = told(seat, "operations/neues/settings")
     assert stored["fixed_traits"] == [{"field": "employment", "value": "inactive"}]
     assert (stored["bagatelle_minutes"], stored["consent_warning_days"]) == (60, 0)
     assert "Erwerbsstatus: nicht erwerbstätig" in page.text
     assert fields_of(lead.get("/vorhaben/neues/einstellungen"))["fixed_employment"] == ["inactive"]
     lead.does("/vorhaben/neues/einstellungen", settings | {"fixed_employment": ""})
-    assert told(place, "operations/neues/settings")["fixed_traits"] == []
+    assert told(seat, "operations/neues/settings")["fixed_traits"] == []
 
 
 def test_rural_municipalities_are_marked(lead: Browser) -> None:
@@ -210,7 +230,7 @@ def test_rural_municipalities_are_marked(lead: Browser) -> None:
     assert NASTY not in wrong.text
 
 
-def test_a_list_of_topics_is_released_from_the_text_of_a_file(place: Office, lead: Browser) -> None:
+def test_a_list_of_topics_is_released_from_the_text_of_a_file(seat: Office, lead: Browser) -> None:
     path = "/festlegungen/themen"
     (now,) = fields_of(lead.get(path))["content"]
     assert [term["key"] for term in json.loads(now)["terms"]] == list(topics())
@@ -218,12 +238,12 @@ def test_a_list_of_topics_is_released_from_the_text_of_a_file(place: Office, lea
     page = lead.does(path, {"content": json.dumps({"terms": terms})})
     assert "Es gilt Fassung 1, mit 1 Themen." in page.text
     assert NASTY not in page.text
-    assert told(place, "topics")["terms"][0]["label"] == NASTY
+    assert told(seat, "topics")["terms"][0]["label"] == NASTY
     assert "<script>alert" not in lead.get(path).text
 
 
 def test_an_instrument_is_released_and_its_next_version_begins_with_the_one_that_counts(
-    place: Office, lead: Browser
+    seat: Office, lead: Browser
 ) -> None:
     path = "/festlegungen/instrument"
     item = {"key": "anliegen", "text": "Geht Anliegen an"}
@@ -239,7 +259,7 @@ def test_an_instrument_is_released_and_its_next_version_begins_with_the_one_that
     assert "<script>alert" not in page.text
     (text,) = fields_of(lead.get(f"{path}?instrument=staerken"))["content"]
     lead.does(path, {"content": text.replace(json.dumps(NASTY)[1:-1], "Motivation")})
-    assert told(place, "instruments/staerken")["version"] == 2
+    assert told(seat, "instruments/staerken")["version"] == 2
 
 
 @pytest.mark.parametrize(
@@ -287,19 +307,19 @@ def test_a_refused_form_keeps_what_was_typed_and_leads_to_the_field(
     assert "<script>alert" not in page.text
 
 
-def test_a_refusal_names_the_rule_at_the_field_that_broke_it(place: Office, lead: Browser) -> None:
-    page = lead.post(f"/team/{place.anna.subject}/ausscheiden", {"on": TOMORROW, "successor_id": place.anna.subject})
+def test_a_refusal_names_the_rule_at_the_field_that_broke_it(seat: Office, lead: Browser) -> None:
+    page = lead.post(f"/team/{seat.anna.subject}/ausscheiden", {"on": TOMORROW, "successor_id": seat.anna.subject})
     assert page.status_code == 409
     assert 'href="#feld-successor_id"' in page.text
     assert "Niemand folgt sich selbst nach." in page.text
 
 
-def test_sending_the_same_form_twice_changes_nothing_twice(place: Office, lead: Browser) -> None:
-    form, key = {"name": "Doppelt", "traeger_id": str(place.traeger), "start": str(today())}, str(uuid4())
+def test_sending_the_same_form_twice_changes_nothing_twice(seat: Office, lead: Browser) -> None:
+    form, key = {"name": "Doppelt", "traeger_id": str(seat.traeger), "start": str(today())}, str(uuid4())
     first, second = (lead.post("/team/neu", form, key=key) for _ in range(2))
     assert (first.status_code, second.status_code) == (303, 303)
-    place.town.settle()
-    assert len([each for each in told(place, "staff") if each["name"] == "Doppelt"]) == 1
+    seat.town.settle()
+    assert len([each for each in told(seat, "staff") if each["name"] == "Doppelt"]) == 1
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -316,9 +336,9 @@ def test_pages_and_forms_are_for_those_who_run_the_district(
     assert sent == ({404, 422} if role in OPERATORS else {403})
 
 
-def test_somebody_of_another_district_is_nobody_here(place: Office, new_town: Any, signed_in_as: SignedInAs) -> None:
+def test_somebody_of_another_district_is_nobody_here(seat: Office, new_town: Any, signed_in_as: SignedInAs) -> None:
     stranger = signed_in_as(new_town(), "koordination")
-    for path in (f"/team/{place.anna.subject}", f"/standorte/{place.site}", f"/teams/{place.north}/name"):
+    for path in (f"/team/{seat.anna.subject}", f"/standorte/{seat.site}", f"/teams/{seat.north}/name"):
         assert stranger.get(path).status_code == 404
-    assert stranger.post(f"/team/{place.anna.subject}/name", {"name": "Fremd"}).status_code == 404
-    assert person(place)["name"] == "Anna Berg"
+    assert stranger.post(f"/team/{seat.anna.subject}/name", {"name": "Fremd"}).status_code == 404
+    assert person(seat)["name"] == "Anna Berg"

@@ -1,6 +1,6 @@
 """The person of a case: named, corrected, joined with earlier contacts, linked with ESF participations."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,6 +27,7 @@ router: Final = APIRouter()
 SAME_NAME: Final = "gleicher-name"
 NOTICE_MISSING: Final = "merkblatt-fehlt"
 OWN_CONTACTS: Final = 50
+NAMED: Final[tuple[ConsentPurpose, ...]] = ("named_file",)
 KINDS: Final[Mapping[str, Kind]] = {"phone": "tel", "email": "email"}
 NO_CONSENT: Final = (
     "Dafür braucht es eine gültige Einwilligung in die Akte mit Namen. Bitte erfassen Sie zuerst die Einwilligung."
@@ -52,7 +53,7 @@ def _name_fields(known: Mapping[str, str]) -> tuple[Field, ...]:
     )
 
 
-def _consent_field(here: Here, title: str, *purposes: ConsentPurpose) -> Field:
+def _consent_field(here: Here, title: str, purposes: Collection[ConsentPurpose]) -> Field:
     choices = consent_options(here, purposes)
     default = choices[0][0] if len(choices) == 1 else ""
     return Field(name="consent_id", title=title, kind="select", options=choices, default=default)
@@ -60,14 +61,14 @@ def _consent_field(here: Here, title: str, *purposes: ConsentPurpose) -> Field:
 
 def _naming_fields(here: Here) -> Sequence[Field]:
     return (
-        _consent_field(here, "Einwilligung in die Akte mit Namen", "named_file"),
+        _consent_field(here, "Einwilligung in die Akte mit Namen", NAMED),
         *_name_fields({}),
         on_day(),
     )
 
 
 def _before_naming(here: Here) -> Sequence[str]:
-    return () if consent_options(here, ("named_file",)) else (NO_CONSENT,)
+    return () if consent_options(here, NAMED) else (NO_CONSENT,)
 
 
 def _current_names(here: Here) -> Sequence[Field]:
@@ -93,7 +94,7 @@ def _joining_fields(here: Here) -> Sequence[Field]:
     choices = [(str(row.contact), _in_words(row)) for row in _own_contacts(here)]
     return (
         Field(name="contact_ids", title="Meine anonymen Kontakte, neueste zuerst", kind="checks", options=choices),
-        _consent_field(here, "Einwilligung", *LAWFUL),
+        _consent_field(here, "Einwilligung", LAWFUL),
         on_day(),
     )
 
