@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from bench import append, arrival, commands, esf_report, imports, lag, rebuilding, size
+from bench import append, arrival, commands, esf_report, imports, lag, pages, rebuilding, size
 from bench.charts import draw_all
 from bench.document import FILE, rendered
 from bench.figures import Section
@@ -28,6 +28,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Stage], Section]]] = {
     "rebuild": rebuilding.measure,
     "esf": esf_report.measure,
     "lag": lag.measure,
+    "pages": pages.measure,
     "size": size.measure,
 }
 BY_NAME_ONLY: Final = {"size"}

@@ -13,6 +13,7 @@ from services.cli.output import Form, FormOption, emit
 from services.districts.domain.staff import STAFF
 from services.districts.domain.staff_state import UnknownStaff
 from services.districts.sign_in.accounts import Account, Accounts, Place
+from services.districts.sign_in.factor_rows import FactorRows
 from services.districts.sign_in.invitations import Invitation, Invitations
 from services.districts.sign_in.keys import SignInKeys
 from services.districts.sign_in.logins import expect_login
@@ -29,7 +30,8 @@ class Desk:
     def __init__(self, district: str) -> None:
         self.town = Town(district)
         pool = self.town.service.pool
-        self.accounts = Accounts(pool, SignInKeys(self.town.of.secrets))
+        keys = SignInKeys(self.town.of.secrets)
+        self.accounts, self.factors = Accounts(pool, keys), FactorRows(pool, keys)
         self.invitations = Invitations(pool)
         self.sessions = SessionRows(pool)
 
@@ -82,7 +84,7 @@ def invite_user(
     desk = Desk(district)
     account = desk.place(staff).account
     if drop_second_factor:
-        desk.accounts.clear_totp(account)
+        desk.factors.drop(account)
     desk.emit_invitation(account, desk.invitations.invite(account), form)
 
 

@@ -294,7 +294,7 @@ def test_people_of_the_demo_sign_in_with_passwords_of_this_installation(loaded: 
     for one in demo_accounts():
         session = desk.sessions.find(desk.sign_in(one.login, password_of(loaded.secrets, one.login) or "", one.login))
         assert session is not None
-        places[one.login] = [(each.place.district, each.role) for each in desk.choices(session.account)]
+        places[one.login] = [(each.place.district, each.role) for each in desk.arrivals.choices(session.account)]
 
     assert places["anna.krueger"] == [("ilm-kreis", "fachkraft")]
     assert places["beate.schilling"] == [("ilm-kreis", "koordination")]

@@ -8,8 +8,10 @@ from typing import Any
 from httpx import Response
 from starlette.testclient import TestClient
 
+from services.intake.folding import fold as fold_intake
 from services.kernel.ids import uuid7
 from services.kernel.pages.asking import COMMAND_KEY
+from services.kernel.pages.seen import COOKIE as STAND
 from services.kernel.signed_in import COOKIE, SignedIn
 from tests.api.conftest import Town
 
@@ -52,8 +54,15 @@ class Browser:
         """Send a form that is taken, let everything read it, and answer with the page that it leads to."""
         answer = self.post(path, form)
         assert answer.status_code == 303, answer.text
-        self.town.settle()
+        self._wait(answer.cookies.get(STAND, ""))
         return self.get(answer.headers["location"])
+
+    def _wait(self, stand: str) -> None:
+        """Until pages show it: what ``intake`` stores is read by itself, what ``districts`` stores by everybody."""
+        if stand.startswith("intake."):
+            fold_intake(self.town.settings, self.town.district)
+        elif stand:
+            self.town.settle()
 
     def _headers(self, more: Mapping[str, str]) -> dict[str, str]:
         given = {name.replace("_", "-"): value for name, value in more.items()}
@@ -64,15 +73,19 @@ class Browser:
 
 
 class _Fields(HTMLParser):
-    """Every field of every form, with the value that it shows."""
+    """Every field of the page's own forms, with the value that it shows."""
 
     def __init__(self) -> None:
         super().__init__()
         self.values: dict[str, list[str]] = {}
+        self._is_main = False
         self._area: str | None = None
         self._select: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_main |= tag == "main"
+        if not self._is_main:
+            return
         given: dict[str, Any] = dict(attrs)
         name, kind = given.get("name"), given.get("type")
         if tag == "textarea":
@@ -86,6 +99,7 @@ class _Fields(HTMLParser):
             self.values.setdefault(name, []).append(given.get("value") or "")
 
     def handle_endtag(self, tag: str) -> None:
+        self._is_main &= tag != "main"
         self._area = None if tag == "textarea" else self._area
         self._select = None if tag == "select" else self._select
 

@@ -37,7 +37,7 @@ def test_the_page_says_whose_contacts_wait_and_what_a_device_keeps_does_not(plac
     assert f'data-person="{place.town.district}/{place.anna.subject}"' in page.text
     assert (page.status_code, shell.status_code) == (200, 200)
     assert "schulden" in shell.text
-    for told in ("Anna Berg", place.anna.subject, "data-person", "Abmelden"):
+    for told in ("Anna Berg", place.anna.subject, "data-person", "/abmeldung"):
         assert told not in shell.text
 
 

@@ -292,4 +292,4 @@ def test_every_question_says_where_it_comes_from(anna: Browser) -> None:
 
     assert page.count("Quelle: ") == len(ENTRY)
     assert page.count("Verordnung (EU) 2021/1057, Artikel 17 Absatz 5") == 5
-    assert page.count("Verordnung (EU) 2021/1057, Anhang I") == 7
+    assert page.count("Verordnung (EU) 2021/1057, Anhang I") == 8

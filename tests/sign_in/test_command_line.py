@@ -94,7 +94,7 @@ def test_a_lost_phone_is_no_dead_end(
     hanna = office.hire("Hanna Ohne", "fachkraft")
     made = user("add", *whom(office, hanna), "--login", "hanna.ohne")
     account = UUID(made["account"])
-    desk.accounts.set_totp(account, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", 0, [])
+    desk.second_factor.rows.set(account, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", 0, [])
 
     link = user("invite", *whom(office, hanna), "--drop-second-factor")["link"]
     browser = new_browser()

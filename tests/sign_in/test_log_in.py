@@ -9,7 +9,8 @@ from fastapi import FastAPI
 from psycopg import Cursor
 from psycopg.sql import SQL
 
-from services.districts.sign_in.desk import SignInDesk, WrongCredentials
+from services.districts.sign_in.desk import SignInDesk
+from services.districts.sign_in.refusals import WrongCredentials
 from services.kernel.signed_in import COOKIE
 from tests.sign_in.conftest import FROM_OUR_PAGE, PASSWORD, Browser, Person
 

@@ -179,7 +179,7 @@ def test_the_second_factor_is_asked_unless_the_provider_had_one(
     new_browser: NewBrowser, desk: SignInDesk, berta: Account
 ) -> None:
     bind(new_browser(), desk, "mock", berta.account, "berta-zwei")
-    desk.accounts.set_totp(berta.account, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", 0, [])
+    desk.second_factor.rows.set(berta.account, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", 0, [])
     assert go(new_browser(), "mock", "berta-zwei").headers["location"] == "/anmeldung/zweiter-faktor"
 
     mock = desk.providers["mock"]

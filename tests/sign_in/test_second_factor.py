@@ -181,7 +181,7 @@ def test_where_it_is_a_must_a_role_opens_after_it_was_set_up(
     assert browser.is_in()
     required = frozenset({"koordination"})
     with monkeypatch.context() as patch:
-        object.__setattr__(desk, "required", required)
+        object.__setattr__(desk.arrivals, "required", required)
         sign_ins = app.user_middleware[1].kwargs["sign_ins"]
         patch.setattr(sign_ins._sessions, "second_factor", required)
         try:
@@ -193,7 +193,7 @@ def test_where_it_is_a_must_a_role_opens_after_it_was_set_up(
             assert browser.post("/anmeldung/wahl", place=offered, role="koordination").status_code == 303
             assert browser.is_in()
         finally:
-            object.__setattr__(desk, "required", frozenset())
+            object.__setattr__(desk.arrivals, "required", frozenset())
 
 
 def test_the_picture_for_the_app_needs_no_style_and_no_script(browser: Browser, anna: Person) -> None:

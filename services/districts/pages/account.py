@@ -59,7 +59,7 @@ def show_account(request: Request, desk: Desk, session: OwnSession) -> Response:
         "has_second_factor": account.totp_sealed is not None,
         "providers": [titles.get(key, key) for key in desk.accounts.providers_of(account.account)],
         "titles": titles,
-        "choices": desk.choices(account.account),
+        "choices": desk.arrivals.choices(account.account),
         "sessions": desk.sessions.open_of(account.account),
     }
     return rendered(request, "districts/account.html", context)

@@ -18,7 +18,8 @@ from services.districts.pages.browser import (
     with_onward,
 )
 from services.districts.pages.second_factor import SET_UP
-from services.districts.sign_in.desk import NotYours, SecondFactorRequired, SignInDesk
+from services.districts.sign_in.desk import SignInDesk
+from services.districts.sign_in.refusals import NotYours, SecondFactorRequired
 from services.districts.sign_in.session_rows import SessionRow
 from services.kernel.pages.forms import Filled, blank
 from services.kernel.pages.local import local_path
@@ -67,7 +68,7 @@ def _page(
     context = {
         "form": form,
         "onward": local_path(onward),
-        "choices": desk.choices(session.account),
+        "choices": desk.arrivals.choices(session.account),
         "current": (session.place, session.role),
         "lost": session.place is not None and request.state.signed_in is None,
     }

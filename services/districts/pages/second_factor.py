@@ -59,7 +59,9 @@ def set_up(
     onward: Onward = None,
 ) -> Response:
     """The recovery codes are shown once: in this answer, which nobody keeps."""
-    if form.model is None or desk.account(session).totp_sealed is not None:
+    if desk.account(session).totp_sealed is not None:
+        return RedirectResponse(SET_UP, SEE_OTHER)
+    if form.model is None:
         return _set_up_page(request, desk, session, form, onward, status=INVALID)
     try:
         cookie, recovery = desk.set_up_second_factor(session, form.model.offer, form.model.code)
@@ -106,7 +108,7 @@ def _set_up_page(
         "offer": offer,
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "picture": codes.picture_of(address),
-        "required": bool(desk.required),
+        "required": bool(desk.arrivals.required),
     }
     return rendered(request, "districts/set_up_second_factor.html", context, status=status)
 

@@ -73,14 +73,6 @@ BIND: Final = SQL(
     "INSERT INTO platform.external_identities (identity, account, provider) VALUES (%s, %s, %s)"
     " ON CONFLICT (account, provider) DO UPDATE SET identity = excluded.identity, bound = clock_timestamp()"
 )
-SET_TOTP: Final = SQL("UPDATE platform.accounts SET totp_sealed = %s, totp_step = %s WHERE account = %s")
-TAKE_STEP: Final = SQL("UPDATE platform.accounts SET totp_step = %s WHERE account = %s AND totp_step < %s")
-ADD_CODES: Final = SQL(
-    "INSERT INTO platform.recovery_codes (account, code) SELECT %s, code FROM unnest(%s::bytea[]) code"
-)
-TAKE_CODE: Final = SQL(
-    "UPDATE platform.recovery_codes SET used = clock_timestamp() WHERE account = %s AND code = %s AND used IS NULL"
-)
 PROVIDERS: Final = SQL("SELECT provider FROM platform.external_identities WHERE account = %s ORDER BY provider")
 
 
@@ -105,12 +97,7 @@ class Accounts:
     def login_of(self, account: Account) -> str | None:
         """The log-in name; None while the account has none."""
         sealed = account.login_sealed
-        return None if sealed is None else self.keys.unseal(sealed, _place("login", account.account))
-
-    def totp_secret_of(self, account: Account) -> str | None:
-        """The secret of the second factor; None without one."""
-        sealed = account.totp_sealed
-        return None if sealed is None else self.keys.unseal(sealed, _place("totp", account.account))
+        return None if sealed is None else self.keys.unseal(sealed, _place(account.account))
 
     # --- as whom it works
 
@@ -171,30 +158,8 @@ class Accounts:
         )
         self._change(statement, [locked, account])
 
-    def set_totp(self, account: UUID, secret: str, step: int, codes: Sequence[str]) -> None:
-        """A second factor whose code of ``step`` was shown, and recovery codes in place of older ones."""
-        tokens = [self.keys.recovery_code(account, code) for code in codes]
-        sealed = self.keys.seal(secret, _place("totp", account))
-        with self.pool.transaction() as connection:
-            connection.execute(SET_TOTP, [sealed, step, account])
-            connection.execute("DELETE FROM platform.recovery_codes WHERE account = %s", [account])
-            connection.execute(ADD_CODES, [account, tokens])
-
-    def clear_totp(self, account: UUID) -> None:
-        with self.pool.transaction() as connection:
-            connection.execute(SET_TOTP, [None, 0, account])
-            connection.execute("DELETE FROM platform.recovery_codes WHERE account = %s", [account])
-
-    def take_step(self, account: UUID, step: int) -> bool:
-        """Let a code count; False if it or a later one counted before."""
-        return self._changed(TAKE_STEP, [step, account, step])
-
-    def take_recovery_code(self, account: UUID, code: str) -> bool:
-        """Let a recovery code count; False if there is no such code, or no longer."""
-        return self._changed(TAKE_CODE, [account, self.keys.recovery_code(account, code)])
-
     def _login(self, account: UUID, login: str) -> list[Any]:
-        return [self.keys.login(login), self.keys.seal(login, _place("login", account)), account]
+        return [self.keys.login(login), self.keys.seal(login, _place(account)), account]
 
     def _one(self, statement: Composed, value: UUID | bytes) -> Account | None:
         with self.pool.connection() as connection:
@@ -205,11 +170,8 @@ class Accounts:
             return connection.cursor(row_factory=class_row(Place)).execute(statement, values).fetchall()
 
     def _change(self, statement: SQL, values: Sequence[object]) -> None:
-        self._changed(statement, values)
-
-    def _changed(self, statement: SQL, values: Sequence[object]) -> bool:
         with _taken(), self.pool.connection() as connection:
-            return connection.execute(statement, values).rowcount == 1
+            connection.execute(statement, values)
 
 
 @contextmanager
@@ -224,5 +186,5 @@ def _taken() -> Iterator[None]:
         raise refused from None
 
 
-def _place(what: str, account: UUID) -> str:
-    return f"{what}|{account}"
+def _place(account: UUID) -> str:
+    return f"login|{account}"

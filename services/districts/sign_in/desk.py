@@ -5,49 +5,35 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from services.districts.application import Districts, districts
+from services.districts.application import districts
 from services.districts.sign_in import limits
 from services.districts.sign_in.accounts import Account, Accounts
+from services.districts.sign_in.arrivals import Arrivals
 from services.districts.sign_in.attempts import Attempt, Attempts, TooManyAttempts
 from services.districts.sign_in.discovery import Directory
+from services.districts.sign_in.factor_rows import FactorRows
 from services.districts.sign_in.invitations import InvitationOver, Invitations
 from services.districts.sign_in.keys import SignInKeys
 from services.districts.sign_in.logins import expect_login
 from services.districts.sign_in.oidc import Client
 from services.districts.sign_in.passwords import Passwords, expect_password
 from services.districts.sign_in.providers import Provider, providers
+from services.districts.sign_in.refusals import (
+    NotYours,
+    SecondFactorRequired,
+    UnknownIdentity,
+    WrongCredentials,
+    WrongPassword,
+)
 from services.districts.sign_in.second_factor import SecondFactor, WrongCode
-from services.districts.sign_in.session_rows import NewSession, SessionRow, SessionRows
-from services.districts.sign_in.standing import Choice, Standing
-from services.kernel.deciders import RuleViolation
+from services.districts.sign_in.session_rows import SessionRow, SessionRows
+from services.districts.sign_in.standing import Standing
 from services.kernel.logging import get_logger
 from services.kernel.settings import Settings
-from services.kernel.times import today
 
 log = get_logger()
 
 LOCAL: Final = "password"  # the way in without a provider
-
-
-class WrongCredentials(RuleViolation):
-    title = "Anmeldename oder Kennwort stimmen nicht, oder der Zugang ist gesperrt."
-
-
-class WrongPassword(RuleViolation):
-    title = "Das ist nicht Ihr bisheriges Kennwort."
-    field = "current"
-
-
-class NotYours(RuleViolation):
-    title = "In diesem Landkreis haben Sie diese Rolle heute nicht. Bitte wählen Sie noch einmal."
-
-
-class SecondFactorRequired(RuleViolation):
-    title = "Für diese Rolle brauchen Sie einen zweiten Faktor. Bitte richten Sie ihn zuerst ein."
-
-
-class UnknownIdentity(RuleViolation):
-    title = "Dieses Konto ist hier noch mit keinem Zugang verbunden. Dafür brauchen Sie eine Einladung."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +46,7 @@ class SignInDesk:
     attempts: Attempts
     passwords: Passwords
     second_factor: SecondFactor
-    standing: Standing
-    required: frozenset[str]
+    arrivals: Arrivals
     providers: Mapping[str, Provider]
     client: Client
 
@@ -79,7 +64,7 @@ class SignInDesk:
         self.attempts.succeeded(attempt)
         if account.password_hash is not None and self.passwords.is_outdated(account.password_hash):
             self.accounts.set_password(account.account, self.passwords.hash(password))
-        return self._arrive(account, LOCAL, second_factor=False)
+        return self.arrivals.arrive(account, LOCAL, second_factor=False)
 
     def sign_in_externally(self, provider: str, issuer: str, subject: str, *, second_factor: bool) -> str:
         """The same for somebody whom a provider knows. Raises UnknownIdentity."""
@@ -87,7 +72,7 @@ class SignInDesk:
         if account is None or account.locked is not None:
             log.info("sign_in_failed", purpose=provider, account=account and account.account)
             raise UnknownIdentity
-        return self._arrive(account, provider, second_factor=second_factor)
+        return self.arrivals.arrive(account, provider, second_factor=second_factor)
 
     def confirm(self, session: SessionRow, code: str, address: str) -> str:
         """Bring the second factor that was missing. Raises WrongCode, TooManyAttempts."""
@@ -97,7 +82,7 @@ class SignInDesk:
         except WrongCode:
             log.info("sign_in_failed", purpose="second-factor", account=account.account)
             raise
-        return self._complete(account, session.way, second_factor=True, after=session)
+        return self.arrivals.complete(account.account, session.way, second_factor=True, after=session)
 
     # --- Invitations
 
@@ -137,21 +122,18 @@ class SignInDesk:
         assert found is not None, "a session refers to its account"
         return found
 
-    def choices(self, account: UUID) -> list[Choice]:
-        """Where somebody may work today."""
-        return self.standing.choices(self.accounts.places(account), today())
-
     def choose(self, session: SessionRow, place: UUID, role: str) -> str:
         """Work in that district and role from now on. Raises NotYours, SecondFactorRequired."""
         chosen = next(
-            (one for one in self.choices(session.account) if (one.place.place, one.role) == (place, role)), None
+            (one for one in self.arrivals.choices(session.account) if (one.place.place, one.role) == (place, role)),
+            None,
         )
         if chosen is None:
             raise NotYours
-        if not self._may_enter(chosen, second_factor=session.second_factor):
+        if not self.arrivals.may_enter(chosen, second_factor=session.second_factor):
             raise SecondFactorRequired
         log.info("place_switched", account=session.account, district=chosen.place.district, role=role)
-        return self._open(session, chosen, second_factor=session.second_factor)
+        return self.arrivals.enter(session, chosen)
 
     def change_password(self, session: SessionRow, current: str, password: str, address: str) -> str:
         """Another password; all other sessions are over. Raises WrongPassword, TooManyAttempts and the rules."""
@@ -163,80 +145,30 @@ class SignInDesk:
         self.attempts.succeeded(attempt)
         self.accounts.set_password(account.account, self.passwords.hash(expect_password(password, name or "")))
         log.info("account_changed", account=account.account, purpose=LOCAL)
-        return self._renewed(session, second_factor=session.second_factor)
+        return self.arrivals.renew(session, second_factor=session.second_factor)
 
     def set_up_second_factor(self, session: SessionRow, offer: str, code: str) -> tuple[str, list[str]]:
         """Cookie and recovery codes; all other sessions are over. Raises WrongCode, SetUpExpired."""
         secret = self.second_factor.offered(session.account, offer)
         recovery = self.second_factor.set_up(session.account, secret, code)
         log.info("account_changed", account=session.account, purpose="second-factor")
-        return self._renewed(session, second_factor=True), recovery
+        return self.arrivals.renew(session, second_factor=True), recovery
 
     def drop_second_factor(self, session: SessionRow, code: str, address: str) -> str:
         """Do without one from now on, if its code is shown once more. Raises WrongCode, TooManyAttempts."""
         self.second_factor.check(self.account(session), code, address)
-        self.accounts.clear_totp(session.account)
+        self.second_factor.rows.drop(session.account)
         log.info("account_changed", account=session.account, purpose="second-factor")
-        return self._renewed(session, second_factor=False)
+        return self.arrivals.renew(session, second_factor=False)
 
     def sign_out(self, session: SessionRow) -> None:
         self.sessions.end(session.session)
         log.info("signed_out", account=session.account, session=session.session)
 
-    # --- One way in for all
-
-    def _arrive(self, account: Account, way: str, *, second_factor: bool) -> str:
-        if account.totp_sealed is not None and not second_factor:
-            missing = NewSession(account=account.account, complete=False, second_factor=False, way=way)
-            return self.sessions.open(missing)
-        return self._complete(account, way, second_factor=second_factor)
-
     def _start_anew(self, account: Account, way: str, *, second_factor: bool) -> str:
         self.sessions.end_all(account.account)
         log.info("account_changed", account=account.account, purpose=way)
-        return self._arrive(account, way, second_factor=second_factor)
-
-    def _complete(self, account: Account, way: str, *, second_factor: bool, after: SessionRow | None = None) -> str:
-        """Who has one choice only need not make it."""
-        choices = self.choices(account.account)
-        only = choices[0] if len(choices) == 1 and self._may_enter(choices[0], second_factor=second_factor) else None
-        new = NewSession(
-            account=account.account,
-            complete=True,
-            second_factor=second_factor,
-            way=way,
-            place=None if only is None else only.place.place,
-            role=None if only is None else only.role,
-        )
-        log.info("signed_in", account=account.account, purpose=way)
-        return self.sessions.open(new, after=after)
-
-    def _may_enter(self, choice: Choice, *, second_factor: bool) -> bool:
-        return second_factor or choice.role not in self.required
-
-    def _open(self, session: SessionRow, choice: Choice, *, second_factor: bool) -> str:
-        new = NewSession(
-            account=session.account,
-            complete=True,
-            second_factor=second_factor,
-            way=session.way,
-            place=choice.place.place,
-            role=choice.role,
-        )
-        return self.sessions.open(new, after=session)
-
-    def _renewed(self, session: SessionRow, *, second_factor: bool) -> str:
-        """The same place under a new cookie; every other session of the account is over."""
-        self.sessions.end_all(session.account, but=session.session)
-        new = NewSession(
-            account=session.account,
-            complete=True,
-            second_factor=second_factor,
-            way=session.way,
-            place=session.place,
-            role=session.role,
-        )
-        return self.sessions.open(new, after=session)
+        return self.arrivals.arrive(account, way, second_factor=second_factor)
 
     def _attempt(self, subject: bytes, most: int, address: bytes) -> Attempt:
         try:
@@ -248,17 +180,17 @@ class SignInDesk:
 
 def sign_in_desk(settings: Settings) -> SignInDesk:
     """The desk of this installation. Raises ProvidersMisconfigured."""
-    service: Districts = districts(settings)
-    accounts, attempts = Accounts(service.pool, SignInKeys(settings.secrets)), Attempts(service.pool)
+    service = districts(settings)
+    keys, sessions, attempts = SignInKeys(settings.secrets), SessionRows(service.pool), Attempts(service.pool)
+    accounts = Accounts(service.pool, keys)
     return SignInDesk(
         accounts=accounts,
-        sessions=SessionRows(service.pool),
+        sessions=sessions,
         invitations=Invitations(service.pool),
         attempts=attempts,
         passwords=Passwords(),
-        second_factor=SecondFactor(accounts, attempts),
-        standing=Standing(service),
-        required=frozenset(map(str, settings.second_factor)),
+        second_factor=SecondFactor(FactorRows(service.pool, keys), attempts),
+        arrivals=Arrivals(accounts, sessions, Standing(service), frozenset(map(str, settings.second_factor))),
         providers=providers(settings.home),
         client=Client(Directory()),
     )

@@ -14,6 +14,7 @@ from services.districts.sign_in.providers import Provider, is_trustworthy
 
 WELL_KNOWN: Final = "/.well-known/openid-configuration"
 KEPT_S: Final = 3600.0
+LEFT_ALONE_S: Final = 5.0  # after a failure: nobody else waits for a provider that just did not answer
 TIMEOUT_S: Final = 5.0
 LARGEST_ANSWER: Final = 256 * 1024
 
@@ -47,6 +48,7 @@ class Directory:
     """Documents and keys of all providers; shared by all threads of the process."""
 
     _known: dict[str, Known] = field(default_factory=dict)
+    _failed: dict[str, float] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def of(self, provider: Provider, *, anew: bool = False) -> Known:
@@ -54,8 +56,14 @@ class Directory:
         known = self._known.get(provider.issuer)
         if known is not None and known.until > time.monotonic() and not anew:
             return known
-        configuration = _configuration(provider)
-        read = Known(configuration, _keys(configuration), time.monotonic() + KEPT_S)
+        if self._failed.get(provider.issuer, 0.0) > time.monotonic():
+            raise ProviderDown("lately")
+        try:
+            configuration = _configuration(provider)
+            read = Known(configuration, _keys(configuration), time.monotonic() + KEPT_S)
+        except ProviderDown:
+            self._failed[provider.issuer] = time.monotonic() + LEFT_ALONE_S
+            raise
         with self._lock:
             self._known[provider.issuer] = read
         return read

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.districts.sign_in import codes, limits
-from services.districts.sign_in.accounts import Account, Accounts
+from services.districts.sign_in.accounts import Account
 from services.districts.sign_in.attempts import Attempts
+from services.districts.sign_in.factor_rows import FactorRows
 from services.kernel.deciders import RuleViolation
 from services.kernel.keys import Forgery
 from services.kernel.times import now
@@ -24,12 +25,12 @@ class SetUpExpired(RuleViolation):
 class SecondFactor:
     """Sets it up, asks for it, takes it away."""
 
-    accounts: Accounts
+    rows: FactorRows
     attempts: Attempts
 
     def check(self, account: Account, code: str, address: str) -> None:
         """Let a code of the app or a recovery code count. Raises WrongCode, TooManyAttempts."""
-        keys = self.accounts.keys
+        keys = self.rows.keys
         attempt = self.attempts.begin(keys.second_factor(account.account), limits.CODES, keys.address(address))
         if not (self._of_the_app(account, code) or self._recovery(account, code)):
             raise WrongCode
@@ -38,12 +39,12 @@ class SecondFactor:
     def offer(self, account: UUID) -> tuple[str, str]:
         """A new secret, and the same sealed for the form that brings it back."""
         secret = codes.new_secret()
-        return secret, self.accounts.keys.seal(secret, _offer(account)).hex()
+        return secret, self.rows.keys.seal(secret, _offer(account)).hex()
 
     def offered(self, account: UUID, sealed: str) -> str:
         """The secret that this account was offered. Raises SetUpExpired."""
         try:
-            return self.accounts.keys.unseal(bytes.fromhex(sealed), _offer(account))
+            return self.rows.keys.unseal(bytes.fromhex(sealed), _offer(account))
         except (Forgery, ValueError):
             raise SetUpExpired from None
 
@@ -53,19 +54,19 @@ class SecondFactor:
         if step is None:
             raise WrongCode
         recovery = codes.new_recovery_codes()
-        self.accounts.set_totp(account, secret, step, [codes.plain_recovery_code(each) for each in recovery])
+        self.rows.set(account, secret, step, [codes.plain_recovery_code(each) for each in recovery])
         return recovery
 
     def _of_the_app(self, account: Account, code: str) -> bool:
-        secret = self.accounts.totp_secret_of(account)
+        secret = self.rows.secret_of(account)
         if secret is None:
             return False
         step = codes.step_of(secret, code, now(), account.totp_step)
-        return step is not None and self.accounts.take_step(account.account, step)
+        return step is not None and self.rows.take_step(account.account, step)
 
     def _recovery(self, account: Account, code: str) -> bool:
         plain = codes.plain_recovery_code(code)
-        return len(plain) == codes.CODE_LETTERS and self.accounts.take_recovery_code(account.account, plain)
+        return len(plain) == codes.CODE_LETTERS and self.rows.take_recovery_code(account.account, plain)
 
 
 def _offer(account: UUID) -> str:

@@ -44,6 +44,7 @@ Typed = Mapping[str, Sequence[str]]
 class Field:
     """A field as people see it. ``null_if_empty``: empty says "nobody", "none", which the command tells from unsaid.
 
+    ``optional``: "open" may be left empty for now, and is asked for all the same.
     ``more``: further attributes of the element; ``empty``: the words of no choice.
     """
 
@@ -51,7 +52,7 @@ class Field:
     title: str
     kind: Kind = "text"
     hint: str | None = None
-    optional: bool = False
+    optional: bool | Literal["open"] = False
     default: str = ""
     options: Sequence[tuple[str, str]] = ()
     empty: str | None = "Bitte wählen"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from services.intake.domain.operation import OperationRules
 from services.intake.domain.rules.completeness import COMPLETENESS, asked_for
-from services.intake.domain.rules.rule import INTERFACE, Source
+from services.intake.domain.rules.rule import Source
 from services.intake.domain.rules.sources import ANNEX_I
 from services.intake.pages import words
 from services.intake.pages.case_forms import Field
@@ -17,6 +17,7 @@ from services.kernel.times import today
 
 NUMBER: Final = "participant_no"
 NOT_KNOWN: Final = ("", "noch nicht bekannt")
+FOR_THE_FILE: Final = Source("eigene Festlegung, damit die Teilnahme wiedergefunden wird", "P")
 DEMANDED: Final[Mapping[str, Source]] = {rule.column: rule.source for rule in COMPLETENESS}
 ANSWERS: Final[Mapping[str, Mapping[Any, str]]] = {
     "gender": words.GENDERS,
@@ -52,8 +53,8 @@ def questionnaire(rules: OperationRules, *, with_number: bool) -> Sequence[Group
     """The questions of an operation."""
     about = [
         *([_number()] if with_number else []),
-        _text("sozialraum", "Sozialraum", INTERFACE, more={"maxlength": "60"}),
-        _day("entry_date", "Tag des Eintritts", INTERFACE, hint="Der erste Tag im Vorhaben.", optional=False),
+        _text("sozialraum", "Sozialraum", FOR_THE_FILE, more={"maxlength": "60"}),
+        _day("entry_date", "Tag des Eintritts", ANNEX_I, hint="Der erste Tag im Vorhaben."),
     ]
     person = [
         _choice("gender", "Geschlecht", rules),
@@ -94,7 +95,9 @@ def titles(groups: Sequence[Group]) -> Mapping[str, str]:
 
 
 def _number() -> Question:
-    return _text(NUMBER, "Teilnehmernummer", INTERFACE, hint="Steht oben auf dem Fragebogen.", more={"maxlength": "40"})
+    return _text(
+        NUMBER, "Teilnehmernummer", FOR_THE_FILE, hint="Steht oben auf dem Fragebogen.", more={"maxlength": "40"}
+    )
 
 
 def _choice(name: str, title: str, rules: OperationRules) -> Question:
@@ -104,7 +107,7 @@ def _choice(name: str, title: str, rules: OperationRules) -> Question:
         name=name,
         title=title,
         kind="select" if len(answers) > 6 else "radios",
-        optional=True,
+        optional="open" if _is_demanded(name, rules) else True,
         options=answers if len(answers) > 6 else (*answers, NOT_KNOWN),
         empty=NOT_KNOWN[1],
         hint=_hint(name, rules),
@@ -120,17 +123,18 @@ def _day(
     *,
     rules: OperationRules | None = None,
     hint: str | None = None,
-    optional: bool = True,
 ) -> Question:
+    """Without rules it must be answered at once."""
+    demanded = rules is not None and _is_demanded(name, rules)
     return Question(
         name=name,
         title=title,
         kind="date",
-        optional=optional,
+        optional=rules is not None and ("open" if demanded else True),
         hint=hint or (_hint(name, rules) if rules else None),
         more={"max": str(today())},
         source=source,
-        demanded=rules is not None and _is_demanded(name, rules),
+        demanded=demanded,
     )
 
 
