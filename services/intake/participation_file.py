@@ -19,10 +19,14 @@ CASE: Final = SQL("SELECT case_id FROM {}.case_participations WHERE participatio
 
 @dataclass(frozen=True, slots=True)
 class ParticipationFile:
-    """``participant_no`` None: erased. ``case_id`` None: no case names it."""
+    """``participant_no`` None: erased. ``case_id`` None: no case names it.
+
+    ``statuses`` are those that count, ``recorded`` all that ever were, with those that were taken back.
+    """
 
     values: Participation
     statuses: Sequence[StatusRecorded]
+    recorded: Sequence[StatusRecorded]
     participant_no: str | None
     case_id: UUID | None
 
@@ -35,7 +39,9 @@ def participation_file(service: Intake, district: str, participation: UUID) -> P
         return None
     numbers = participant_numbers(service.vault, district, [(participation, state.snapshot.person_id)])
     case = case_of(service, district, participation)
-    return ParticipationFile(state.snapshot, tuple(state.statuses.values()), numbers.get(participation), case)
+    recorded = tuple(fact for fact in facts if isinstance(fact, StatusRecorded))
+    statuses = tuple(state.statuses.values())
+    return ParticipationFile(state.snapshot, statuses, recorded, numbers.get(participation), case)
 
 
 def visible_participation(desk: AccessDesk, operation: str, participation: UUID) -> ParticipationFile | None:

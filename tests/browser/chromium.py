@@ -14,6 +14,7 @@ LOOPBACK: Final = "127.0.0.1"
 # A proxy's environment, field trials and updates are no part of a page; every name but the host's own leads nowhere.
 QUIET: Final = (
     "--disable-gpu",
+    "--hide-scrollbars",
     "--disable-quic",
     "--no-first-run",
     "--no-proxy-server",

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from services.kernel.roles import Role
+
+Picture = Literal["hell", "dunkel", "schmal"]
 
 FACHKRAFT, KOORDINATION = Role.FACHKRAFT, Role.KOORDINATION
 
@@ -14,35 +16,36 @@ class Page:
     """Who opens which address; ``name`` is that of the test and of the picture under ``docs/bilder``.
 
     ``role`` None is nobody signed in. An address may name things of the demo, as ``/faelle/{case}`` does
-    (tests.browser.things).
+    (tests.browser.things). ``pictures``: how it stands in the tour of the README.
     """
 
     address: str
     role: Role | None
     name: str
     status: int = 200
+    pictures: tuple[Picture, ...] = ()
 
     def __str__(self) -> str:
         return self.name
 
 
 PAGES: Final[Sequence[Page]] = (
-    Page("/anmeldung", None, "anmeldung"),
+    Page("/anmeldung", None, "anmeldung", pictures=("hell",)),
     Page("/einladung", None, "einladung", 410),
     Page("/gibt-es-nicht", None, "nicht-gefunden", 404),
     Page("/konto", FACHKRAFT, "konto"),
     Page("/konto/kennwort", FACHKRAFT, "konto-kennwort"),
     Page("/konto/zweiter-faktor", FACHKRAFT, "konto-zweiter-faktor"),
     Page("/anmeldung/wahl", FACHKRAFT, "anmeldung-wahl"),
-    Page("/heute", FACHKRAFT, "heute"),
-    Page("/kontakt", FACHKRAFT, "kontakt"),
+    Page("/heute", FACHKRAFT, "heute", pictures=("hell", "dunkel", "schmal")),
+    Page("/kontakt", FACHKRAFT, "kontakt", pictures=("hell", "schmal")),
     Page("/kontakt?fall={case}", FACHKRAFT, "kontakt-im-fall"),
     Page("/kontakte", FACHKRAFT, "kontakte"),
     Page("/kontakte/{contact}", FACHKRAFT, "kontakte-einer"),
     Page("/kontakte/{contact}/berichtigung", FACHKRAFT, "kontakte-berichtigung"),
     Page("/faelle", FACHKRAFT, "faelle"),
     Page("/faelle/neu", FACHKRAFT, "faelle-neu"),
-    Page("/faelle/{case}", FACHKRAFT, "fall"),
+    Page("/faelle/{case}", FACHKRAFT, "fall", pictures=("hell",)),
     Page("/faelle/{unnamed}", FACHKRAFT, "fall-ohne-namen"),
     Page("/faelle/{case}/codewort", FACHKRAFT, "fall-codewort"),
     Page("/faelle/{case}/abschluss", FACHKRAFT, "fall-abschluss"),
@@ -75,17 +78,17 @@ PAGES: Final[Sequence[Page]] = (
     Page("/faelle/{unnamed}/teilnahmen/zuordnen", FACHKRAFT, "fall-teilnahme"),
     Page("/faelle/{case}/teilnahmen/{participation}/loesen", FACHKRAFT, "fall-teilnahme-loesen"),
     Page("/arbeitsliste", FACHKRAFT, "arbeitsliste"),
-    Page("/arbeitsliste", KOORDINATION, "arbeitsliste-koordination"),
+    Page("/arbeitsliste", KOORDINATION, "arbeitsliste-koordination", pictures=("hell",)),
     Page("/arbeitsliste/aufgaben/neu", FACHKRAFT, "arbeitsliste-aufgabe"),
     Page("/arbeitsliste/aufgaben/{task}/erledigt", FACHKRAFT, "arbeitsliste-aufgabe-erledigt"),
     Page("/arbeitsliste/erinnerungen/{reminder}/erledigt", FACHKRAFT, "arbeitsliste-erinnerung"),
     Page("/faelle", KOORDINATION, "faelle-koordination"),
     Page("/faelle/{case}/teilnahme/{operation}", FACHKRAFT, "fall-fragebogen"),
     Page("/suche", FACHKRAFT, "suche"),
-    Page("/unterwegs", FACHKRAFT, "unterwegs"),
+    Page("/unterwegs", FACHKRAFT, "unterwegs", pictures=("schmal",)),
     Page("/teilnahmen", KOORDINATION, "teilnahmen"),
     Page("/teilnahmen/{operation}/neu", FACHKRAFT, "teilnahme-neu"),
-    Page("/teilnahmen/{operation}/{participation}", FACHKRAFT, "teilnahme"),
+    Page("/teilnahmen/{operation}/{participation}", FACHKRAFT, "teilnahme", pictures=("hell",)),
     Page("/teilnahmen/{operation}/{participation}/storno", FACHKRAFT, "teilnahme-storno"),
     Page("/teilnahmen/{operation}/{participation}/austritt", FACHKRAFT, "teilnahme-austritt"),
     Page("/teilnahmen/{operation}/{left}/verbleib", FACHKRAFT, "teilnahme-verbleib"),
@@ -109,7 +112,7 @@ PAGES: Final[Sequence[Page]] = (
     Page("/traeger/{traeger}/vorhaben", KOORDINATION, "traeger-vorhaben"),
     Page("/standorte", KOORDINATION, "standorte"),
     Page("/standorte/neu", KOORDINATION, "standorte-neu"),
-    Page("/standorte/{site}", KOORDINATION, "standort"),
+    Page("/standorte/{site}", KOORDINATION, "standort", pictures=("hell",)),
     Page("/standorte/{site}/angaben", KOORDINATION, "standort-angaben"),
     Page("/standorte/{site}/ausnahme", KOORDINATION, "standort-ausnahme"),
     Page("/standorte/{site}/schliessen", KOORDINATION, "standort-schliessen"),
@@ -123,8 +126,8 @@ PAGES: Final[Sequence[Page]] = (
     Page("/festlegungen/instrument", KOORDINATION, "festlegungen-instrument"),
     Page("/festlegungen/themen", KOORDINATION, "festlegungen-themen"),
     Page("/berichte", KOORDINATION, "berichte"),
-    Page("/berichte/esf?operation={operation}&as_of=2026-06-30", KOORDINATION, "berichte-esf"),
-    Page("/berichte/taetigkeit?from=2025-01-01&to=2025-12-31", KOORDINATION, "berichte-taetigkeit"),
+    Page("/berichte/esf?operation={operation}&as_of=2026-06-30", KOORDINATION, "berichte-esf", pictures=("hell",)),
+    Page("/berichte/taetigkeit?from=2025-01-01&to=2025-12-31", KOORDINATION, "berichte-taetigkeit", pictures=("hell",)),
 )
 # What is no page to be looked at, and why.
 OTHERS: Final[Mapping[str, str]] = {

@@ -44,9 +44,9 @@ def _visit(demo: Demo, desk: Desk, page: Page, pictures: Path | None) -> Visit:
         answer = window.goto(demo.address(page.address), wait_until="load")
         assert answer is not None
         received, found = traffic.received, looked_at(window)
-        stops = reachable(window)
         if pictures is not None:
-            pictured(window, pictures, page.name)
+            pictured(window, pictures, page)
+        stops = reachable(window)
         overflow, too_wide = narrowed(window)
         return Visit(
             status=answer.status,

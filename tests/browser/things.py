@@ -7,7 +7,7 @@ from uuid import UUID
 from demo.files import files_of
 from demo.ilm_kreis import ILM_KREIS
 from demo.staffing import Staffing
-from services.contracts.intake import SituationsAssessed, StatusRecorded
+from services.contracts.intake import SituationsAssessed, StatusRecorded, StatusRetracted
 from services.districts.application import districts
 from services.districts.staff_queries import staff_list
 from services.intake import case_file
@@ -75,12 +75,15 @@ def _of_district(settings: Settings) -> dict[str, Any]:
 
 
 def _left(service: Intake) -> dict[str, Any]:
-    """A participation that came to its end, and what was said afterwards."""
-    number = next(file for file in files_of(OPERATION) if file.kind == "statuses").rows[0]["participant_no"]
-    participation = service.ids(DISTRICT).derive("participation", OPERATION.key, number)
-    facts = service.store.load(DISTRICT, [participation])[participation]
-    status = next(fact.status_id for fact in facts if isinstance(fact, StatusRecorded))
-    return {"left": participation, "status": status}
+    """A participation that came to its end, and what was said afterwards and not taken back."""
+    told = next(file for file in files_of(OPERATION) if file.kind == "statuses").rows
+    ids = service.ids(DISTRICT)
+    ended = [ids.derive("participation", OPERATION.key, row["participant_no"]) for row in told]
+    for participation, facts in service.store.load(DISTRICT, ended).items():
+        statuses = [fact.status_id for fact in facts if isinstance(fact, StatusRecorded)]
+        if statuses and not any(isinstance(fact, StatusRetracted) for fact in facts):
+            return {"left": participation, "status": statuses[0]}
+    raise LookupError("a status that stands")
 
 
 def _reminder(service: Intake, case: UUID) -> str:

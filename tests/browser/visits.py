@@ -7,6 +7,7 @@ from typing import Final, Literal
 from playwright.sync_api import Page as Window
 
 from tests.browser.axe import Violation, violations
+from tests.browser.pages import Page
 
 Scheme = Literal["light", "dark"]
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
@@ -57,14 +58,13 @@ def narrowed(window: Window) -> tuple[int, list[str]]:
     return int(overflow), list(wide)
 
 
-def pictured(window: Window, folder: Path, name: str) -> None:
-    """The page on a desk and on a phone, in light and dark."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for scheme in SCHEMES:
+def pictured(window: Window, folder: Path, page: Page) -> None:
+    """What one sees first, on a desk or a phone, in light or dark, as the row asks."""
+    for picture in page.pictures:
+        scheme: Scheme = "dark" if picture == "dunkel" else "light"
         window.emulate_media(color_scheme=scheme)
-        for width, place in ((WIDE, ""), (NARROW, "-schmal")):
-            window.set_viewport_size({"width": width, "height": HEIGHT})
-            dark = "-dunkel" if scheme == "dark" else ""
-            window.screenshot(path=folder / f"{name}{place}{dark}.png", full_page=True, animations="disabled")
+        window.set_viewport_size({"width": NARROW if picture == "schmal" else WIDE, "height": HEIGHT})
+        name = page.name if picture == "hell" else f"{page.name}-{picture}"
+        window.screenshot(path=folder / f"{name}.png", animations="disabled")
     window.emulate_media(color_scheme="light")
     window.set_viewport_size({"width": WIDE, "height": HEIGHT})

@@ -8,11 +8,13 @@ from starlette.testclient import TestClient
 
 from services.intake.pages import (
     case_appointments,
-    case_assessments,
     case_consents,
     case_course,
     case_goals,
+    case_links,
     case_person,
+    case_situations,
+    case_strengths,
     case_tasks,
 )
 from services.kernel.ids import uuid7
@@ -29,9 +31,11 @@ pytestmark = pytest.mark.server
 
 MODULES = (
     case_course,
+    case_links,
     case_person,
+    case_situations,
+    case_strengths,
     case_consents,
-    case_assessments,
     case_goals,
     case_appointments,
     case_tasks,
@@ -148,6 +152,21 @@ def test_a_broken_rule_stands_at_its_field_and_nothing_is_stored(worked_on: Work
     assert "Das Datum liegt nach dem heutigen Tag." in answer.text
     assert "Morgen" in fields_of(answer)["text"]
     assert worked_on.told() == before
+
+
+def test_errors_speak_the_words_of_the_form(worked_on: WorkedOn, signed_in_as: SignedInAs) -> None:
+    anna = signed_in_as(worked_on.place.town, "fachkraft", worked_on.place.anna)
+
+    name = anna.post(f"/faelle/{worked_on.case}/name/berichtigung", {"family_name": "A", "postcode": "ABC"})
+    nothing = anna.post(f"/faelle/{worked_on.case}/problemlagen/neu", {"on": ago(0)})
+    consent = anna.post(f"/faelle/{worked_on.case}/einwilligungen/neu", {"on": ago(0), "form": "paper"})
+
+    assert "Bitte so angeben: fünf Ziffern." in name.text
+    assert 'href="#feld-given_name">Vorname</a>: Diese Angabe fehlt.' in name.text
+    assert "Bitte mindestens 1 Einträge angeben." in nothing.text or "mindestens" in nothing.text
+    assert "#feld-situations" not in nothing.text
+    assert consent.text.count("Diese Angabe fehlt.") == 2  # on top, and at its field
+    assert 'href="#feld-text">Text</a>' in consent.text
 
 
 def test_a_form_that_is_sent_twice_counts_once(worked_on: WorkedOn, signed_in_as: SignedInAs) -> None:

@@ -19,7 +19,9 @@ from tests.pages.served import served
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
-SHELL_KEPT = "() => navigator.serviceWorker.controller && caches.match('/unterwegs/huelle').then(Boolean)"
+SHELL_KEPT = """async () => {
+  while (!(await caches.match('/unterwegs/huelle'))) await new Promise((resolve) => setTimeout(resolve, 50));
+}"""
 ON_DEVICE = """async () => {
   const open = indexedDB.open('lotse-unterwegs');
   const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
@@ -61,7 +63,7 @@ class Device:
 
     def is_ready(self) -> None:
         self.opens()
-        self.page.wait_for_function(SHELL_KEPT)
+        self.page.evaluate(SHELL_KEPT)
 
     def records(self, minutes: str = "15", **fields: str) -> None:
         form = self.page.locator("#unterwegs-form")

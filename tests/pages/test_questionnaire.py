@@ -233,7 +233,10 @@ def test_exit_and_what_became_of_the_person_are_recorded_and_taken_back(place: O
 
     for back in re.findall(r'href="([^"]*/zuruecknehmen)"', page.text):
         assert anna.get(back).status_code == 200
-        page = anna.does(back)
+        key = str(uuid7())
+        assert [anna.post(back, key=key).status_code for _ in range(2)] == [303, 303]
+        assert anna.get(back).status_code == 404
+    page = anna.get(address)
     names = [name for name, _ in facts(place, address.rpartition("/")[2])]
     assert names[-4:] == ["intake.status_recorded"] * 2 + ["intake.status_retracted"] * 2
     assert "ohne Angabe" in page.text

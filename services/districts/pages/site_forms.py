@@ -1,24 +1,22 @@
 """Forms about sites: opening, details, weekly hours, other hours on one day, closing."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from fastapi import APIRouter
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-from pydantic import Field as Length
 
 from services.contracts.vocabularies import contact_kinds
 from services.districts import queries
 from services.districts.api import sites
 from services.districts.api.asking import LastDayIn
-from services.districts.hours_text import WEEKDAYS, HoursUnreadable, closes_text, opens_text, read_hours
+from services.districts.hours_text import WEEKDAYS
+from services.districts.pages.hours_in import DayIn, WeekIn, as_written
 from services.districts.pages.opening_hours import as_typed, current
+from services.districts.pages.operator_fields import last_day_field, traeger_field
 from services.districts.pages.operator_forms import Here, OperatorForm, add_forms, at_home
 from services.districts.pages.sites import SITES, site_of, timetable_of
-from services.districts.pages.team_forms import last_day_field, traeger_field
 from services.districts.pages.words import SITE_KINDS, options
 from services.kernel.deciders import Context
-from services.kernel.inputs import Day
 from services.kernel.pages.small_form import Field
 from services.kernel.times import today
 from services.kernel.web import Recorded
@@ -32,60 +30,6 @@ OTHER_KINDS: Final = (
     "Eine andere Kontaktart als Sprechstunde steht dahinter: 14:00-16:00 telefon. "
     f"Möglich sind: {', '.join(contact_kinds())}."
 )
-MOST_A_DAY: Final = sites.MOST_HOURS // 7
-
-
-# --- Hours as one writes them --------------------------------------------------------
-
-
-def _times(value: object) -> object:
-    """``09:00-12:00, 14:00-18:00 telefon`` -> the times; raises ValueError in German."""
-    return [_one(part.strip()) for part in str(value).replace("–", "-").split(",") if part.strip()]
-
-
-def _one(text: str) -> Mapping[str, str]:
-    found = read_hours(text, today())
-    if found.kind not in contact_kinds():
-        raise HoursUnreadable(f"„{found.kind}“ ist keine Kontaktart. Möglich: {', '.join(contact_kinds())}.")
-    return {"opens": opens_text(found), "closes": closes_text(found), "kind": found.kind}
-
-
-def _as_written(given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """Each line as a text, although a list is made of it."""
-    return {name: values[-1] for name, values in given.items()}
-
-
-Times = Annotated[list[sites.TimesIn], BeforeValidator(_times), Length(max_length=MOST_A_DAY)]
-
-
-class WeekIn(BaseModel):
-    """The weekly hours, a line a weekday; the names are the weekdays."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    start: Day
-    on_holidays: bool = False
-    Mo: Times = []
-    Di: Times = []
-    Mi: Times = []
-    Do: Times = []
-    Fr: Times = []
-    Sa: Times = []
-    So: Times = []
-
-    @property
-    def hours(self) -> list[sites.HoursIn]:
-        lines = enumerate((self.Mo, self.Di, self.Mi, self.Do, self.Fr, self.Sa, self.So), start=1)
-        return [sites.HoursIn(weekday=day, **dict(each)) for day, line in lines for each in line]
-
-
-class DayIn(BaseModel):
-    """The hours of one day."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    on: Day
-    hours: Times = []
 
 
 # --- Fields --------------------------------------------------------------------------
@@ -204,7 +148,7 @@ FORMS: Final = (
         model=WeekIn,
         fields=_week,
         send=_set_hours,
-        shape=_as_written,
+        shape=as_written,
         remarks=(
             "Diese Woche ersetzt ab dem genannten Tag die bisherige.",
             HOW_TO_WRITE,
@@ -219,7 +163,7 @@ FORMS: Final = (
         model=DayIn,
         fields=_day,
         send=_except_hours,
-        shape=_as_written,
+        shape=as_written,
         remarks=("Eine Ausnahme gilt nur an diesem Tag und geht allem anderen vor.",),
     ),
     _of_site(

@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from fastapi import APIRouter
 
-from services.districts import place_queries, queries
+from services.districts import place_queries
 from services.districts.api import staff
 from services.districts.api.asking import LastDayIn, NameIn
+from services.districts.pages.operator_fields import last_day_field, operation_field, period_fields, traeger_field
 from services.districts.pages.operator_forms import Here, OperatorForm, add_forms, at_home
-from services.districts.pages.people import ALL_OPERATIONS, name_of_person, people, person, works_still
+from services.districts.pages.people import name_of_person, people, person, works_still
 from services.districts.pages.team import TEAM
-from services.districts.pages.words import OPEN_END, ROLES, options
+from services.districts.pages.words import ROLES, options
 from services.kernel.deciders import Context
 from services.kernel.pages.small_form import Field
 from services.kernel.roles import Role
@@ -25,35 +26,6 @@ ONE: Final = f"{TEAM}/{{staff}}"
 
 
 # --- Fields ------------------------------------------------------------------------
-
-
-def traeger_field(here: Here) -> Field:
-    """A Träger of the district; the only one is chosen already."""
-    found = [(str(row.traeger_id), row.name) for row in place_queries.traeger_list(here.service.pool, here.district)]
-    only = found[0][0] if len(found) == 1 else ""
-    return Field(name="traeger_id", title="Träger", kind="select", options=found, default=only)
-
-
-def operation_field(here: Here, *, or_all: bool = False) -> Field:
-    """An operation of the district."""
-    found = [(row.operation, row.name) for row in queries.operations(here.service.pool, here.district)]
-    empty = ALL_OPERATIONS if or_all else "Bitte wählen"
-    only = found[0][0] if len(found) == 1 and not or_all else ""
-    return Field(
-        name="operation", title="Vorhaben", kind="select", options=found, default=only, optional=or_all, empty=empty
-    )
-
-
-def period_fields() -> tuple[Field, Field]:
-    """From today on, unless somebody says otherwise."""
-    return (
-        Field(name="start", title="Erster Tag", kind="date", default=str(today())),
-        Field(name="end", title="Letzter Tag", kind="date", optional=True, hint=f"Leer: {OPEN_END}."),
-    )
-
-
-def last_day_field(hint: str | None = None) -> Field:
-    return Field(name="on", title="Letzter Tag", kind="date", default=str(today()), hint=hint)
 
 
 def _joining(here: Here) -> Sequence[Field]:

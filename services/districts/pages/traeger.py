@@ -11,8 +11,8 @@ from services.districts.api import traeger
 from services.districts.api.asking import NameIn, Service
 from services.districts.domain.team import UnknownTeam
 from services.districts.domain.traeger import UnknownTraeger
+from services.districts.pages.operator_fields import operation_field, period_fields, traeger_field
 from services.districts.pages.operator_forms import Here, OperatorForm, OperatorHere, add_forms, at_home
-from services.districts.pages.team_forms import operation_field, period_fields, traeger_field
 from services.districts.place_queries import TeamRow, TraegerRow
 from services.kernel.deciders import Context
 from services.kernel.pages.rendering import rendered

@@ -5,24 +5,27 @@ from uuid import UUID
 
 from fastapi import Depends, Request
 
-from services.intake.api.access import CaseInPath, access_desk, case_organiser, case_reader, case_writer
+from services.intake.access_desk import Granted
+from services.intake.api.access import CaseInPath, access_desk, case_organiser
 from services.intake.api.asking import Service
 from services.intake.pages.asking import FachkraftHere, WriterHere
 
 
-def read_here(case: CaseInPath, asking: FachkraftHere, request: Request, service: Service) -> UUID:
+def read_here(case: CaseInPath, asking: FachkraftHere, request: Request, service: Service) -> Granted:
     """A case whose content is shown; that it was read is recorded. Raises AccessRefused."""
-    return case_reader(case, asking, request, service)
+    desk = access_desk(service, asking)
+    granted = desk.granted(case, "read")
+    desk.record_read(granted, request.state.correlation_id)
+    return granted
 
 
 def write_here(case: CaseInPath, asking: FachkraftHere, request: Request, service: Service) -> UUID:
     """A case that a form is about: its page shows content, so it was read. Raises AccessRefused, KeyDestroyed."""
-    case_writer(case, asking, service)
+    desk = access_desk(service, asking)
+    granted = desk.granted(case, "write")
     if request.method == "GET":
-        access_desk(service, asking).record_read(
-            access_desk(service, asking).granted(case, "read"), request.state.correlation_id
-        )
-    return case
+        desk.record_read(granted, request.state.correlation_id)
+    return granted.case_id
 
 
 def organise_here(case: CaseInPath, asking: WriterHere, service: Service) -> UUID:
@@ -30,6 +33,6 @@ def organise_here(case: CaseInPath, asking: WriterHere, service: Service) -> UUI
     return case_organiser(case, asking, service)
 
 
-CaseRead = Annotated[UUID, Depends(read_here)]
+CaseRead = Annotated[Granted, Depends(read_here)]
 CaseWrite = Annotated[UUID, Depends(write_here)]
 CaseOrganise = Annotated[UUID, Depends(organise_here)]

@@ -10,7 +10,8 @@ from services.intake.api import appointments
 from services.intake.appointments_queries import AppointmentSeen, appointments_of
 from services.intake.contacts_queries import contacts_of
 from services.intake.pages.case_choices import site_options, staff_options
-from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Field, Here, add_forms, done
+from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
+from services.intake.pages.small_forms import Field
 from services.intake.pages.words import APPOINTMENT_ENDS, options
 from services.kernel.deciders import Context
 from services.kernel.pages.wording import day, moment

@@ -11,6 +11,7 @@ from services.intake.choices_queries import sites, teams
 from services.intake.consents_queries import find_ledger
 from services.intake.directory import members_of, topics
 from services.intake.pages.case_forms import Here
+from services.intake.pages.small_forms import Field
 from services.intake.pages.words import CONSENT_PURPOSES
 from services.kernel.pages.names import names_for
 from services.kernel.pages.wording import day
@@ -72,3 +73,9 @@ def consent_options(here: Here, purposes: Collection[ConsentPurpose]) -> Options
     ledger = find_ledger(here.service, here.district, here.case).ledger
     found = [each for each in ledger.consents.values() if each.purpose in purposes and each.in_force(today())]
     return [(str(each.consent_id), f"{CONSENT_PURPOSES[each.purpose]}, vom {day(each.on)}") for each in found]
+
+
+def consent_field(here: Here, title: str, purposes: Collection[ConsentPurpose]) -> Field:
+    choices = consent_options(here, purposes)
+    default = choices[0][0] if len(choices) == 1 else ""
+    return Field(name="consent_id", title=title, kind="select", options=choices, default=default)

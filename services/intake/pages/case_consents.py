@@ -10,8 +10,9 @@ from services.intake.api import consents
 from services.intake.consents_queries import effects_of_withdrawal, find_ledger
 from services.intake.domain.person_fields import REFERABLE
 from services.intake.forms.library import FormText, Kind, released
-from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Field, Here, Typed, add_forms, done
+from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, on_day
+from services.intake.pages.small_forms import Field, Typed
 from services.intake.pages.words import CONSENT_FORMS, CONSENT_PURPOSES, options
 from services.kernel.deciders import Context
 from services.kernel.pages.wording import day
@@ -50,6 +51,7 @@ def _consent_fields(_here: Here) -> Sequence[Field]:
             title="Kennung des Netzwerkpartners",
             optional=True,
             hint=referred,
+            looks="36 Zeichen, wie im Netzwerkverzeichnis",
             more={"autocomplete": "off", "maxlength": "36"},
         ),
         Field(

@@ -8,8 +8,9 @@ from fastapi import APIRouter
 from services.intake.api import cases
 from services.intake.case_file import head
 from services.intake.pages.case_choices import staff_options, team_options
-from services.intake.pages.case_forms import CaseForm, Done, Field, Here, add_forms, done
+from services.intake.pages.case_forms import CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, note, on_day
+from services.intake.pages.small_forms import Field
 from services.intake.pages.words import END_KINDS, options
 from services.kernel.deciders import Context
 

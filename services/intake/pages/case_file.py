@@ -1,7 +1,6 @@
 """*Fallakte*: everything of a case on one page, with a line of days that can be filtered by kind."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,14 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from services.intake.access_desk import access_history
-from services.intake.api.access import access_desk
 from services.intake.api.asking import Service
 from services.intake.application import Intake
 from services.intake.case_file import SECTIONS
-from services.intake.choices_queries import instruments, operations, sites, teams
+from services.intake.choices_queries import Directory, directory
 from services.intake.directory import topics
-from services.intake.domain.access import fold
 from services.intake.domain.person_fields import PERSON_FIELDS
 from services.intake.forms.library import released
 from services.intake.pages import words
@@ -41,7 +37,7 @@ OTHER: Final = "eine andere Fachkraft"
 def case_page(
     *,
     request: Request,
-    case: CaseRead,
+    of: CaseRead,
     asking: FachkraftHere,
     service: Service,
     kind: Annotated[Kind | None, Query(alias="art")] = None,
@@ -50,10 +46,11 @@ def case_page(
     told: Annotated[list[str], Query(alias="hinweis", max_length=10)] = [],  # noqa: B006 - fastapi copies it
 ) -> Response:
     """``ganz``: the whole line of days at once, to print it. That the case was read is recorded."""
+    case, here = of.case_id, directory(service.pool, asking.district)
     sections = {each.key: each.read(service, asking.district, case) for each in SECTIONS}
-    of_operations = {each.operation: each.name for each in operations(service.pool, asking.district)}
+    of_operations = {each.operation: each.name for each in here.operations}
     sections["questionnaires"] = _questionnaires(service, asking.district, sections["participations"], of_operations)
-    wording = _wording(request, asking, service)
+    wording = _wording(request, asking, service, here)
     entries = timeline(sections, wording, kind)
     start = 0 if whole else (page - 1) * A_PAGE
     shown = entries[start:] if whole else entries[start : start + A_PAGE]
@@ -67,12 +64,12 @@ def case_page(
         "newer": _page_link(case, kind, page - 1) if page > 1 and not whole else None,
         "print": f"{CASES}/{case}?{urlencode({'ganz': 'true'})}",
         "hints": hints(told),
-        "glass_until": _glass_until(service, asking, case),
-        "team": _team(service, asking.district, sections["head"]["team"]),
+        "glass_until": of.access.glass.get(asking.caller.actor) if of.verdict.break_glass else None,
+        "team": next((each.name for each in here.teams if str(each.team) == sections["head"]["team"]), None),
         "operations": of_operations,
         "without_questionnaire": _without_questionnaire(sections, of_operations),
         "assessments": separate_assessments(service, asking.district, case),
-        "instruments": instruments(service.pool, asking.district),
+        "instruments": here.instruments,
         "printable": released(),
         "wording": wording,
         "words": words,
@@ -85,9 +82,9 @@ def case_page(
     return rendered(request, "intake/case_file.html", context)
 
 
-def _wording(request: Request, asking: Session, service: Intake) -> Wording:
+def _wording(request: Request, asking: Session, service: Intake, here: Directory) -> Wording:
     names = {str(staff): name for staff, name in names_for(request, asking).items()}
-    of_sites = {str(each.site): each.name for each in sites(service.pool, asking.district)}
+    of_sites = {str(each.site): each.name for each in here.sites}
     return Wording(
         topic=topics(service.pool, asking.district).label,
         staff=lambda staff: names.get(staff, OTHER) if staff else None,
@@ -121,17 +118,6 @@ def _without_questionnaire(sections: Mapping[str, Any], of_operations: Mapping[s
     linked = {each["operation"] for each in sections["participations"]}
     met = {sections["head"]["operation"], *(each["operation"] for each in sections["minutes"])}
     return [(each, of_operations.get(each, each)) for each in sorted(met - linked)]
-
-
-def _glass_until(service: Intake, asking: Session, case: UUID) -> datetime | None:
-    """Until when the asker may read it, where the glass was broken for that."""
-    if not access_desk(service, asking).granted(case, "read").verdict.break_glass:
-        return None
-    return fold(access_history(service, asking.district, case)).glass.get(asking.caller.actor)
-
-
-def _team(service: Intake, district: str, team: str | None) -> str | None:
-    return next((each.name for each in teams(service.pool, district) if str(each.team) == team), None)
 
 
 def _kinds(case: UUID, chosen: Kind | None) -> list[tuple[str, str, bool]]:

@@ -4,9 +4,9 @@
 the function that answers the same command of a program, so that both store the same facts.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -20,10 +20,10 @@ from services.intake.casework import Casework, casework
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import FachkraftHere, Sent, WriterHere
 from services.intake.pages.case_access import CaseOrganise, CaseWrite
+from services.intake.pages.small_forms import CONFLICT, UNPROCESSABLE, Field, FormPage, Typed, form_page, shaped
 from services.intake.persons_queries import find_person
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
-from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import see_other
 from services.kernel.problems import not_found
 from services.kernel.requests import Session
@@ -31,33 +31,6 @@ from services.kernel.web import Recorded
 
 CASES: Final = "/faelle"
 NO_SUCH_THING: Final = "Das gibt es in diesem Fall nicht."
-UNPROCESSABLE: Final = 422
-CONFLICT: Final = 409
-
-Kind = Literal[
-    "text", "date", "datetime-local", "number", "email", "tel", "area", "select", "radios", "checks", "check"
-]
-Typed = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A field as people see it. ``null_if_empty``: empty says "nobody", "none", which the command tells from unsaid.
-
-    ``optional``: "open" may be left empty for now, and is asked for all the same.
-    ``more``: further attributes of the element; ``empty``: the words of no choice.
-    """
-
-    name: str
-    title: str
-    kind: Kind = "text"
-    hint: str | None = None
-    optional: bool | Literal["open"] = False
-    default: str = ""
-    options: Sequence[tuple[str, str]] = ()
-    empty: str | None = "Bitte wählen"
-    null_if_empty: bool = False
-    more: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +81,8 @@ class CaseForm:
     """``path``: below the case. ``anchor``: the section of the case file that shows what was stored.
 
     ``remarks``: what is told above the form. ``shape``: the model's input of the values that were typed, where the
-    fields do not have the model's names. ``organises``: the Koordination may send it too.
+    fields do not have the model's names. ``organises``: the Koordination may send it too. ``warns``: what is told above
+    is a warning.
     """
 
     path: str
@@ -122,25 +96,6 @@ class CaseForm:
     shape: Callable[[Typed], dict[str, Any]] | None = None
     organises: bool = False
     warns: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormPage:
-    """A page with one form; ``back`` is where it leads without sending, ``code_word`` says whose case it is."""
-
-    title: str
-    button: str
-    fields: Sequence[Field]
-    back: str
-    remarks: Sequence[str] = ()
-    warns: bool = False
-    code_word: str | None = None
-
-
-def form_page(request: Request, page: FormPage, filled: Filled[Any], status: int = 200) -> Response:
-    """The form with what was typed, and what is wrong with it."""
-    titles = {each.name: each.title for each in page.fields}
-    return rendered(request, "intake/case_form.html", {"page": page, "titles": titles, "form": filled}, status=status)
 
 
 def add_forms(router: APIRouter, forms: Iterable[CaseForm]) -> None:
@@ -205,17 +160,6 @@ def _next_page(form: CaseForm, here: Here, hints: Sequence[str]) -> str:
         return CASES
     query = "?" + "&".join(f"hinweis={key}" for key in hints) if hints else ""
     return f"{CASES}/{here.case}{query}#{form.anchor}"
-
-
-def shaped(
-    fields: Sequence[Field], typed: Typed, shape: Callable[[Typed], dict[str, Any]] | None = None
-) -> dict[str, Any]:
-    """The model's input: lists of ticked boxes, else one value; unknown names stay, for the model to refuse."""
-    if shape is not None:
-        return shape(typed)
-    several = {each.name for each in fields if each.kind == "checks"}
-    said = {name: list(values) if name in several else values[-1] for name, values in typed.items()}
-    return {each.name: None for each in fields if each.null_if_empty} | said
 
 
 def _page(form: CaseForm, here: Here, fields: Sequence[Field], filled: Filled[Any], status: int = 200) -> Response:

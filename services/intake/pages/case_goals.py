@@ -8,8 +8,9 @@ from fastapi import APIRouter
 from services.intake.api import goals
 from services.intake.goals_queries import shown_goals
 from services.intake.pages.case_choices import topic_options
-from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Field, Here, add_forms, done
+from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, note, on_day
+from services.intake.pages.small_forms import Field
 from services.intake.pages.words import GOAL_OUTCOMES, options
 from services.kernel.deciders import Context
 from services.kernel.problems import not_found

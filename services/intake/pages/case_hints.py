@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from services.intake.pages.case_appointments import CLASH
-from services.intake.pages.case_person import NOTICE_MISSING, SAME_NAME
+from services.intake.pages.case_links import NOTICE_MISSING
+from services.intake.pages.case_person import SAME_NAME
 
 HINTS: Final[Mapping[str, str]] = {
     CLASH: "Zu dieser Zeit hat die Fachkraft schon einen anderen Termin. Der Termin ist trotzdem gespeichert.",

@@ -23,9 +23,10 @@ from services.intake.domain.code_word import LONGEST_CODE_WORD
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import FachkraftHere, Sent, WriterHere
 from services.intake.pages.case_access import CaseRead
-from services.intake.pages.case_forms import CASES, CONFLICT, UNPROCESSABLE, Field, FormPage, form_page, shaped
+from services.intake.pages.case_forms import CASES
 from services.intake.pages.common_fields import on_day
 from services.intake.pages.contact_form import offered_to
+from services.intake.pages.small_forms import CONFLICT, UNPROCESSABLE, Field, FormPage, form_page, shaped
 from services.intake.pages.words import CASE_STATES
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
@@ -91,9 +92,9 @@ async def open_new_case(request: Request, asking: FachkraftHere, context: Sent, 
 
 
 @router.get(f"{CASES}/{{case}}/codewort")
-def code_word_page(request: Request, case: CaseRead, asking: FachkraftHere, service: Service) -> Response:
+def code_word_page(request: Request, of: CaseRead, asking: FachkraftHere, service: Service) -> Response:
     """Big enough to write it down with the person."""
-    return rendered(request, "intake/case_code_word.html", {"head": head(service, asking.district, case)})
+    return rendered(request, "intake/case_code_word.html", {"head": head(service, asking.district, of.case_id)})
 
 
 def _opened(

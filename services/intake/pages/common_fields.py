@@ -1,6 +1,9 @@
 """Fields that many forms of a case have."""
 
-from services.intake.pages.case_forms import Field
+from collections.abc import Sequence
+
+from services.intake.pages.case_forms import Here
+from services.intake.pages.small_forms import Field
 from services.kernel.times import today
 
 
@@ -17,3 +20,13 @@ def later_day(name: str, title: str, hint: str | None = None, default: str = "")
 def note(title: str = "Notiz", hint: str | None = None) -> Field:
     """Words that one may leave out."""
     return Field(name="note", title=title, kind="area", optional=True, hint=hint)
+
+
+def the_assessment(here: Here) -> Sequence[Field]:
+    """The assessment stands in the address, and once more in the form, as the command wants it."""
+    which = str(here.named("assessment"))
+    return (
+        Field(
+            name="assessment", title="Einschätzung", kind="select", options=[(which, "diese Einschätzung")], empty=None
+        ),
+    )

@@ -17,11 +17,12 @@ from services.intake.identity_reading import known_person
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import FachkraftHere, Sent, WriterHere
 from services.intake.pages.case_access import CaseWrite
-from services.intake.pages.case_forms import CASES, CONFLICT, UNPROCESSABLE
+from services.intake.pages.case_forms import CASES
 from services.intake.pages.contact_form import offered_to
 from services.intake.pages.participation_here import ON_ENTRY, At, ParticipationHere
 from services.intake.pages.questionnaire import BUTTON, NewParticipation, Typed, known_page, new_page, stored
 from services.intake.pages.questions import NUMBER
+from services.intake.pages.small_forms import CONFLICT, UNPROCESSABLE
 from services.intake.queries import known_operation
 from services.intake.rows_in import ParticipationIn
 from services.kernel.deciders import Context, RuleViolation

@@ -18,6 +18,7 @@ from services.intake.pages import words
 from services.intake.pages.case_forms import CASES
 from services.intake.pages.participation_here import At, as_typed
 from services.intake.pages.questions import NUMBER, Group, questionnaire, titles
+from services.intake.pages.small_forms import with_errors_at
 from services.intake.persons_queries import find_person
 from services.intake.rows_in import ParticipationIn
 from services.kernel.pages.forms import Filled, blank
@@ -96,7 +97,7 @@ def _page(
         "operation_name": _name_of(of),
         "groups": groups,
         "titles": titles(groups),
-        "form": filled,
+        "form": with_errors_at([each for group in groups for each in group.questions], filled),
         "missing": [each for each in findings if each.severity == "missing"],
         "told": _by_field(findings),
         "button": BUTTON,

@@ -12,7 +12,7 @@ from services.intake.domain.rules.completeness import COMPLETENESS, asked_for
 from services.intake.domain.rules.rule import Source
 from services.intake.domain.rules.sources import ANNEX_I
 from services.intake.pages import words
-from services.intake.pages.case_forms import Field
+from services.intake.pages.small_forms import Field
 from services.kernel.times import today
 
 NUMBER: Final = "participant_no"
@@ -77,6 +77,7 @@ def questionnaire(rules: OperationRules, *, with_number: bool) -> Sequence[Group
             "Gemeinde des Wohnorts",
             ANNEX_I,
             optional=True,
+            looks="acht Ziffern",
             hint="Amtlicher Gemeindeschlüssel mit acht Ziffern, zum Beispiel 16051000 für Erfurt.",
             more={"inputmode": "numeric", "maxlength": "8", "autocomplete": "off"},
         ),

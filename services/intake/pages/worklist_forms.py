@@ -21,9 +21,6 @@ from services.intake.directory import members_of
 from services.intake.domain.task import UnknownTask
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import Sent, WriterHere
-from services.intake.pages.case_forms import CONFLICT, UNPROCESSABLE, FormPage, form_page
-from services.intake.pages.case_forms import Field as FormField
-from services.intake.pages.common_fields import on_day
 from services.intake.pages.worklist import WORKLIST
 from services.intake.worklist import find_work
 from services.kernel.deciders import RuleViolation
@@ -31,6 +28,8 @@ from services.kernel.inputs import KEY_PATTERN
 from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.names import names_for
 from services.kernel.pages.seen import see_other
+from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE, FormPage, form_page
+from services.kernel.pages.small_form import Field as FormField
 from services.kernel.problems import not_found
 from services.kernel.requests import Session
 from services.kernel.times import today
@@ -165,6 +164,6 @@ def _done_page(here: Here, item: UUID, form: Filled[Any], status: int = 200) -> 
         button="Erledigt",
         back=WORKLIST,
         remarks=(f"{found.what}: {words}" if words else found.what, found.why),
-        fields=(on_day(),),
+        fields=(FormField(name="on", title="Am", kind="date", default=str(today()), more={"max": str(today())}),),
     )
     return form_page(here.request, page, form, status)

@@ -18,6 +18,8 @@ from services.kernel.problems import not_found
 FOLDER: Final = Path(__file__).parent / "static"
 FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 WORKER: Final = "sw.js"
+# A worker runs under the policy of its own answer: it reads our files and asks our addresses, nothing else.
+WORKER_POLICY: Final = "default-src 'none'; script-src 'self'; connect-src 'self'"
 TYPES: Final = {".js": "text/javascript", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2"}
 
 router: Final = APIRouter()
@@ -64,7 +66,7 @@ async def static_file(of: str, name: str, request: Request) -> Response:
 @router.get(f"/{WORKER}")
 async def service_worker(request: Request) -> Response:
     """The worker of the pages without network; at the root, because it may only serve what lies below it."""
-    return _sent(request, WORKER, {"Cache-Control": "no-cache"})
+    return _sent(request, WORKER, {"Cache-Control": "no-cache", "Content-Security-Policy": WORKER_POLICY})
 
 
 def _sent(request: Request, name: str, headers: dict[str, str]) -> Response:

@@ -13,13 +13,12 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 // Pages without network (sw.js): the worker knows who works at this device, and what would be lost by signing out.
 document.addEventListener("DOMContentLoaded", () => {
-  const worker = navigator.serviceWorker?.controller;
-  if (!worker) return;
   const { person } = document.body.dataset;
-  if (person) worker.postMessage({ person });
+  if (person) navigator.serviceWorker?.controller?.postMessage({ person });
   document.querySelector('form[action="/abmeldung"]')?.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (form.dataset.asked) return;
+    const worker = navigator.serviceWorker?.controller;
+    if (!worker || form.dataset.asked) return;
     event.preventDefault();
     const count = await waitingOnDevice(worker);
     const lost = `Auf diesem Gerät warten noch ${count} Kontakte, die nicht gesendet sind. Beim Abmelden werden sie gelöscht. Trotzdem abmelden?`;

@@ -40,7 +40,7 @@ async function keepShell() {
   const answer = await fetch(SHELL, { cache: "no-store" });
   if (!answer.ok || answer.redirected) return;
   const text = await answer.clone().text();
-  const wanted = [...text.matchAll(FILES)].map(([, path]) => path);
+  const wanted = [...new Set([...text.matchAll(FILES)].map(([, path]) => path))];
   const cache = await caches.open(CACHE);
   await cache.addAll(wanted);
   await cache.put(SHELL, answer);

@@ -1,4 +1,4 @@
-"""What burdens a person and what is strong: assessed outside a contact, and taken back when it was a mistake."""
+"""What is strong in a person: rated with an instrument of the district, and taken back when it was a mistake."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -8,11 +8,11 @@ from fastapi import APIRouter
 from services.contracts.districts import InstrumentReleased
 from services.intake.api import situations, strengths
 from services.intake.choices_queries import instruments
-from services.intake.directory import instrument, topics
-from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Field, Here, Typed, add_forms, done
-from services.intake.pages.common_fields import on_day
-from services.intake.pages.words import SEVERITIES, STAGES, options
-from services.intake.situations_queries import recorded_topics, separate_assessments
+from services.intake.directory import instrument
+from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
+from services.intake.pages.common_fields import on_day, the_assessment
+from services.intake.pages.small_forms import Field, Typed
+from services.intake.pages.words import STAGES, options
 from services.intake.strengths_queries import shown_strengths
 from services.kernel.deciders import Context
 from services.kernel.pages.wording import day
@@ -20,73 +20,11 @@ from services.kernel.problems import not_found
 
 router: Final = APIRouter()
 
-TOPIC: Final = "lage-"
 ITEM: Final = "aussage-"
 INSTRUMENT: Final = "instrument"
 VERSION: Final = "version"
-# What is chosen of a topic, in one go: that it is there and how heavy, or that it is over.
-OVER: Final = "over"
-STILL: Final = "yes"
-LOOKS: Final = (*options(SEVERITIES), (STILL, "besteht, ohne Angabe der Schwere"), (OVER, "besteht nicht mehr"))
-NOT_LOOKED_AT: Final = "nicht betrachtet"
 NOT_ANSWERED: Final = "keine Antwort"
 NO_INSTRUMENT: Final = "In diesem Landkreis ist noch kein Instrument für Stärken freigegeben."
-
-
-# --- Problem situations ------------------------------------------------------------
-
-
-def _situation_fields(here: Here) -> Sequence[Field]:
-    """One list a topic: those that the district offers, then others that the case has."""
-    vocabulary = topics(here.service.pool, here.district)
-    offered = [term.key for term in vocabulary.terms]
-    others = sorted(recorded_topics(here.service, here.district, here.case).difference(offered))
-    looks = [
-        Field(
-            name=f"{TOPIC}{key}",
-            title=vocabulary.label(key),
-            kind="select",
-            optional=True,
-            options=LOOKS,
-            empty=NOT_LOOKED_AT,
-        )
-        for key in (*offered, *others)
-    ]
-    return (on_day(), *looks)
-
-
-def _situation_input(typed: Typed) -> dict[str, Any]:
-    """``lage-schulden=severe`` -> a situation of that topic."""
-    plain = {name: values[-1] for name, values in typed.items() if not name.startswith(TOPIC)}
-    looked_at = {name.removeprefix(TOPIC): values[-1] for name, values in typed.items() if name.startswith(TOPIC)}
-    return plain | {"situations": [_situation(topic, look) for topic, look in looked_at.items()]}
-
-
-def _situation(topic: str, look: str) -> dict[str, Any]:
-    if look in (OVER, STILL):
-        return {"topic": topic, "still": "no" if look == OVER else "yes"}
-    return {"topic": topic, "still": "yes", "severity": look}
-
-
-def _assess_situations(here: Here, body: situations.SituationsIn, context: Context) -> Done:
-    return done(situations.assess_case_situations(here.on_desk, body, context))
-
-
-def _which_situations(here: Here) -> Sequence[str]:
-    """Which assessment is taken back. Raises a Problem (404)."""
-    wanted = here.named("assessment")
-    for each in separate_assessments(here.service, here.district, here.case):
-        if each.assessment == wanted:
-            label = topics(here.service.pool, here.district).label
-            return [f"Einschätzung vom {day(each.on)}: {', '.join(map(label, each.topics))}"]
-    raise not_found(NO_SUCH_THING)
-
-
-def _retract_situations(here: Here, body: situations.AssessmentNamed, context: Context) -> Done:
-    return done(situations.retract_case_situations(here.on_desk, body, context))
-
-
-# --- Strengths ---------------------------------------------------------------------
 
 
 def _sheet(here: Here) -> InstrumentReleased | None:
@@ -163,38 +101,7 @@ def _retract_strengths(here: Here, body: situations.AssessmentNamed, context: Co
     return done(strengths.retract_case_strengths(here.on_desk, body, context))
 
 
-def _taken_back(here: Here) -> Sequence[Field]:
-    """The assessment stands in the address, and once more in the form, as the command wants it."""
-    which = str(here.named("assessment"))
-    return (
-        Field(
-            name="assessment", title="Einschätzung", kind="select", options=[(which, "diese Einschätzung")], empty=None
-        ),
-    )
-
-
 FORMS: Final = (
-    CaseForm(
-        path="problemlagen/neu",
-        title="Problemlagen einschätzen",
-        button="Einschätzung speichern",
-        anchor="problemlagen",
-        model=situations.SituationsIn,
-        fields=_situation_fields,
-        shape=_situation_input,
-        send=_assess_situations,
-    ),
-    CaseForm(
-        path="problemlagen/{assessment}/zuruecknehmen",
-        title="Einschätzung zurücknehmen",
-        button="Zurücknehmen",
-        anchor="problemlagen",
-        model=situations.AssessmentNamed,
-        remarks=_which_situations,
-        warns=True,
-        fields=_taken_back,
-        send=_retract_situations,
-    ),
     CaseForm(
         path="staerken/neu",
         title="Stärken einschätzen",
@@ -214,7 +121,7 @@ FORMS: Final = (
         model=situations.AssessmentNamed,
         remarks=_which_strengths,
         warns=True,
-        fields=_taken_back,
+        fields=the_assessment,
         send=_retract_strengths,
     ),
 )
