@@ -52,10 +52,15 @@ def keep_port(settings: Settings) -> None:
 
 
 def provision(settings: Settings) -> None:
-    """Secrets, databases, roles, migrations and the broker's topology."""
+    """Secrets, databases, roles, migrations and the broker's topology. Raises Failure for settings that cannot be."""
+    from services.districts.sign_in.providers import ProvidersMisconfigured, providers  # noqa: PLC0415
     from services.kernel.broker import declare_topology  # noqa: PLC0415  (`make down` must work without the services)
     from services.kernel.provision import migrate_all, prepare_platform  # noqa: PLC0415
 
+    try:
+        providers(settings.home)
+    except ProvidersMisconfigured as wrong:
+        raise Failure(str(wrong)) from None
     say("Datenbanken und Warteschlangen werden eingerichtet …")
     prepare_platform(settings)
     migrate_all(settings)

@@ -7,6 +7,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from services.districts.api import ROOM as DISTRICTS
+from services.districts.sign_in.providers import providers
 from services.districts.sign_in.sessions import SessionsOf
 from services.events.api import ROOM as EVENTS
 from services.intake.api import ROOM as INTAKE
@@ -49,6 +50,7 @@ def main() -> int:
     """Serve until SIGTERM."""
     configure("platform", "web")
     settings = load_settings()
+    providers(settings.home)  # a file that cannot be right stops the start, not the first log-in
     log.info("process_started", port=settings.port)
     wait_for_locks(LOCK_WAIT_S)
     try:

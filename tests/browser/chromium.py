@@ -13,6 +13,7 @@ PROGRAM: Final = "/usr/bin/chromium"
 LOOPBACK: Final = "127.0.0.1"
 # A proxy's environment, field trials and updates are no part of a page; every name but the host's own leads nowhere.
 QUIET: Final = (
+    "--lang=de-DE",  # fields for days and times are drawn in the browser's own language
     "--disable-gpu",
     "--hide-scrollbars",
     "--disable-quic",

@@ -20,6 +20,7 @@ TOO_WIDE: Final = """() => [...document.querySelectorAll('body *')]
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
   .filter(e => !e.closest('[data-scrolls], .kern-table-responsive'))
   .slice(0, 5).map(e => `${e.tagName.toLowerCase()}.${e.className}`)"""
+TO_THE_TOP: Final = "() => { document.activeElement?.blur(); scrollTo(0, 0); }"
 OVERFLOW: Final = "() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"
 
 
@@ -65,6 +66,7 @@ def pictured(window: Window, folder: Path, page: Page) -> None:
         window.emulate_media(color_scheme=scheme)
         window.set_viewport_size({"width": NARROW if picture == "schmal" else WIDE, "height": HEIGHT})
         name = page.name if picture == "hell" else f"{page.name}-{picture}"
+        window.evaluate(TO_THE_TOP)
         window.screenshot(path=folder / f"{name}.png", animations="disabled")
     window.emulate_media(color_scheme="light")
     window.set_viewport_size({"width": WIDE, "height": HEIGHT})

@@ -54,7 +54,7 @@ def providers(home: Path) -> Mapping[str, Provider]:
         tables: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")).get("provider", {})
         return {key: _provider(home, key, msgspec.convert(table, ProviderTable)) for key, table in tables.items()}
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, OSError, UnicodeDecodeError) as wrong:
-        raise ProvidersMisconfigured(f"{path}: {wrong}") from None
+        raise ProvidersMisconfigured(f"{path} ist so nicht zu verwenden: {wrong}") from None
 
 
 def is_trustworthy(address: str) -> bool:
