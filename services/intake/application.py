@@ -1,7 +1,7 @@
 """What can be done with participations, statuses and contacts: by file or row by row, under the same rules."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -134,6 +134,12 @@ class Intake:
     def desk(self) -> Desk:
         """Commands that come one at a time, from forms and programs."""
         return Desk(self.store, self.vault)
+
+    def with_keys_at_hand(self) -> "Intake":
+        """The same for one page, which reads many texts of one person: each key is fetched once."""
+        ring = RecentKeys(self.ring)
+        store = EventStore(self.store.log, FactMapper(ring))
+        return replace(self, store=store, vault=self.vault.with_ring(ring))
 
     def ids(self, district: str) -> DistrictIds:
         """The ids of a district, derived with its own key."""

@@ -3,14 +3,14 @@
 from playwright.sync_api import Browser, Page, StorageState
 
 from services.kernel.roles import Role
-from tests.browser.accounts import with_password
+from tests.browser.accounts import credentials
 from tests.browser.demo import Demo
 from tests.browser.desk import Desk
 
 
 def signed_in(browser: Browser, demo: Demo, role: Role) -> StorageState:
     """The cookies of a new session in that role."""
-    login, password = with_password(demo.settings, role)
+    login, password = credentials(demo.settings, role)
     with Desk(browser, demo, None).context() as context:
         page = context.new_page()
         sign_in(page, login, password)

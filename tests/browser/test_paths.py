@@ -7,7 +7,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import expect
 
 from services.kernel.roles import Role
-from tests.browser.accounts import with_password
+from tests.browser.accounts import credentials
 from tests.browser.demo import Demo
 from tests.browser.effort import Effort
 
@@ -17,7 +17,7 @@ SAVED = "Der Kontakt ist gespeichert"
 
 
 def test_somebody_signs_in_and_out_by_keyboard(open_window: Callable[[Role | None], Window], demo: Demo) -> None:
-    login, password = with_password(demo.settings, Role.KOORDINATION)
+    login, password = credentials(demo.settings, Role.KOORDINATION)
     window = open_window(None)
     window.goto("/anmeldung")
     effort = Effort(window)

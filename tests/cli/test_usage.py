@@ -18,7 +18,7 @@ MISUSE = [
     (("import", "participants", "--columns=3"), "Die Option '--columns' hat keinen Wert."),
     (("district", "add"), "Es fehlt die Angabe 'KEY'."),
     (("district", "add", "d-1", "d-2", "--name", "Kreis"), "Das ist zu viel: d-2."),
-    ((*REPORT, "--format", "pdv"), "'--format': 'pdv' gibt es nicht, möglich sind 'json', 'csv'."),
+    ((*REPORT, "--format", "pdv"), "'--format': 'pdv' gibt es nicht, möglich sind 'json', 'csv', 'xlsx', 'pdf'."),
     ((*REPORT, "--catalogue-version", "0"), "'--catalogue-version': Der Wert muss mindestens 1 sein."),
     ((*REPORT, "--catalogue-version", "x"), "'--catalogue-version': Das ist keine ganze Zahl."),
     (("wait", "--timeout", "lange"), "'--timeout': Das ist keine Zahl."),

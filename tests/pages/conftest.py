@@ -1,10 +1,11 @@
 """The whole address with people signed in, on a real database; readers are driven by hand, as in tests/api."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
+from playwright.sync_api import Browser as Chromium
 from starlette.testclient import TestClient
 
 from services.kernel.provision import open_district
@@ -15,7 +16,9 @@ from services.kernel.web import create_app
 from services.web import ROOMS
 from tests.api.conftest import OPENING, Town, client, new_town, place, quiet_town, town
 from tests.api.office import Office, Person, office
+from tests.browser.chromium import chromium
 from tests.pages.browser import Browser, KnownSessions
+from tests.pages.served import served
 
 __all__ = ["client", "new_town", "place", "quiet_town", "town"]
 
@@ -40,6 +43,20 @@ def shared_place(client: TestClient, settings: Settings) -> Office:
     assert opened.post("/districts/operations", OPENING, "betrieb").status_code == 201
     opened.settle()
     return office(opened)
+
+
+@pytest.fixture(scope="session")
+def address(app: FastAPI, shared_place: Office) -> Iterator[str]:
+    """Where a real browser finds the same address."""
+    assert shared_place  # the rooms are open once it is there
+    with served(app) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Chromium]:
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page, expect
 
 from services.kernel.signed_in import COOKIE
 from tests.api.office import Office, Person
-from tests.browser.chromium import chromium
 from tests.pages.browser import Browser, KnownSessions
 from tests.pages.conftest import SignedInAs
-from tests.pages.served import served
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
+PATIENCE_MS = 20_000
 SHELL_KEPT = """async () => {
   while (!(await caches.match('/unterwegs/huelle'))) await new Promise((resolve) => setTimeout(resolve, 50));
 }"""
@@ -31,19 +29,6 @@ ON_DEVICE = """async () => {
   });
   return rows.map((row) => ({ ...row, sealed: new TextDecoder('latin1').decode(row.sealed) }));
 }"""
-
-
-@pytest.fixture(scope="session")
-def address(app: FastAPI, shared_place: Office) -> Iterator[str]:
-    assert shared_place
-    with served(app) as at:
-        yield at
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Chromium]:
-    with chromium() as started:
-        yield started
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +70,9 @@ class Device:
 
 @pytest.fixture
 def device(browser: Chromium, address: str) -> Iterator[Device]:
+    expect.set_options(timeout=PATIENCE_MS)
     context = browser.new_context(locale="de-DE", timezone_id="Europe/Berlin")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield Device(context, context.new_page(), address)
     context.close()
 

@@ -130,7 +130,6 @@ def test_a_new_task_is_what_the_api_would_have_stored(place: Office, signed_in_a
         ({"due": "morgen"}, "due"),
         ({"operation": ""}, "operation"),
         ({"staff": "00000000-0000-8000-8000-000000000001"}, "staff"),
-        ({"case": "00000000-0000-8000-8000-000000000001"}, "case"),
     ],
 )
 def test_a_refused_task_keeps_what_was_typed(
@@ -141,6 +140,16 @@ def test_a_refused_task_keeps_what_was_typed(
     assert f'href="#feld-{field}"' in page.text
     assert fields_of(page)["text"] == [wrong.get("text", NASTY)]
     assert "<script>alert" not in page.text
+
+
+def test_a_task_of_a_case_is_not_set_here(quiet_town: Town, signed_in_as: SignedInAs) -> None:
+    smuggled = {"case": "00000000-0000-8000-8000-000000000001"}
+
+    page = signed_in_as(quiet_town, "koordination").post(NEW_TASK, task("Rückruf") | smuggled)
+
+    assert page.status_code == 422
+    assert 'id="fehler"' in page.text
+    assert "#feld-case" not in page.text  # the form has no such field to lead to
 
 
 def test_a_long_list_is_paged_without_gap_or_repetition(

@@ -15,6 +15,7 @@ from services.intake.pages.small_forms import Field
 from services.intake.pages.words import CONSENT_PURPOSES
 from services.kernel.pages.names import names_for
 from services.kernel.pages.wording import day
+from services.kernel.roles import Role
 from services.kernel.times import today
 
 Options = Sequence[tuple[str, str]]
@@ -28,11 +29,12 @@ def operation_of(here: Here) -> str:
 
 
 def staff_options(here: Here) -> Options:
-    """Whoever belongs today to a team of the case's operation, and whoever asks; by name."""
+    """Whoever belongs today to a team of the case's operation, and the Fachkraft who asks; by name."""
     operation, pool = operation_of(here), here.service.pool
     of_teams = [each.team for each in teams(pool, here.district) if each.operation == operation]
     members = {staff for team in of_teams for staff in members_of(pool, here.district, team, today())}
-    return named(here, {str(staff) for staff in members} | {here.asking.caller.actor})
+    asker = {here.asking.caller.actor} if here.asking.caller.role == Role.FACHKRAFT else set()
+    return named(here, {str(staff) for staff in members} | asker)
 
 
 def named(here: Here, people: Collection[str]) -> Options:

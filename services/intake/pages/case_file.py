@@ -46,7 +46,7 @@ def case_page(
     told: Annotated[list[str], Query(alias="hinweis", max_length=10)] = [],  # noqa: B006 - fastapi copies it
 ) -> Response:
     """``ganz``: the whole line of days at once, to print it. That the case was read is recorded."""
-    case, here = of.case_id, directory(service.pool, asking.district)
+    service, case, here = service.with_keys_at_hand(), of.case_id, directory(service.pool, asking.district)
     sections = {each.key: each.read(service, asking.district, case) for each in SECTIONS}
     of_operations = {each.operation: each.name for each in here.operations}
     sections["questionnaires"] = _questionnaires(service, asking.district, sections["participations"], of_operations)

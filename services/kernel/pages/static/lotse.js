@@ -22,7 +22,10 @@ document.addEventListener("DOMContentLoaded", () => {
     event.preventDefault();
     const count = await waitingOnDevice(worker);
     const lost = `Auf diesem Gerät warten noch ${count} Kontakte, die nicht gesendet sind. Beim Abmelden werden sie gelöscht. Trotzdem abmelden?`;
-    if (count > 0 && !confirm(lost)) return;
+    if (count > 0 && !confirm(lost)) {
+      event.submitter?.removeAttribute("aria-disabled");
+      return;
+    }
     form.dataset.asked = "ja";
     form.requestSubmit();
   });

@@ -1,7 +1,7 @@
 // The page "Unterwegs": contacts wait on the device and are sent one after the other when there is network.
 (() => {
   const ADDRESS = "/unterwegs/kontakte";
-  const AGAIN_MS = 30000;
+  const AGAIN_MS = 5000;
   const CONTACT = "/kontakte/";
   const part = (name) => document.getElementById(`unterwegs-${name}`);
   const form = part("form");
