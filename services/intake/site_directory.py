@@ -85,7 +85,10 @@ def sites_today(pool: Pool, district: str, day: date) -> list[SiteToday]:
         sites = connection.execute(OPEN_SITES.format(schema), known).fetchall()
         weekly = {site: _set(site, *row) for site, *row in connection.execute(ALL_WEEKLY.format(schema), known)}
         said = {site: _hours.decode(hours) for site, hours in connection.execute(ALL_EXCEPTIONS.format(schema), known)}
-    return [SiteToday(*site, _on(day, weekly.get(site[0]), said.get(site[0]))) for site in sites]
+    return [
+        SiteToday(site, traeger, name, sozialraum, _on(day, weekly.get(site), said.get(site)))
+        for site, traeger, name, sozialraum in sites
+    ]
 
 
 def _on(day: date, weekly: OfficeHoursSet | None, exception: tuple[Hours, ...] | None) -> tuple[Hours, ...]:

@@ -290,6 +290,14 @@ def test_without_javascript_the_cells_are_a_page_that_leads_back(anna: Browser) 
     assert "evil" not in elsewhere.text
 
 
+def test_the_enter_key_never_submits_a_draft(anna: Browser) -> None:
+    """Browsers take the first button of a form for it."""
+    draft = str(anna.does(NEW, {**ENTRY, "participant_no": "E-90", "state": "draft"}).url.path)
+    for page in (anna.get(NEW), anna.get(draft)):
+        form = page.text.partition('class="lotse-form"')[2]
+        assert re.findall(r'<button[^>]* value="([a-z]+)"', form)[0] == "draft"
+
+
 def test_every_question_says_where_it_comes_from(anna: Browser) -> None:
     page = anna.get(NEW).text
 
