@@ -242,6 +242,25 @@ def test_exit_and_what_became_of_the_person_are_recorded_and_taken_back(place: O
     assert "ohne Angabe" in page.text
 
 
+def test_refused_small_forms_keep_and_escape_what_was_typed(anna: Browser) -> None:
+    address = entered(anna, participant_no="E-75")
+    for path, field in (
+        ("verbleib", "reason"),
+        ("nachbefragung", "reason"),
+        ("verbleib", "date"),
+        ("austritt", "exit_date"),
+    ):
+        wrong = {"date": "gestern", "exit_date": "gestern", "status": "employed", field: NASTY}
+        refused = anna.post(f"{address}/{path}", wrong)
+        assert refused.status_code == 422, path
+        assert fields_of(refused)[field] == [NASTY]
+        assert NASTY not in refused.text
+    missed = anna.post("/teilnahmen", {"operation": OPERATION, "participant_no": NASTY})
+    assert missed.status_code == 422
+    assert fields_of(missed)["participant_no"] == [NASTY]
+    assert NASTY not in missed.text
+
+
 def test_a_cancelled_participation_is_not_changed_any_more(anna: Browser) -> None:
     address = entered(anna, participant_no="E-80")
     refused = anna.post(f"{address}/storno", {"cancel_reason": ""})

@@ -15,7 +15,6 @@ from services.districts.pages.browser import (
     Desk,
     OwnSession,
     address_of,
-    filled,
     keep_session,
     too_many,
 )
@@ -24,7 +23,7 @@ from services.districts.pages.sign_in import LONGEST
 from services.districts.sign_in.attempts import TooManyAttempts
 from services.districts.sign_in.passwords import SHORTEST
 from services.kernel.deciders import RuleViolation
-from services.kernel.pages.forms import Filled, blank
+from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER
 

@@ -1,6 +1,5 @@
 """What the pages of the log-in ask for: the desk, the browser's own session, and the cookies it gets."""
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Final, TypeVar, cast
 from urllib.parse import quote
 
@@ -11,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from services.districts.sign_in.attempts import TooManyAttempts
 from services.districts.sign_in.desk import SignInDesk, sign_in_desk
 from services.districts.sign_in.session_rows import SessionRow
-from services.kernel.pages.forms import Filled, fill
+from services.kernel.pages.forms import Filled
 from services.kernel.pages.local import HOME, local_path
 from services.kernel.pages.seen import SEE_OTHER
 from services.kernel.pages.wording import clock
@@ -61,15 +60,6 @@ async def own_session(session: MaybeSession) -> SessionRow:
 
 
 OwnSession = Annotated[SessionRow, Depends(own_session)]
-
-
-def filled(model: type[M]) -> Callable[[Request], Awaitable[Filled[M]]]:
-    """A dependency: the form of this request."""
-
-    async def read(request: Request) -> Filled[M]:
-        return await fill(request, model)
-
-    return read
 
 
 def address_of(request: Request) -> str:

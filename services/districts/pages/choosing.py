@@ -14,14 +14,13 @@ from services.districts.pages.browser import (
     Onward,
     OwnSession,
     arrived,
-    filled,
     with_onward,
 )
 from services.districts.pages.second_factor import SET_UP
 from services.districts.sign_in.desk import SignInDesk
 from services.districts.sign_in.refusals import NotYours, SecondFactorRequired
 from services.districts.sign_in.session_rows import SessionRow
-from services.kernel.pages.forms import Filled, blank
+from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.local import local_path
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER

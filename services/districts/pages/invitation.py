@@ -6,13 +6,13 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from services.districts.pages.browser import INVALID, Desk, MaybeSession, arrived, filled
+from services.districts.pages.browser import INVALID, Desk, MaybeSession, arrived
 from services.districts.pages.sign_in import LONGEST
 from services.districts.sign_in.desk import SignInDesk
 from services.districts.sign_in.invitations import PARAMETER, PATH, InvitationOver
 from services.districts.sign_in.passwords import SHORTEST
 from services.kernel.deciders import RuleViolation
-from services.kernel.pages.forms import Filled, blank
+from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.rendering import rendered
 from services.kernel.problems import Problem
 

@@ -14,7 +14,6 @@ from services.districts.pages.browser import (
     Onward,
     OwnSession,
     address_of,
-    filled,
     keep_session,
     next_of,
     too_many,
@@ -25,7 +24,7 @@ from services.districts.sign_in.attempts import TooManyAttempts
 from services.districts.sign_in.desk import SignInDesk
 from services.districts.sign_in.session_rows import SessionRow
 from services.kernel.deciders import RuleViolation
-from services.kernel.pages.forms import Filled, blank
+from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.local import local_path
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER

@@ -17,14 +17,13 @@ from services.districts.pages.browser import (
     address_of,
     arrived,
     drop_session,
-    filled,
     next_of,
     too_many,
 )
 from services.districts.sign_in.attempts import TooManyAttempts
 from services.districts.sign_in.desk import SignInDesk
 from services.kernel.deciders import RuleViolation
-from services.kernel.pages.forms import Filled, blank
+from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.local import local_path
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER

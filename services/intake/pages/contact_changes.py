@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from services.intake.api.contact_forms import CancellationIn
@@ -11,17 +11,16 @@ from services.intake.api.contacts import UndoIn, cancel_contact, correct_contact
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import Sent
 from services.intake.pages.contact_form import (
-    CorrectionOnPage,
+    TypedCorrection,
     blank_correction,
     offered_to,
     on_form,
     situations_of_contact,
-    typed_correction,
 )
 from services.intake.pages.contact_here import ContactHere, OneContact
 from services.intake.pages.contact_views import facts_of, shown
 from services.kernel.deciders import RuleViolation
-from services.kernel.pages.forms import Filled, blank, fill
+from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import see_other
 
@@ -30,12 +29,7 @@ router: Final = APIRouter()
 CONTACT: Final = "/kontakte/{contact}"
 
 
-async def typed_cancellation(request: Request) -> Filled[CancellationIn]:
-    return await fill(request, CancellationIn)
-
-
-TypedCorrection = Annotated[Filled[CorrectionOnPage], Depends(typed_correction)]
-TypedCancellation = Annotated[Filled[CancellationIn], Depends(typed_cancellation)]
+TypedCancellation = Annotated[Filled[CancellationIn], Depends(filled(CancellationIn))]
 
 
 @router.get(f"{CONTACT}/berichtigung")
@@ -46,32 +40,32 @@ def correction_page(at: OneContact) -> Response:
 
 
 @router.post(f"{CONTACT}/berichtigung")
-def correct(at: OneContact, filled: TypedCorrection, context: Sent) -> Response:
+def correct(at: OneContact, form: TypedCorrection, context: Sent) -> Response:
     """What somebody else corrected meanwhile is shown first: nothing is overwritten unseen."""
     at.seen("write")
-    if filled.model is None:
-        return _page(at, filled, 422)
+    if form.model is None:
+        return _page(at, form, 422)
     told = at.versions()
     is_repeated = any(each.command_id == context.command_id for each in told)
-    if len(told) != filled.model.shown and not is_repeated:
-        now_shown: Filled[Any] = replace(filled, typed={**filled.typed, "shown": [str(len(told))]})
+    if len(told) != form.model.shown and not is_repeated:
+        now_shown: Filled[Any] = replace(form, typed={**form.typed, "shown": [str(len(told))]})
         return _page(at, now_shown, 409, meanwhile=facts_of(at.service, at.asking.district, at.in_full().contact))
     try:
-        taken = correct_contact(at.contact, filled.model, at.asking, context, at.service)
+        taken = correct_contact(at.contact, form.model, at.asking, context, at.service)
     except RuleViolation as broken:
-        return _page(at, filled.refused(broken, getattr(broken, "further", ())), 409)
+        return _page(at, form.refused(broken, getattr(broken, "further", ())), 409)
     return see_other(f"/kontakte/{at.contact}", SERVICE, taken.position)
 
 
 @router.post(f"{CONTACT}/stornierung")
-def cancel(at: OneContact, filled: TypedCancellation, context: Sent) -> Response:
+def cancel(at: OneContact, form: TypedCancellation, context: Sent) -> Response:
     """It counts no more; why is kept."""
-    if filled.model is None:
-        return shown(at, filled, 422)
+    if form.model is None:
+        return shown(at, form, 422)
     try:
-        recorded = cancel_contact(at.contact, filled.model, at.asking, context, at.service)
+        recorded = cancel_contact(at.contact, form.model, at.asking, context, at.service)
     except RuleViolation as broken:
-        return shown(at, filled.refused(broken), 409)
+        return shown(at, form.refused(broken), 409)
     return see_other(f"/kontakte/{at.contact}", SERVICE, recorded.position)
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Depends
 from pydantic import ConfigDict, Field
 
 from services.contracts.intake import Contact, ContactDetails
@@ -19,7 +19,7 @@ from services.intake.domain.code_word import LONGEST_CODE_WORD
 from services.intake.pages import words
 from services.intake.sections import Json
 from services.intake.situations_queries import situations_of
-from services.kernel.pages.forms import Filled, blank, fill
+from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.times import now, today
 
 QUICK_MINUTES: Final = (("5", "5"), ("15", "15"), ("30", "30"), ("60", "60"))
@@ -71,14 +71,6 @@ class SituationOffered:
 # --- From the form to the model ---------------------------------------------------
 
 
-async def typed_contact(request: Request) -> Filled[ContactOnPage]:
-    return await fill(request, ContactOnPage, contact_values)
-
-
-async def typed_correction(request: Request) -> Filled[CorrectionOnPage]:
-    return await fill(request, CorrectionOnPage, correction_values)
-
-
 def contact_values(given: Given) -> dict[str, Any]:
     """Without a day it was today."""
     return {"date": today().isoformat(), **_values(given)}
@@ -121,6 +113,10 @@ def _situations(given: Given) -> list[dict[str, str]]:
 def _situation(topic: str, still: str, severity: Sequence[str] | None) -> dict[str, str]:
     weight = {} if severity is None or still == "no" else {"severity": severity[-1]}
     return {"topic": topic, "still": still, **weight}
+
+
+TypedContact = Annotated[Filled[ContactOnPage], Depends(filled(ContactOnPage, contact_values))]
+TypedCorrection = Annotated[Filled[CorrectionOnPage], Depends(filled(CorrectionOnPage, correction_values))]
 
 
 # --- From what is known to the form -----------------------------------------------

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from services.intake.access_desk import AccessDesk, AccessRefused
@@ -17,11 +17,11 @@ from services.intake.opening import SERVICE
 from services.intake.pages.asking import FachkraftHere, Sent
 from services.intake.pages.contact_form import (
     ContactOnPage,
+    TypedContact,
     blank_contact,
     offered_to,
     on_form,
     situations_offered,
-    typed_contact,
 )
 from services.kernel.deciders import RuleViolation
 from services.kernel.pages.asking import correlation
@@ -33,7 +33,6 @@ from services.kernel.problems import FieldError
 router: Final = APIRouter()
 
 NO_SUCH_CODE_WORD: Final = "Unter diesem Codewort führt Ihr Team keinen Fall. Bitte das Codewort prüfen."
-Typed = Annotated[Filled[ContactOnPage], Depends(typed_contact)]
 
 
 @router.get("/kontakt")
@@ -50,7 +49,9 @@ def contact_page(
 
 
 @router.post("/kontakt")
-def record_contact(request: Request, asking: FachkraftHere, service: Service, filled: Typed, context: Sent) -> Response:
+def record_contact(
+    request: Request, asking: FachkraftHere, service: Service, filled: TypedContact, context: Sent
+) -> Response:
     """Back to where it was typed: to *Heute*, or to the contact itself."""
     desk = access_desk(service, asking)
     if filled.model is None:

@@ -4,12 +4,11 @@
 one person of one district, and is never taken from anybody else.
 """
 
-from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
 from services.intake.access_desk import AccessRefused
@@ -24,11 +23,11 @@ from services.intake.pages.contact_form import ContactOnPage, blank_contact, con
 from services.intake.pages.contacts import NO_SUCH_CODE_WORD, with_case
 from services.kernel.deciders import Context
 from services.kernel.idempotency import canonical_body
+from services.kernel.pages.forms import made_of
 from services.kernel.pages.rendering import rendered
 from services.kernel.problems import (
     FieldError,
     Problem,
-    field_error,
     forbidden,
     invalid_input,
     unsupported_media_type,
@@ -112,13 +111,11 @@ def person_of(asking: Session) -> str:
 
 def _contact(body: WaitingContact) -> ContactOnPage:
     """Raises a Problem (422)."""
-    said = {name: [each.strip() for each in values if each.strip()] for name, values in body.form.items()}
-    given: Mapping[str, Sequence[str]] = {name: values for name, values in said.items() if values}
-    try:
-        return ContactOnPage.model_validate(contact_values(given))
-    except ValidationError as invalid:
-        found: list[Any] = [{**error, "loc": ("body", *error["loc"])} for error in invalid.errors()]
-        raise invalid_input([field_error(error) for error in found]) from None
+    sent = ((name, value) for name, values in body.form.items() for value in values)
+    form = made_of(sent, ContactOnPage, contact_values)
+    if form.model is None:
+        raise invalid_input(form.errors)
+    return form.model
 
 
 def _refused(field: str, rule: str) -> Problem:

@@ -20,7 +20,7 @@ from services.intake.search_queries import Findings, Search
 from services.intake.search_words import parts
 from services.kernel.deciders import RuleViolation
 from services.kernel.inputs import not_blank
-from services.kernel.pages.forms import Filled, blank, fill
+from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import see_other
 from services.kernel.problems import FieldError
@@ -55,16 +55,9 @@ class Shown:
     glass: Filled[Any] | None = None
 
 
-async def typed_words(request: Request) -> Filled[SearchIn]:
-    return await fill(request, SearchIn)
-
-
-async def typed_letters(request: Request) -> Filled[Letters]:
-    return await fill(request, Letters)
-
-
-async def typed_glass(request: Request) -> Filled[GlassOnPage]:
-    return await fill(request, GlassOnPage)
+TypedWords = Annotated[Filled[SearchIn], Depends(filled(SearchIn))]
+TypedLetters = Annotated[Filled[Letters], Depends(filled(Letters))]
+TypedGlass = Annotated[Filled[GlassOnPage], Depends(filled(GlassOnPage))]
 
 
 @router.get("/suche")
@@ -74,48 +67,35 @@ def search_page(request: Request, _asking: FachkraftHere) -> Response:
 
 
 @router.post("/suche")
-def search(
-    request: Request, asking: FachkraftHere, service: Service, filled: Annotated[Filled[SearchIn], Depends(typed_words)]
-) -> Response:
+def search(request: Request, asking: FachkraftHere, service: Service, form: TypedWords) -> Response:
     """The same page with what was found; it stores nothing, so that it may be loaded again."""
-    if filled.model is None:
-        return _page(request, filled, Shown(), 422)
-    return _page(request, filled, _found(access_desk(service, asking), filled.model.text))
+    if form.model is None:
+        return _page(request, form, Shown(), 422)
+    return _page(request, form, _found(access_desk(service, asking), form.model.text))
 
 
 @router.post("/suche/treffer")
-def live_search(
-    request: Request,
-    asking: FachkraftHere,
-    service: Service,
-    filled: Annotated[Filled[Letters], Depends(typed_letters)],
-) -> Response:
+def live_search(request: Request, asking: FachkraftHere, service: Service, form: TypedLetters) -> Response:
     """What was found so far, while somebody types; nothing before the second letter."""
-    text = "" if filled.model is None else filled.model.text
+    text = "" if form.model is None else form.model.text
     is_enough = sum(map(len, parts(text))) >= FEWEST_LETTERS
     shown = _found(access_desk(service, asking), text) if is_enough else Shown()
     return rendered(request, "intake/search_found.html", _context(shown))
 
 
 @router.post("/suche/notfall")
-def break_glass(
-    request: Request,
-    asking: FachkraftHere,
-    service: Service,
-    filled: Annotated[Filled[GlassOnPage], Depends(typed_glass)],
-    context: Sent,
-) -> Response:
+def break_glass(request: Request, asking: FachkraftHere, service: Service, form: TypedGlass, context: Sent) -> Response:
     """For three hours, with a reason; it is recorded. Leads to the case file."""
-    searched = blank(text=filled.value("code_word"))
-    if filled.model is None:
-        return _page(request, searched, Shown(glass=filled), 422)
+    searched = blank(text=form.value("code_word"))
+    if form.model is None:
+        return _page(request, searched, Shown(glass=form), 422)
     try:
-        case = case_id_of(service.ids(asking.district), filled.model.code_word)
-        outcome = access_desk(service, asking).break_glass(case, filled.model.reason, context)
+        case = case_id_of(service.ids(asking.district), form.model.code_word)
+        outcome = access_desk(service, asking).break_glass(case, form.model.reason, context)
     except RuleViolation as broken:
-        return _page(request, searched, Shown(glass=filled.refused(broken)), 409)
+        return _page(request, searched, Shown(glass=form.refused(broken)), 409)
     except AccessRefused:
-        refused = replace(filled, model=None, errors=[FieldError("code_word", NO_SUCH_CASE)])
+        refused = replace(form, model=None, errors=[FieldError("code_word", NO_SUCH_CASE)])
         return _page(request, searched, Shown(glass=refused), 409)
     return see_other(f"/faelle/{case}", SERVICE, outcome.position)
 

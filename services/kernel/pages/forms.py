@@ -59,7 +59,7 @@ async def fill(request: Request, model: type[M], shape: Shape | None = None) -> 
     Raises a Problem (422) for characters that cannot be stored.
     """
     form = await request.form()
-    return _read(((name, value) for name, value in form.multi_items() if isinstance(value, str)), model, shape)
+    return made_of(((name, value) for name, value in form.multi_items() if isinstance(value, str)), model, shape)
 
 
 def filled(model: type[M], shape: Shape | None = None) -> Callable[[Request], Awaitable[Filled[M]]]:
@@ -73,10 +73,11 @@ def filled(model: type[M], shape: Shape | None = None) -> Callable[[Request], Aw
 
 def asked(request: Request, model: type[M]) -> Filled[M]:
     """A question as it stands in the address, like a form; for what tells of no person. Raises a Problem (422)."""
-    return _read(request.query_params.multi_items(), model)
+    return made_of(request.query_params.multi_items(), model)
 
 
-def _read(sent: Iterable[tuple[str, str]], model: type[M], shape: Shape | None = None) -> Filled[M]:
+def made_of(sent: Iterable[tuple[str, str]], model: type[M], shape: Shape | None = None) -> Filled[M]:
+    """A form of (field, value) pairs, however they came. Raises a Problem (422)."""
     typed: dict[str, list[str]] = {}
     for name, value in sent:
         if name != COMMAND_KEY:
