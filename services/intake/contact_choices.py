@@ -82,11 +82,6 @@ def choices(pool: Pool, district: str, author: Author, at: datetime) -> Choices:
     )
 
 
-def site_names(pool: Pool, district: str, day: date) -> dict[str, str]:
-    """Site id -> name."""
-    return {str(site.site): site.name for site in sites_today(pool, district, day)}
-
-
 def _operations(pool: Pool, district: str, author: Author, day: date) -> list[_Operation]:
     values = {"day": day, "teams": list(author.teams)}
     with pool.transaction() as connection, enter(connection, district) as schema:

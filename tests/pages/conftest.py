@@ -1,6 +1,7 @@
 """The whole address with people signed in, on a real database; readers are driven by hand, as in tests/api."""
 
 from collections.abc import Callable, Iterator
+from secrets import token_hex
 from uuid import uuid4
 
 import pytest
@@ -38,8 +39,9 @@ def app(settings: Settings, sessions: KnownSessions) -> FastAPI:
 @pytest.fixture(scope="session")
 def shared_place(client: TestClient, settings: Settings) -> Office:
     """One town with people at work for all tests that bear what others stored; opening one takes longer than a test."""
-    open_district(settings, "seiten-kreis", "Seitenkreis")
-    opened = Town(client, settings, "seiten-kreis")
+    key = f"seiten-{token_hex(4)}"
+    open_district(settings, key, "Seitenkreis")
+    opened = Town(client, settings, key)
     assert opened.post("/districts/operations", OPENING, "betrieb").status_code == 201
     opened.settle()
     return office(opened)

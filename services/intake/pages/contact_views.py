@@ -16,7 +16,6 @@ from services.intake.api.contact_lists import NOBODY
 from services.intake.api.paging import After, page
 from services.intake.application import Intake
 from services.intake.contact_checks import ContactChecks
-from services.intake.contact_choices import site_names
 from services.intake.contact_history import Version, undoable
 from services.intake.contacts_queries import ContactsAsked, code_words, contacts
 from services.intake.directory import staff_id_of, topics
@@ -25,10 +24,10 @@ from services.intake.pages.asking import FachkraftHere
 from services.intake.pages.contact_form import TITLES, TRACKS
 from services.intake.pages.contact_here import ContactHere, OneContact
 from services.intake.paging import Place
+from services.intake.site_directory import site
 from services.kernel.pages.forms import Filled, blank
 from services.kernel.pages.names import names_for
 from services.kernel.pages.rendering import rendered
-from services.kernel.times import today
 
 router: Final = APIRouter()
 
@@ -104,7 +103,7 @@ def facts_of(service: Intake, district: str, contact: dict[str, Any]) -> list[tu
         f"{vocabulary.label(each['topic'])}: {'besteht weiter' if each['still'] == 'yes' else 'erledigt'}"
         for each in contact.get("situations", ())
     ]
-    site = contact["site"] or site_names(service.pool, district, today()).get(str(contact["site_id"]))
+    known = None if contact["site_id"] is None else site(service.pool, district, UUID(contact["site_id"]))
     yes_no: Mapping[Any, str] = words.YES_NO
     return [
         ("Vorhaben", contact["operation"]),
@@ -113,7 +112,7 @@ def facts_of(service: Intake, district: str, contact: dict[str, Any]) -> list[tu
         ("Themen", ", ".join(vocabulary.label(each) for each in contact.get("topics", ()))),
         ("Problemlagen", ", ".join(situations)),
         ("Wer dabei war", ", ".join(words.PRESENT[each] for each in contact.get("present", ()))),
-        ("Standort", site),
+        ("Standort", contact["site"] or (known and known.name)),
         ("Sozialraum", contact["sozialraum"]),
         ("Migrationshintergrund", yes_no.get(contact.get("migration_background"))),
         ("Verlauf", dict(TRACKS).get(contact["track"])),

@@ -13,7 +13,6 @@ from services.intake.api.access import access_desk
 from services.intake.api.asking import Service
 from services.intake.api.contacts import visible_contact
 from services.intake.application import Intake
-from services.intake.contact_choices import site_names
 from services.intake.contact_history import undoable
 from services.intake.contacts_queries import readable_code_words
 from services.intake.directory import staff_id_of
@@ -21,6 +20,7 @@ from services.intake.pages.asking import FachkraftHere
 from services.intake.pages.contact_form import blank_contact, offered_to, on_form
 from services.intake.pages.contact_views import hints_of
 from services.intake.sections import AskedToday, Json
+from services.intake.site_directory import site
 from services.intake.today import SECTIONS
 from services.kernel.pages.rendering import rendered
 from services.kernel.requests import Session
@@ -73,11 +73,14 @@ def _saved(service: Intake, asking: Session, contact: UUID) -> Json:
 def _appointments(desk: AccessDesk, entries: Sequence[Json]) -> list[Json]:
     """With the code word of the case, where the asker may read it, and the name of the site."""
     words = readable_code_words(desk.service, desk.district, desk.asker, {UUID(each["case_id"]) for each in entries})
-    sites = site_names(desk.service.pool, desk.district, today())
     return [
-        {**each, "code_word": words.get(UUID(each["case_id"])), "place": sites.get(each["site"] or "")}
-        for each in entries
+        {**each, "code_word": words.get(UUID(each["case_id"])), "place": _place(desk, each["site"])} for each in entries
     ]
+
+
+def _place(desk: AccessDesk, site_id: str | None) -> str | None:
+    known = None if site_id is None else site(desk.service.pool, desk.district, UUID(site_id))
+    return None if known is None else known.name
 
 
 def _contacts(desk: AccessDesk, rows: Sequence[Json]) -> list[Json]:
