@@ -14,7 +14,7 @@ from msgspec import UNSET, UnsetType, structs
 from services.contracts.intake import Contact
 from services.intake.application import Intake
 from services.intake.contact_checks import ContactChecks
-from services.intake.domain.case import CaseState, expect_open
+from services.intake.domain.case import CaseState, expect_known, expect_open
 from services.intake.domain.contact import (
     CONTACT,
     CancelContact,
@@ -105,13 +105,19 @@ class ContactDesk:
         checks = self._checks
         checks.expect_operation(operation)
         checks.expect_known(given)
-        person = None if of is None else expect_open(of.state)
         contact_id = contact_of_command(self._ids, self.context.command_id)
+        person = None if of is None else self._person_of(of.state, contact_id)
         with_texts, entries = self._with_texts(given, texts, person, contact_id)
         cells = self._cells(checks, with_texts, of, person)
         command = RecordContact(contact_id=contact_id, operation=operation, today=today(), cells=cells)
         outcome = self._execute(contact_id, command, entries)
         return Taken(outcome, contact_id, list(checks.hints(merged(contact_id, cells, None, operation))))
+
+    def _person_of(self, case: CaseState, contact_id: UUID) -> UUID:
+        """Whose contact it is. A command that comes again after the case was closed gets its first answer (G10)."""
+        if case.state == "closed" and seen_contact(self.service, self.district, contact_id) is not None:
+            return expect_known(case)
+        return expect_open(case)
 
     def correct(self, seen: Seen, given: ContactChange, texts: Texts) -> Taken:
         """Change the values given; what is known of the contact besides stays."""

@@ -63,6 +63,21 @@ def test_a_code_word_that_is_taken_says_nothing_more(place: Office) -> None:
     assert refused.json()["title"] == "Dieses Codewort ist nicht frei. Bitte ein anderes wählen."
 
 
+@pytest.mark.guarantee("G10")
+def test_a_contact_sent_again_after_its_case_was_closed_gets_its_first_answer(place: Office) -> None:
+    """The first answer was lost on its way; meanwhile a colleague closed the case."""
+    case = opened(place.anna)["case_id"]
+    contact, key = {**CONTACT, "case": case}, {"Idempotency-Key": "unterwegs-7"}
+    first = place.anna.post("/intake/contacts", contact, **key)
+    place.anna.post(f"/intake/cases/{case}/close", {"on": "2026-03-01", "end_kind": "goals_reached"})
+
+    again = place.anna.post("/intake/contacts", contact, **key)
+    new = place.anna.post("/intake/contacts", contact, **{"Idempotency-Key": "unterwegs-8"})
+
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert (new.status_code, new.json()["type"]) == (409, "urn:lotse:problem:case-is-closed")
+
+
 def test_contacts_add_up_to_a_questionnaire(place: Office) -> None:
     case = opened(place.anna)["case_id"]
     contact = {**CONTACT, "case": case, "minutes": 240, "topics": ["schulden"], "note": "Ratenplan besprochen"}
