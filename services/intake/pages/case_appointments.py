@@ -11,9 +11,9 @@ from services.intake.appointments_queries import AppointmentSeen, appointments_o
 from services.intake.contacts_queries import contacts_of
 from services.intake.pages.case_choices import site_options, staff_options
 from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
-from services.intake.pages.small_forms import Field
 from services.intake.pages.words import APPOINTMENT_ENDS, options
 from services.kernel.deciders import Context
+from services.kernel.pages.small_form import Field
 from services.kernel.pages.wording import day, moment
 from services.kernel.problems import not_found
 from services.kernel.times import BERLIN

@@ -11,9 +11,9 @@ from services.intake.choices_queries import sites, teams
 from services.intake.consents_queries import find_ledger
 from services.intake.directory import members_of, topics
 from services.intake.pages.case_forms import Here
-from services.intake.pages.small_forms import Field
 from services.intake.pages.words import CONSENT_PURPOSES
 from services.kernel.pages.names import names_for
+from services.kernel.pages.small_form import Field
 from services.kernel.pages.wording import day
 from services.kernel.roles import Role
 from services.kernel.times import today

@@ -12,9 +12,9 @@ from services.intake.domain.person_fields import REFERABLE
 from services.intake.forms.library import FormText, Kind, released
 from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, on_day
-from services.intake.pages.small_forms import Field, Typed
 from services.intake.pages.words import CONSENT_FORMS, CONSENT_PURPOSES, options
 from services.kernel.deciders import Context
+from services.kernel.pages.small_form import Field, Typed
 from services.kernel.pages.wording import day
 from services.kernel.problems import not_found
 

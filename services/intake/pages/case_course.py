@@ -10,9 +10,9 @@ from services.intake.case_file import head
 from services.intake.pages.case_choices import staff_options, team_options
 from services.intake.pages.case_forms import CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, note, on_day
-from services.intake.pages.small_forms import Field
 from services.intake.pages.words import END_KINDS, options
 from services.kernel.deciders import Context
+from services.kernel.pages.small_form import Field
 
 router: Final = APIRouter()
 

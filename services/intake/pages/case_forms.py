@@ -20,11 +20,11 @@ from services.intake.casework import Casework, casework
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import FachkraftHere, Sent, WriterHere
 from services.intake.pages.case_access import CaseOrganise, CaseWrite
-from services.intake.pages.small_forms import CONFLICT, UNPROCESSABLE, Field, FormPage, Typed, form_page, shaped
 from services.intake.persons_queries import find_person
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.seen import see_other
+from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE, Field, FormPage, Typed, form_page, shaped
 from services.kernel.problems import not_found
 from services.kernel.requests import Session
 from services.kernel.web import Recorded
@@ -162,6 +162,11 @@ def _next_page(form: CaseForm, here: Here, hints: Sequence[str]) -> str:
     return f"{CASES}/{here.case}{query}#{form.anchor}"
 
 
+def _about(here: Here) -> str | None:
+    word = find_person(here.service, here.district, here.case).code_word
+    return None if word is None else f"Fall {word}"
+
+
 def _page(form: CaseForm, here: Here, fields: Sequence[Field], filled: Filled[Any], status: int = 200) -> Response:
     is_own = here.asking.caller.role == "fachkraft"
     page = FormPage(
@@ -171,6 +176,6 @@ def _page(form: CaseForm, here: Here, fields: Sequence[Field], filled: Filled[An
         back=f"{CASES}/{here.case}#{form.anchor}" if is_own else CASES,
         remarks=form.remarks(here),
         warns=form.warns,
-        code_word=find_person(here.service, here.district, here.case).code_word if is_own else None,
+        about=_about(here) if is_own else None,
     )
     return form_page(here.request, page, filled, status)

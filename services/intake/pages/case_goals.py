@@ -10,9 +10,9 @@ from services.intake.goals_queries import shown_goals
 from services.intake.pages.case_choices import topic_options
 from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, note, on_day
-from services.intake.pages.small_forms import Field
 from services.intake.pages.words import GOAL_OUTCOMES, options
 from services.kernel.deciders import Context
+from services.kernel.pages.small_form import Field
 from services.kernel.problems import not_found
 
 router: Final = APIRouter()

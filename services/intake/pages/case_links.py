@@ -15,8 +15,8 @@ from services.intake.domain.joining import LAWFUL
 from services.intake.pages.case_choices import consent_field, consent_options, operation_of
 from services.intake.pages.case_forms import CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import on_day
-from services.intake.pages.small_forms import Field
 from services.kernel.deciders import Context
+from services.kernel.pages.small_form import Field
 from services.kernel.pages.wording import day
 
 router: Final = APIRouter()

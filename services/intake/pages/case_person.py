@@ -11,9 +11,9 @@ from services.intake.domain.person_fields import NEEDED, PERSON_FIELDS
 from services.intake.pages.case_choices import consent_field, consent_options
 from services.intake.pages.case_forms import CaseForm, Done, Here, add_forms
 from services.intake.pages.common_fields import on_day
-from services.intake.pages.small_forms import Field, Kind
 from services.intake.persons_queries import find_person
 from services.kernel.deciders import Context
+from services.kernel.pages.small_form import Field, Kind
 
 router: Final = APIRouter()
 

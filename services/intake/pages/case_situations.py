@@ -9,10 +9,10 @@ from services.intake.api import situations
 from services.intake.directory import topics
 from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import on_day, the_assessment
-from services.intake.pages.small_forms import Field, Typed
 from services.intake.pages.words import SEVERITIES, options
 from services.intake.situations_queries import recorded_topics, separate_assessments
 from services.kernel.deciders import Context
+from services.kernel.pages.small_form import Field, Typed
 from services.kernel.pages.wording import day
 from services.kernel.problems import not_found
 

@@ -11,10 +11,10 @@ from services.intake.choices_queries import instruments
 from services.intake.directory import instrument
 from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import on_day, the_assessment
-from services.intake.pages.small_forms import Field, Typed
 from services.intake.pages.words import STAGES, options
 from services.intake.strengths_queries import shown_strengths
 from services.kernel.deciders import Context
+from services.kernel.pages.small_form import Field, Typed
 from services.kernel.pages.wording import day
 from services.kernel.problems import not_found
 

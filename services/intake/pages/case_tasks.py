@@ -11,8 +11,8 @@ from services.intake.casework_sections import work_in_the_case
 from services.intake.pages.case_choices import staff_options
 from services.intake.pages.case_forms import CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import on_day
-from services.intake.pages.small_forms import Field
 from services.kernel.deciders import Context
+from services.kernel.pages.small_form import Field
 from services.kernel.problems import not_found
 from services.kernel.times import today
 

@@ -26,13 +26,13 @@ from services.intake.pages.case_access import CaseRead
 from services.intake.pages.case_forms import CASES
 from services.intake.pages.common_fields import on_day
 from services.intake.pages.contact_form import offered_to
-from services.intake.pages.small_forms import CONFLICT, UNPROCESSABLE, Field, FormPage, form_page, shaped
 from services.intake.pages.words import CASE_STATES
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.names import names_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import see_other
+from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE, Field, FormPage, form_page, shaped
 from services.kernel.requests import Session
 from services.kernel.roles import Role
 

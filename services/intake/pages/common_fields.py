@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from services.intake.pages.case_forms import Here
-from services.intake.pages.small_forms import Field
+from services.kernel.pages.small_form import Field
 from services.kernel.times import today
 
 

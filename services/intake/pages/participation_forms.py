@@ -11,7 +11,7 @@ from services.intake.pages import words
 from services.intake.pages.participation_here import NO_SUCH, At
 from services.intake.pages.questions import NUMBER
 from services.intake.pages.row_forms import Cells, RowForm, add_row_forms
-from services.intake.pages.small_forms import Field
+from services.kernel.pages.small_form import Field
 from services.kernel.pages.wording import day
 from services.kernel.problems import not_found
 from services.kernel.times import today

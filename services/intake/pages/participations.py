@@ -22,7 +22,6 @@ from services.intake.pages.contact_form import offered_to
 from services.intake.pages.participation_here import ON_ENTRY, At, ParticipationHere
 from services.intake.pages.questionnaire import BUTTON, NewParticipation, Typed, known_page, new_page, stored
 from services.intake.pages.questions import NUMBER
-from services.intake.pages.small_forms import CONFLICT, UNPROCESSABLE
 from services.intake.queries import known_operation
 from services.intake.rows_in import ParticipationIn
 from services.kernel.deciders import Context, RuleViolation
@@ -30,6 +29,7 @@ from services.kernel.ids import uuid7
 from services.kernel.inputs import OperationInPath
 from services.kernel.pages.forms import blank, fill
 from services.kernel.pages.seen import see_other
+from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
 from services.kernel.requests import Session
 
 router: Final = APIRouter()

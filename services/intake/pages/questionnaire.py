@@ -18,12 +18,12 @@ from services.intake.pages import words
 from services.intake.pages.case_forms import CASES
 from services.intake.pages.participation_here import At, as_typed
 from services.intake.pages.questions import NUMBER, Group, questionnaire, titles
-from services.intake.pages.small_forms import with_errors_at
 from services.intake.persons_queries import find_person
 from services.intake.rows_in import ParticipationIn
 from services.kernel.pages.forms import Filled, blank
 from services.kernel.pages.problem_page import is_fragment
 from services.kernel.pages.rendering import rendered
+from services.kernel.pages.small_form import with_errors_at
 from services.kernel.requests import Session
 from services.kernel.roles import Role
 from services.kernel.times import today

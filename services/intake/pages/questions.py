@@ -12,7 +12,7 @@ from services.intake.domain.rules.completeness import COMPLETENESS, asked_for
 from services.intake.domain.rules.rule import Source
 from services.intake.domain.rules.sources import ANNEX_I
 from services.intake.pages import words
-from services.intake.pages.small_forms import Field
+from services.kernel.pages.small_form import Field
 from services.kernel.times import today
 
 NUMBER: Final = "participant_no"

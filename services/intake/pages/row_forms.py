@@ -15,11 +15,11 @@ from services.intake.api.rows import RecordedRow, record_participation, record_s
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import Sent
 from services.intake.pages.participation_here import At, ParticipationHere
-from services.intake.pages.small_forms import CONFLICT, UNPROCESSABLE, Field, FormPage, form_page
 from services.intake.rows_in import ParticipationIn, StatusIn
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.seen import see_other
+from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE, Field, FormPage, form_page
 
 Row = Literal["participants", "statuses"]
 Cells = Mapping[str, Any]
