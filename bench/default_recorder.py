@@ -19,9 +19,9 @@ from eventsourcing.application import Application
 from eventsourcing.domain import DomainEvent
 from eventsourcing.persistence import IntegrityError
 
-from services.intake import api
 from services.intake.application import Intake
 from services.intake.application import intake as open_intake
+from services.intake.room import ROOM
 from services.kernel.deciders import Decider, RuleViolation
 from services.kernel.facts import Contract, topic_of
 from services.kernel.ids import uuid7
@@ -115,7 +115,7 @@ def open_on_library(settings: Settings) -> Iterator[Intake]:
 
 def main(port: int) -> int:
     """Serve until SIGTERM, as services.web does."""
-    room = replace(api.ROOM, open=open_on_library)
+    room = replace(ROOM, open=open_on_library)
     app = create_app([room], load_settings())
     config = uvicorn.Config(app, host="127.0.0.1", port=port, access_log=False, log_config=None, server_header=False)
     uvicorn.Server(config).run()

@@ -6,17 +6,17 @@ from typing import Final
 import uvicorn
 from fastapi import FastAPI
 
-from services.districts.api import ROOM as DISTRICTS
+from services.districts.room import ROOM as DISTRICTS
 from services.districts.sign_in.providers import providers
 from services.districts.sign_in.sessions import SessionsOf
-from services.events.api import ROOM as EVENTS
-from services.intake.api import ROOM as INTAKE
+from services.events.room import ROOM as EVENTS
+from services.intake.room import ROOM as INTAKE
 from services.kernel.database import close_pools, wait_for_locks
 from services.kernel.logging import configure, get_logger
 from services.kernel.settings import Settings, load_settings
 from services.kernel.web import create_app
-from services.referral.api import ROOM as REFERRAL
-from services.reporting.api import ROOM as REPORTING
+from services.referral.room import ROOM as REFERRAL
+from services.reporting.room import ROOM as REPORTING
 
 ROOMS: Final = (DISTRICTS, INTAKE, REFERRAL, EVENTS, REPORTING)
 LAST_ANSWERS_S: Final = 10

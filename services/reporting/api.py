@@ -6,21 +6,15 @@ from typing import Annotated, Any, Final, cast
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from services.kernel.feed import Feed, FeedUnreachable
+from services.kernel.feed import Feed
 from services.kernel.inputs import Day, KnownAt, OperationInPath, OperationInQuery
-from services.kernel.problems import FieldError, Problem, invalid_input, not_found, unavailable
 from services.kernel.requests import Session, only_known, require
 from services.kernel.roles import Role
 from services.kernel.settings import Settings
-from services.kernel.web import Room
 from services.reporting import cells_api
-from services.reporting.activity import ActivityQuestion, PeriodEndsBeforeItStarts
+from services.reporting.activity import ActivityQuestion
 from services.reporting.documents import MEDIA_TYPES, File, Form, activity_file, esf_file
-from services.reporting.domain.catalogues import UnknownCatalogue
-from services.reporting.esf import EsfQuestion, UnknownOperation
-from services.reporting.knowledge import NotArrived
-from services.reporting.pages import MENU, all_pages
-from services.reporting.record_cells import UnknownRecord
+from services.reporting.esf import EsfQuestion
 from services.reporting.reports import Reports, heads_of
 
 ARRIVAL_S: Final = 10.0  # a program asks again, a person at the command line waits
@@ -107,41 +101,3 @@ def _sent(file: File) -> Response:
     """A browser keeps it under its name; keys of districts and operations need no quoting."""
     disposition = f'attachment; filename="{file.name}"'
     return Response(file.content, media_type=file.media_type, headers={"Content-Disposition": disposition})
-
-
-def _no_such_operation(_unknown: UnknownOperation) -> Problem:
-    return not_found(UnknownOperation.title)
-
-
-def _no_such_record(_unknown: UnknownRecord) -> Problem:
-    return not_found(UnknownRecord.title)
-
-
-def _wrong_parameter(broken: PeriodEndsBeforeItStarts | UnknownCatalogue) -> Problem:
-    return invalid_input([FieldError(broken.field or "", broken.title)])
-
-
-def _not_arrived(late: NotArrived) -> Problem:
-    return unavailable(str(late))
-
-
-def _no_feed(_unreachable: FeedUnreachable) -> Problem:
-    return unavailable("Ein Dienst der Plattform ist gerade nicht erreichbar.")
-
-
-ROOM: Final = Room(
-    "reporting",
-    "Berichte",
-    router,
-    open_reports,
-    {
-        UnknownOperation: _no_such_operation,
-        UnknownRecord: _no_such_record,
-        UnknownCatalogue: _wrong_parameter,
-        PeriodEndsBeforeItStarts: _wrong_parameter,
-        NotArrived: _not_arrived,
-        FeedUnreachable: _no_feed,
-    },
-    pages=all_pages(),
-    menu=MENU,
-)

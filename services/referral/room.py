@@ -1,4 +1,4 @@
-"""The API of ``referral``: the feed that every service has; commands come with the first facts."""
+"""What ``referral`` brings to the one address: the feed that every service has; commands come with the first facts."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The API of ``events``: the feed that every service has; commands come with the first facts."""
+"""What ``events`` brings to the one address: the feed that every service has; commands come with the first facts."""
 
 from typing import Final
 
