@@ -22,6 +22,7 @@ FILE: Final = "FILE"
 PERIOD: Final = ("--from", "2022-01-01", "--to", "2026-06-30")
 REPORT: Final = ("--operation", OPERATION, "--as-of", "2026-06-30")
 OF_OPERATION: Final = ("--operation", OPERATION)
+SOMEBODY: Final = ("--staff", "Erika Muster")
 # What else a command needs. A command without a row here fails the first test.
 TABLE: Final[dict[str, tuple[str, ...]]] = {
     "district rural": ("--ags", "16070004"),
@@ -47,6 +48,12 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "replay": (),
     "rebuild": (),
     "token": ("--role", "koordination"),
+    "user add": SOMEBODY,
+    "user invite": SOMEBODY,
+    "user place": (*SOMEBODY, "--also-district", OWN, "--also-staff", "Erika Muster"),
+    "user lock": SOMEBODY,
+    "user unlock": SOMEBODY,
+    "user list": (),
     **COMMANDS,
 }
 
