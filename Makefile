@@ -21,7 +21,7 @@ clean: ## alles beenden und die lokalen Daten löschen
 
 test: ## alle Tests, mit eigener Datenbank und eigenem Nachrichtendienst
 	@infra/bootstrap dev
-	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not campaign"
+	@$(PY) -m pytest -n 3 --dist loadfile -m "not campaign"
 
 check: ## Stil, Typen, Architekturregeln und schnelle Tests (unter 60 s, ohne Server)
 	@infra/bootstrap dev

@@ -18,8 +18,6 @@ from services.kernel.settings import Settings
 pytest_plugins = ["tests.kit.proof"]
 
 PREFIX = "lotse-test-"
-# Folders whose files take longest, and mostly wait: they begin first, so that no worker ends alone with one of them.
-LONGEST = ("tests/stack/", "tests/browser/", "tests/attack/")
 SERVER_FIXTURES = {"home", "postgres", "rabbitmq", "settings", "district", "new_district"}
 
 
@@ -33,7 +31,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SERVER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.server)
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_sessionstart() -> None:

@@ -101,7 +101,7 @@ def client(app: FastAPI) -> Iterator[TestClient]:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # what it patches must not reach the tests of other folders
 def world(client: TestClient, settings: Settings) -> Iterator[World]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(access, "SAME_READ", timedelta(days=1))  # reading a case is recorded, and nothing may be stored

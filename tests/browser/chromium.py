@@ -1,11 +1,13 @@
 """Debian's chromium, driven by Playwright: a new profile each run, nothing that phones home, no way off the host."""
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Final
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.kit.apt import ensure
 
@@ -32,9 +34,16 @@ def chromium() -> Iterator[Browser]:
     """Started, and gone at the end. Raises Failure where it is missing and cannot be installed."""
     ensure([PROGRAM], ["chromium"])
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=PROGRAM, args=[*QUIET, *as_root])
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = driver().chromium.launch(executable_path=PROGRAM, args=[*QUIET, *as_root])
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+@cache
+def driver() -> Playwright:
+    """One a process: a second one would find the first one's loop running, and refuse to start."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
