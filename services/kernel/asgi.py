@@ -19,6 +19,7 @@ from services.kernel.logging import get_logger
 from services.kernel.pages.problem_page import answer_in_words
 from services.kernel.points import reached
 from services.kernel.problems import Problem, forbidden, internal, malformed, too_large, unauthorised, unavailable
+from services.kernel.requests import FORM, JSON
 from services.kernel.settings import SERVICES
 from services.kernel.signed_in import COOKIE, SignIns
 from services.kernel.tokens import Caller, TokenRefused
@@ -37,7 +38,6 @@ SECURITY_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-FORM: Final = "application/x-www-form-urlencoded"
 FOR_EVERYBODY: Final = "/static/"
 UNMATCHED: Final = "unmatched"
 CLIENT_GONE: Final = 499
@@ -214,7 +214,7 @@ def _within(length: str, limit: int) -> int:
 def body_limit(content_type: str) -> int:
     """Bytes: a file may be large, one command may not."""
     kind = content_type.partition(";")[0].strip().lower()
-    is_command = kind in ("", "application/json", FORM) or kind.endswith("+json")
+    is_command = kind in ("", JSON, FORM) or kind.endswith("+json")
     return LARGEST_JSON if is_command else LARGEST_FILE
 
 

@@ -26,6 +26,7 @@ from services.kernel.settings import Settings
 from services.kernel.tokens import Caller
 
 JSON: Final = "application/json"
+FORM: Final = "application/x-www-form-urlencoded"
 POSITION_HEADER: Final = "Lotse-Position"
 TRACEPARENT: Final = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 

@@ -24,7 +24,6 @@ from services.intake.pages.contact_form import (
     situations_offered,
 )
 from services.kernel.deciders import RuleViolation
-from services.kernel.pages.asking import correlation
 from services.kernel.pages.forms import Filled
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import see_other
@@ -90,7 +89,7 @@ def _page(request: Request, desk: AccessDesk, form: Filled[Any], case: UUID | No
     offered = offered_to(desk.service, desk.district, desk.asker)
     if case is None:
         return rendered(request, "intake/contact.html", on_form(offered, form=form, case=None), status=status)
-    desk.record_read(desk.granted(case, "write"), correlation(request))
+    desk.record_read(desk.granted(case, "write"), request.state.correlation_id)
     shown = head(desk.service, desk.district, case)
     context = on_form(offered, situations_offered(desk, case), form=form, case=shown)
     return rendered(request, "intake/contact.html", context, status=status)

@@ -8,7 +8,6 @@ from starlette.responses import Response
 COOKIE: Final = "lotse_darstellung"
 A_YEAR_S: Final = 365 * 24 * 3600
 Appearance = Literal["hell", "dunkel", "system"]
-THEMES: Final = {"hell": "light", "dunkel": "dark"}
 
 
 def appearance_of(request: Request) -> Appearance:

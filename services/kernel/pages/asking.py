@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlencode
-from uuid import UUID
 
 from fastapi import Request
 
@@ -11,13 +10,12 @@ from services.kernel.database import pool
 from services.kernel.deciders import Context
 from services.kernel.pages.seen import position_seen
 from services.kernel.problems import forbidden, unauthorised, unsupported_media_type
-from services.kernel.requests import Districts, Session, context_of, media_type
+from services.kernel.requests import FORM, Districts, Session, context_of, media_type
 from services.kernel.roles import Role
 from services.kernel.settings import Settings
 from services.kernel.signed_in import SignedIn
 from services.kernel.waiting import arrival
 
-FORM: Final = "application/x-www-form-urlencoded"
 COMMAND_KEY: Final = "befehl"
 
 
@@ -60,8 +58,3 @@ async def form_context(request: Request) -> Context:
     key = form.get(COMMAND_KEY)
     body = urlencode([(name, str(value)) for name, value in form.multi_items()]).encode()
     return context_of(request, found.caller, key if isinstance(key, str) and key else None, body)
-
-
-def correlation(request: Request) -> UUID:
-    """Under which id everything of this request is noted."""
-    return UUID(str(request.state.correlation_id))
