@@ -101,14 +101,14 @@ def client(app: FastAPI) -> Iterator[TestClient]:
         yield made
 
 
-@pytest.fixture(scope="package")  # what it patches must not reach the tests of other folders
-def world(client: TestClient, settings: Settings) -> Iterator[World]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(access, "SAME_READ", timedelta(days=1))  # reading a case is recorded, and nothing may be stored
-        yield _world(client, settings)
+@pytest.fixture(autouse=True)  # in this folder only: what it patches must not reach the tests of others
+def one_reading_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading a case is recorded, and an attack may store nothing: a second reading within a day is the same."""
+    monkeypatch.setattr(access, "SAME_READ", timedelta(days=1))
 
 
-def _world(client: TestClient, settings: Settings) -> World:
+@pytest.fixture(scope="session")  # one per process: files of other folders run between the files of this one
+def world(client: TestClient, settings: Settings) -> World:
     own, other = (_opened(client, settings, key) for key in (OWN, OTHER))
     _fill(own, OPERATION, "rieth", "E", 2)
     other.post("/districts/operations", OPENING | {"operation": SECRET_OPERATION, "name": "Kanarienvogel"}, "betrieb")
