@@ -23,6 +23,26 @@ def topics() -> Mapping[str, str]:
     return vocabulary("problemlagen")
 
 
+def partner_kinds() -> Mapping[str, str]:
+    """Whom people are handed over to (Partnerarten)."""
+    return vocabulary("partnerarten")
+
+
+def referral_states() -> Mapping[str, str]:
+    """How far a referral has come, as reports name it (Stand der Weitervermittlung)."""
+    return vocabulary("weitervermittlung")
+
+
+def target_groups() -> Mapping[str, str]:
+    """Whom an offer is for (Zielgruppen)."""
+    return vocabulary("zielgruppen")
+
+
+def referable_fields() -> Mapping[str, str]:
+    """What a consent in a referral may name, and so what may be passed on to a partner."""
+    return vocabulary("weitergabe")
+
+
 def handlungsfelder() -> Mapping[str, str]:
     """The nine fields of action of Schmalkalden-Meiningen's plan, in its order and the wording of its report.
 

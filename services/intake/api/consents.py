@@ -8,11 +8,11 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.intake import ConsentForm, ConsentPurpose
+from services.contracts.vocabularies import referable_fields
 from services.intake.api.access import CaseReader, CaseWriter, Fachkraft
 from services.intake.api.asking import COMMAND, READING, Asked, Service
 from services.intake.consents_desk import ConsentsDesk, Paper, Scope
 from services.intake.consents_queries import LedgerShown, find_ledger
-from services.intake.domain.person_fields import REFERABLE
 from services.kernel.inputs import KEY_PATTERN, Day
 from services.kernel.web import Recorded
 
@@ -22,7 +22,7 @@ CONSENT_EXAMPLE: Final = "00000000-0000-8000-8000-000000004190"
 PARTNER_EXAMPLE: Final = "00000000-0000-8000-8000-000000006219"
 TextKey = Annotated[str, Field(pattern=KEY_PATTERN, examples=["consent-named-file"])]
 ConsentInPath = Annotated[UUID, Path(title="Einwilligung", examples=[CONSENT_EXAMPLE])]
-ReferableField = Annotated[str, Field(pattern=f"^({'|'.join(REFERABLE)})$", examples=["family_name"])]
+ReferableField = Annotated[str, Field(pattern=f"^({'|'.join(referable_fields())})$", examples=["family_name"])]
 
 
 class PaperIn(BaseModel):
@@ -48,7 +48,7 @@ class ConsentIn(PaperIn):
     until: Day | None = Field(default=None, title="Gilt bis; ohne Angabe bis zum Widerruf", examples=["2027-03-02"])
     partner: UUID | None = Field(default=None, title="Partner; nur bei Weitervermittlung", examples=[PARTNER_EXAMPLE])
     fields: list[ReferableField] = Field(
-        default_factory=list, title="Angaben, die weitergegeben werden dürfen", max_length=len(REFERABLE)
+        default_factory=list, title="Angaben, die weitergegeben werden dürfen", max_length=len(referable_fields())
     )
 
     def scope(self) -> Scope:

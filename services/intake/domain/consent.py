@@ -22,9 +22,9 @@ from services.contracts.intake import (
     ConsentWithdrawn,
     NoticeReceived,
 )
+from services.contracts.vocabularies import referable_fields
 from services.intake.domain import case as cases
 from services.intake.domain.case import CaseState, expect_known
-from services.intake.domain.person_fields import REFERABLE
 from services.intake.domain.refusals import InTheFuture, Refusal, refuse
 from services.kernel.deciders import Decider
 from services.kernel.facts import Contract
@@ -249,7 +249,7 @@ def _of_the_scope(command: GiveConsent) -> Iterator[Refusal]:
         yield PartnerMissing()
     if not command.fields:
         yield FieldsMissing()
-    if not set(command.fields) <= REFERABLE.keys():
+    if not set(command.fields) <= referable_fields().keys():
         yield FieldNotKnown()
 
 

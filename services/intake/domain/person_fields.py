@@ -1,4 +1,4 @@
-"""What can be recorded of a named person, and what may be passed on to a partner; with the German words for it."""
+"""What can be recorded of a named person, with the German words for it."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -15,12 +15,3 @@ PERSON_FIELDS: Final[Mapping[str, str]] = {
     "language": "Sprache",
 }
 NEEDED: Final = ("family_name", "given_name")
-
-# What a consent in a referral may name: name and contact, and what the case is about.
-REFERABLE: Final[Mapping[str, str]] = {
-    **PERSON_FIELDS,
-    "topics": "Themen",
-    "situations": "Problemlagen",
-    "strengths": "Stärken",
-    "goals": "Ziele und Vereinbarungen",
-}

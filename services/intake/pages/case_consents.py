@@ -6,9 +6,9 @@ from typing import Any, Final
 from fastapi import APIRouter
 
 from services.contracts.intake import ConsentPurpose
+from services.contracts.vocabularies import referable_fields
 from services.intake.api import consents
 from services.intake.consents_queries import effects_of_withdrawal, find_ledger
-from services.intake.domain.person_fields import REFERABLE
 from services.intake.forms.library import FormText, Kind, released
 from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, on_day
@@ -60,7 +60,7 @@ def _consent_fields(_here: Here) -> Sequence[Field]:
             kind="checks",
             optional=True,
             hint=referred,
-            options=options(REFERABLE),
+            options=options(referable_fields()),
         ),
     )
 

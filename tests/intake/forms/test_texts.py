@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from services.contracts.intake import ConsentPurpose
-from services.intake.domain.person_fields import REFERABLE
+from services.contracts.vocabularies import referable_fields
 from services.intake.forms.library import TEXTS, FormText, released, released_text
 
 # A text that people have signed never changes: a change is a new version, and a new line here.
@@ -55,7 +55,7 @@ def test_the_referral_offers_exactly_the_fields_that_may_be_named() -> None:
     text = released_text("consent-referral")
     assert text is not None
     (choices,) = (question.choices for section in text.sections for question in section.questions if question.choices)
-    assert choices == tuple(REFERABLE.values())
+    assert choices == tuple(referable_fields().values())
 
 
 def test_an_unknown_text_or_version_is_none() -> None:

@@ -1,1 +1,0 @@
-"""Facts of ``referral``: none yet; the room is ready."""
