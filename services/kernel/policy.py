@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
-import msgspec
 import structlog
 
 from services.kernel.database import Pool
 from services.kernel.deciders import Context, Decider, RuleViolation
 from services.kernel.district import district as enter
 from services.kernel.envelope import Envelope
-from services.kernel.facts import ERASED, Contract, fact_type, known_fact, plain, read, split_topic
+from services.kernel.facts import Contract, fact_type, read, split_topic
 from services.kernel.ids import DistrictIds
 from services.kernel.parking import WAITS, Parked, Parking, ParkingIn, parked_rows
 from services.kernel.points import reached
+from services.kernel.received import closed
 from services.kernel.store import EventStore, StreamContended
 from services.kernel.watch import GONE
 
@@ -218,10 +218,7 @@ class PolicyRunner:
 def _read_closed(cause: Envelope) -> tuple[Contract | None, Exception | None]:
     """The fact with its sealed block closed: a policy has no key, and needs none."""
     try:
-        known, payload = known_fact(cause.topic), msgspec.json.decode(cause.data)
-        if known.sealed is not None and isinstance(payload.get(known.sealed.field), str):
-            payload[known.sealed.field] = plain(ERASED)
-        return read(cause.topic, payload), None
+        return read(cause.topic, closed(cause)), None
     except (LookupError, ValueError, AttributeError) as fault:
         return None, fault
 

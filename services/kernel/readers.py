@@ -6,6 +6,8 @@ from services.kernel.settings import SERVICES
 
 READERS: Final[dict[str, tuple[str, ...]]] = {
     "reporting.journal": SERVICES,
-    "intake.projections": ("districts",),
+    "intake.projections": ("districts", "referral"),
     "districts.policies": ("intake",),
+    "referral.projections": ("districts", "intake"),
+    "referral.policies": ("intake",),
 }

@@ -1,10 +1,31 @@
-"""What ``referral`` brings to the one address: the feed that every service has; commands come with the first facts."""
+"""What ``referral`` brings to the one address: routes for programs, pages for people, and what they need to run."""
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final, cast
 
-from fastapi import APIRouter
-
+from services.kernel.settings import Settings
 from services.kernel.web import Room
+from services.referral.api import all_routes
+from services.referral.application import Referral
+from services.referral.application import referral as open_service
+from services.referral.opening import SERVICE
+from services.referral.pages import MENU, OPEN_TO_STRANGERS, all_pages
+from services.referral.problems import PROBLEMS
 
-router = APIRouter()
-ROOM: Final = Room("referral", "Vermittlungen an Partner", router)
+
+@contextmanager
+def open_referral(settings: Settings) -> Iterator[Referral]:
+    yield open_service(settings)
+
+
+ROOM: Final = Room(
+    SERVICE,
+    "Partner, Angebote und Weitervermittlungen",
+    all_routes(),
+    open_referral,
+    cast("Mapping[type[Exception], Any]", PROBLEMS),
+    pages=all_pages(),
+    menu=MENU,
+    open_to_strangers=OPEN_TO_STRANGERS,
+)

@@ -1,6 +1,13 @@
-"""The worker of ``referral``: reads nobody's facts yet, and waits."""
+"""The worker of ``referral``: its own projections, what others tell, and the policies that react to intake."""
 
-from services.kernel.worker import Idle
+from collections.abc import Sequence
+
+from services.kernel.consume import consume_batch
+from services.kernel.delivery import Delivery
+from services.kernel.worker import Following, Reading
+from services.referral.folding import follower
+from services.referral.reacting import READER as POLICIES
+from services.referral.reading import PROJECTIONS, policy_reader, projections_reader
 
 
 class ReferralWorker:
@@ -8,4 +15,14 @@ class ReferralWorker:
 
     name = "referral"
 
-    idle = Idle()
+    policies = Reading(policy_reader)
+    received = Reading(projections_reader)
+    projections = Following(follower)
+
+    @consume_batch(PROJECTIONS)
+    def receive(self, deliveries: Sequence[Delivery]) -> None:
+        self.received.receive(deliveries)
+
+    @consume_batch(POLICIES)
+    def react(self, deliveries: Sequence[Delivery]) -> None:
+        self.policies.receive(deliveries)

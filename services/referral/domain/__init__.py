@@ -1,0 +1,1 @@
+"""The decisions of ``referral``: pure, without clock, database or network."""
