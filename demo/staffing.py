@@ -11,11 +11,11 @@ from demo.commands import Commands
 from demo.loading_day import LoadingDay
 from demo.remaining import ACTOR
 from demo.workplaces import Directory, Person, Site
+from services.contracts.hours_text import read_hours
 from services.districts.application import Districts
 from services.districts.definition_files import read_instrument
 from services.districts.definitions_desk import DefinitionsDesk
 from services.districts.domain.instrument import ReleaseInstrument
-from services.districts.hours_text import read_hours
 from services.districts.places_desk import PlacesDesk, SiteDetails
 from services.districts.staff_desk import StaffDesk
 from services.kernel.times import BERLIN, today

@@ -31,7 +31,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Where people are met, and its weekly hours as ``services.districts.hours_text`` reads them.
+    """Where people are met, and its weekly hours as ``services.contracts.hours_text`` reads them.
 
     ``closed_in``: so many days after the day of loading, on the next day of work, nobody is met there.
     """

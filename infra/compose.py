@@ -18,6 +18,14 @@ COMMON: Final = {
     "LOTSE_DATABASE_URL": f"postgresql://lotse_admin:{DATABASE_PASSWORD}@{DATABASE}:5432/postgres",
     "LOTSE_AMQP_URL": f"amqp://lotse_admin:{AMQP_PASSWORD}@{BROKER}:5672/lotse",
 }
+# Links and cookies are made for the address outside, which no process can see; who shows pages says whether mail goes.
+OUTSIDE: Final = {
+    "LOTSE_PUBLIC_URL": "${LOTSE_PUBLIC_URL:-http://127.0.0.1:${LOTSE_PORT:-8080}}",
+    "LOTSE_SMTP_URL": "${LOTSE_SMTP_URL:-}",
+    "LOTSE_MAIL_FROM": "${LOTSE_MAIL_FROM:-}",
+    "LOTSE_LINK_DAYS": "${LOTSE_LINK_DAYS:-30}",
+}
+TALKS_TO_PEOPLE: Final = frozenset({"platform-web", "referral-mailer"})
 CHECK: Final = {"interval": "10s", "timeout": "6s", "retries": 6, "start_period": "30s"}
 
 
@@ -83,7 +91,7 @@ def _service(process: Process) -> dict[str, Any]:
     return {
         **_image(),
         "command": list(process.command),
-        "environment": {**COMMON, **process.environment, **_address(process)},
+        "environment": {**COMMON, **process.environment, **_address(process), **_outside(process)},
         "depends_on": _needs(process),
         **_health(process),
         **_ports(process),
@@ -112,15 +120,14 @@ def _health(process: Process) -> dict[str, Any]:
 
 
 def _address(process: Process) -> dict[str, str]:
-    """Inside a container the loopback would be nobody's; only the host's loopback is published.
-
-    Links and cookies are made for the address outside, which the process cannot see.
-    """
+    """Inside a container the loopback would be nobody's; only the host's loopback is published."""
     if not process.health:
         return {}
-    outside = "${LOTSE_PUBLIC_URL:-http://127.0.0.1:${LOTSE_PORT:-8080}}"
-    required = "${LOTSE_SECOND_FACTOR:-}"
-    return {"LOTSE_HOST": "0.0.0.0", "LOTSE_PUBLIC_URL": outside, "LOTSE_SECOND_FACTOR": required}  # noqa: S104
+    return {"LOTSE_HOST": "0.0.0.0", "LOTSE_SECOND_FACTOR": "${LOTSE_SECOND_FACTOR:-}"}  # noqa: S104
+
+
+def _outside(process: Process) -> dict[str, str]:
+    return OUTSIDE if process.name in TALKS_TO_PEOPLE else {}
 
 
 def _ports(process: Process) -> dict[str, Any]:

@@ -55,8 +55,20 @@ def _worker(service: str) -> Process:
     return Process(service, "worker", command, (DATABASE, BROKER), {"PSYCOPG_WAIT_FUNC": "wait_select"})
 
 
+def _carrier() -> Process:
+    """Takes letters from one district to another."""
+    return Process("referral", "carrier", ("python", "-m", "services.kernel.carrier"), (DATABASE,))
+
+
+def _mailer() -> Process:
+    """Sends mails to partners."""
+    return Process("referral", "mailer", ("python", "-m", "services.referral.main", "mailer"), (DATABASE,))
+
+
 PROCESSES: Final = (
     _web(),
     *(_relay(service) for service in SERVICES),
     *(_worker(service) for service in SERVICES),
+    _carrier(),
+    _mailer(),
 )

@@ -10,8 +10,8 @@ import typer
 from services.cli.asking import actor, known_district, read_date, settings
 from services.cli.failures import wrong_usage
 from services.cli.output import Form, emit, emit_json, emit_table
+from services.contracts.names import same_name
 from services.districts.application import Districts, districts, operator
-from services.districts.domain.names import same_name
 from services.districts.folding import fold
 from services.districts.place_queries import site_list, team_list, traeger_list
 from services.districts.roster import Listed, Reader, roster

@@ -9,8 +9,9 @@ from services.cli.directory import FromOption, SiteArgument, Town, TraegerOption
 from services.cli.failures import wrong_usage
 from services.cli.output import Form, FormOption
 from services.contracts.districts import Hours, SiteKind
-from services.districts.hours_text import HoursUnreadable, hours_text, read_hours
-from services.districts.place_queries import days_of_hours, site_list, timetable
+from services.contracts.days_of_hours import days_of_hours
+from services.contracts.hours_text import HoursUnreadable, hours_text, read_hours
+from services.districts.place_queries import site_list, timetable
 from services.districts.places_desk import PlacesDesk, SiteDetails
 
 site_app: Final = typer.Typer(no_args_is_help=True, help="Standorte und Sprechzeiten.")

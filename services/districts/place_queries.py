@@ -1,8 +1,7 @@
 """Questions about Träger, teams, sites and office hours."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,10 +11,9 @@ from psycopg.rows import class_row
 from psycopg.sql import SQL, Identifier
 
 from services.contracts.districts import Hours, OfficeHoursSet, SiteKind
-from services.contracts.office_hours import Timetable, hours_on
+from services.contracts.office_hours import Timetable
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
-from services.kernel.public_holidays import public_holiday
 
 TRAEGER: Final = SQL("SELECT traeger AS traeger_id, name FROM {}.traeger ORDER BY name, traeger")
 ENGAGEMENTS: Final = SQL(
@@ -77,15 +75,6 @@ class SiteRow:
     last_day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfHours:
-    """What counts at a site on one day; ``holiday`` names the public holiday that falls on it."""
-
-    on: date
-    hours: tuple[Hours, ...]
-    holiday: str | None
-
-
 def traeger_list(pool: Pool, district: str) -> list[TraegerRow]:
     """All Träger, by name."""
     with pool.transaction() as connection, enter(connection, district) as schema:
@@ -125,14 +114,6 @@ def timetable(pool: Pool, district: str, site_id: UUID) -> Timetable | None:
         exceptions={day: _hours.decode(hours) for day, hours in exceptions},
         last_day=site.last_day,
     )
-
-
-def days_of_hours(of: Timetable, first: date, last: date) -> Iterator[DayOfHours]:
-    """Day by day, both ends included."""
-    for ahead in range((last - first).days + 1):
-        day = first + timedelta(days=ahead)
-        hours = hours_on(of, day, lambda on: public_holiday(on) is not None)
-        yield DayOfHours(day, hours, public_holiday(day))
 
 
 def _rows(connection: Connection[Any], schema: Identifier, kind: type[Any], statement: SQL) -> list[Any]:

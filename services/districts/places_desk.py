@@ -5,9 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from services.contracts.districts import Hours, OperationOpened, SiteKind
+from services.contracts.names import expect_name, same_name
 from services.districts.application import Districts
 from services.districts.domain import site, team, traeger
-from services.districts.domain.names import expect_name, same_name
 from services.districts.domain.operation import OPERATION
 from services.districts.domain.site import SITE
 from services.districts.domain.team import TEAM

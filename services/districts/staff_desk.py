@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from services.contracts.districts import OperationOpened, StaffRole
+from services.contracts.names import expect_name, same_name
 from services.districts.application import Districts
-from services.districts.domain.names import expect_name, same_name
 from services.districts.domain.operation import OPERATION
 from services.districts.domain.staff import STAFF, Command
 from services.districts.domain.staff_presence import JoinStaff, KeepStaff, LeaveStaff, RenameStaff

@@ -10,10 +10,10 @@ from psycopg.rows import class_row
 from psycopg.sql import SQL
 
 from services.contracts.intake import AppointmentEnd
+from services.contracts.succession import hands_of
 from services.intake.application import Intake
 from services.intake.cases_queries import leavings
 from services.intake.domain.appointment import Span
-from services.intake.domain.succession import hands_of
 from services.intake.sections import Json
 from services.kernel.district import district as enter
 from services.kernel.times import BERLIN, today

@@ -13,13 +13,13 @@ from services.contracts.intake import (
     NoteWritten,
     PersonNamed,
 )
-from services.intake import casework_sections, identity_sections
+from services.contracts.succession import responsible
+from services.intake import casework_sections, identity_sections, referrals_section
 from services.intake.application import Intake
 from services.intake.cases_desk import CODE_WORD, NOTE
 from services.intake.cases_queries import leavings
 from services.intake.contacts_queries import contacts_of, in_full
 from services.intake.domain.case_moves import CASE
-from services.intake.domain.succession import responsible
 from services.intake.minutes_queries import minutes_of
 from services.intake.persons_queries import identity_on
 from services.intake.sections import CaseSection, Json
@@ -122,4 +122,5 @@ SECTIONS: Final[tuple[CaseSection, ...]] = (
     CaseSection("course", course),
     *identity_sections.OF_A_CASE,
     *casework_sections.OF_A_CASE,
+    *referrals_section.OF_A_CASE,
 )

@@ -9,9 +9,10 @@ from uuid import UUID
 from psycopg.rows import class_row
 from psycopg.sql import SQL
 
+from services.contracts.folds import staff
 from services.contracts.intake import CaseState, EndKind, Identity
+from services.contracts.succession import Leaving, Leavings
 from services.intake.domain.access import Asker
-from services.intake.domain.succession import Leaving, Leavings
 from services.intake.paging import Place
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
@@ -31,12 +32,12 @@ LIST: Final = SQL("""
         AND (%(day)s::date IS NULL OR (c.opened_on, c.case_id) < (%(day)s, %(key)s::uuid))
     ORDER BY c.opened_on DESC, c.case_id DESC LIMIT %(limit)s
 """)
-LEAVINGS: Final = SQL("SELECT staff, last_day, successor FROM {}.staff_leavings")
+LEAVINGS: Final = SQL(staff.LEAVINGS)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case as lists show it; ``staff`` is in whose hands it was put, see domain/succession.py."""
+    """One case as lists show it; ``staff`` is in whose hands it was put, see contracts/succession.py."""
 
     case_id: UUID
     person: UUID

@@ -21,17 +21,12 @@ from services.contracts.districts import (
     StaffRole,
     Term,
 )
-from services.intake.domain.vocabulary import Vocabulary, with_common_list
+from services.contracts.folds import staff
+from services.contracts.topic_list import Vocabulary, with_common_list
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
 
-# Whoever left belongs nowhere after the last day, whatever the period of a membership or grant says.
-TEAMS_OF: Final = SQL("""
-    SELECT m.team FROM {0}.team_memberships m JOIN {0}.staff s USING (staff)
-    LEFT JOIN {0}.team_leavings e USING (membership) LEFT JOIN {0}.staff_leavings l USING (staff)
-    WHERE m.staff = %(staff)s AND %(day)s >= greatest(s.starts, m.starts)
-        AND %(day)s <= coalesce(least(m.ends, e.last_day, l.last_day), 'infinity')
-""")
+TEAMS_OF: Final = SQL(staff.TEAMS_OF)
 MEMBERS_OF: Final = SQL("""
     SELECT m.staff FROM {0}.team_memberships m JOIN {0}.staff s USING (staff)
     LEFT JOIN {0}.team_leavings e USING (membership) LEFT JOIN {0}.staff_leavings l USING (staff)

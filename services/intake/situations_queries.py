@@ -8,10 +8,10 @@ from uuid import UUID
 from psycopg.rows import class_row
 from psycopg.sql import SQL
 
+from services.contracts.topic_list import Vocabulary
 from services.intake.application import Intake
 from services.intake.directory import topics
 from services.intake.domain.timeline import Assessment, Episode, timeline
-from services.intake.domain.vocabulary import Vocabulary
 from services.intake.sections import Json
 from services.kernel.district import district as enter
 

@@ -3,7 +3,7 @@
 Consents whose term ended are reminders of their own (``consent_expired``).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,9 +14,9 @@ from psycopg.sql import SQL
 
 from services.intake.application import Intake
 from services.intake.consents_queries import resting_on
-from services.intake.domain.consent_effects import effects
+from services.intake.domain.consent_effects import Effect, effects
 from services.intake.domain.work import WorkItem
-from services.intake.identity_reading import KnownPerson, known_persons
+from services.intake.identity_reading import known_persons
 from services.intake.tasks_queries import settled
 from services.intake.work_scope import Scope
 from services.kernel.district import district as enter
@@ -51,11 +51,16 @@ def withdrawals_work(service: Intake, district: str, day: date, scope: Scope) ->
     done = settled(service, district, found)
     waiting = {key: each for key, each in found.items() if key not in done}
     known = known_persons(service, district, sorted({each.case_id for each in waiting.values()}))
-    return [item for key, each in waiting.items() for item in _items(key, each, known[each.case_id], day)]
+    resting = dict(zip(known, resting_on(service, district, list(known.values())), strict=True))
+    return [
+        item
+        for key, each in waiting.items()
+        for item in _items(key, each, effects(known[each.case_id].person.ledger, resting[each.case_id], day))
+    ]
 
 
-def _items(key: UUID, withdrawal: Withdrawal, known: KnownPerson, day: date) -> Iterator[WorkItem]:
-    for effect in effects(known.person.ledger, resting_on(known), day):
+def _items(key: UUID, withdrawal: Withdrawal, felt: Sequence[Effect]) -> Iterator[WorkItem]:
+    for effect in felt:
         if effect.withdrawn and effect.consent_id == withdrawal.consent:
             yield WorkItem(
                 id=key,

@@ -9,14 +9,15 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.contracts.succession import Leavings, hands_of, responsible
 from services.intake.application import Intake
 from services.intake.cases_queries import leavings
 from services.intake.directory import staff_id_of
 from services.intake.domain.access import Asker
-from services.intake.domain.succession import Leavings, hands_of, responsible
 from services.intake.domain.work import WorkItem, may_read, may_see, owns
 from services.intake.incomplete_work import INCOMPLETE, incomplete_work
 from services.intake.paging import Place
+from services.intake.referrals_work import REFERRED, referrals_work
 from services.intake.reminders_queries import REMINDERS, due_reminders
 from services.intake.sections import Json
 from services.intake.tasks_queries import TASKS, open_tasks
@@ -41,6 +42,7 @@ SOURCES: Final = (
     Source(REMINDERS, due_reminders, by_hand=True),
     Source(INCOMPLETE, incomplete_work),
     Source(WITHDRAWN, withdrawals_work, by_hand=True),
+    Source(REFERRED, referrals_work),
 )
 LABELS: Final[Mapping[str, str]] = {kind: words for source in SOURCES for kind, words in source.kinds.items()}
 

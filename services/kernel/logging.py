@@ -99,6 +99,11 @@ EVENTS: Final = frozenset(
         "place_switched",
         "account_changed",
         "provider_unreachable",
+        "link_refused",
+        "mail_sent",
+        "mail_dropped",
+        "mail_server_unreachable",
+        "mail_server_reachable",
     }
 )
 

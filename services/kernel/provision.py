@@ -12,6 +12,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from services.kernel import district as names
+from services.kernel.carrying import CARRIER, POST_OFFICE, publish_keys
 from services.kernel.database import connect
 from services.kernel.migrate import key_migrations, migrate, migrations_of, platform_migrations
 from services.kernel.points import reached
@@ -37,6 +38,7 @@ def prepare_platform(settings: Settings) -> None:
     with _alone(settings) as admin:
         for service in SERVICES:
             _create_login(admin, settings, service)
+        _create_login(admin, settings, CARRIER)
         for service in (*SERVICES, KEYS):
             _create_role(admin, names.owner_role(service))
             _join(admin, names.owner_role(service))
@@ -60,6 +62,7 @@ def create_platform_secrets(settings: Settings) -> None:
     for service in SERVICES:
         settings.secrets.create_signing_key(service)
         settings.secrets.create_password("postgres", names.login_role(service))
+    settings.secrets.create_password("postgres", names.login_role(CARRIER))
 
 
 def open_district(settings: Settings, key: str, name: str) -> None:
@@ -90,6 +93,7 @@ def migrate_all(settings: Settings) -> None:
         with closing(_admin(settings, SERVICES[0])) as connection:
             districts = registered_districts(connection)
         for district in districts:
+            settings.secrets.create_district(district.key)  # keys that came later than the district
             _build(settings, district.key)
 
 
@@ -162,9 +166,16 @@ def _create_database(admin: Admin, service: str) -> None:
         options = "TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
         _run(admin, f"CREATE DATABASE {{name}} {options}", name=Identifier(name))
     _run(admin, "REVOKE ALL ON DATABASE {name} FROM PUBLIC", name=Identifier(name))
-    for reader in READERS_OF_KEYS if service == KEYS else (service,):
+    for reader in _logins_of(service):
         login = Identifier(names.login_role(reader))
         _run(admin, "GRANT CONNECT ON DATABASE {name} TO {login}", name=Identifier(name), login=login)
+
+
+def _logins_of(service: str) -> Sequence[str]:
+    """Who may open a connection to that database."""
+    if service == KEYS:
+        return READERS_OF_KEYS
+    return (service, CARRIER) if service == POST_OFFICE else (service,)
 
 
 def _close_maintenance_databases(admin: Admin) -> None:
@@ -188,7 +199,8 @@ def _shut_public(admin: Admin) -> None:
 
 
 def _create_registry(admin: Admin, service: str) -> None:
-    parts = {"owner": Identifier(names.owner_role(service)), "login": Identifier(names.login_role(service))}
+    logins = SQL(", ").join(Identifier(names.login_role(login)) for login in _logins_of(service))
+    parts = {"owner": Identifier(names.owner_role(service)), "logins": logins}
     with admin.transaction():
         _run(admin, "CREATE SCHEMA IF NOT EXISTS platform")
         _run(
@@ -196,8 +208,8 @@ def _create_registry(admin: Admin, service: str) -> None:
             "CREATE TABLE IF NOT EXISTS platform.districts (key text PRIMARY KEY, name text NOT NULL,"
             " log_id uuid NOT NULL, opened timestamptz NOT NULL DEFAULT clock_timestamp())",
         )
-        _run(admin, "GRANT USAGE ON SCHEMA platform TO {owner}, {login}", **parts)
-        _run(admin, "GRANT SELECT ON platform.districts TO {owner}, {login}", **parts)
+        _run(admin, "GRANT USAGE ON SCHEMA platform TO {owner}, {logins}", **parts)
+        _run(admin, "GRANT SELECT ON platform.districts TO {owner}, {logins}", **parts)
 
 
 def _migrate_platform(settings: Settings, service: str) -> None:
@@ -235,8 +247,11 @@ def _build(settings: Settings, key: str) -> None:
                 "district_role": names.district_role(service, key),
                 "log_role": names.log_role(service, key),
                 "login_role": names.login_role(service),
+                "carrier_role": names.login_role(CARRIER),
             }
             _migrate(connection, service, key, roles)
+    with closing(_admin(settings, POST_OFFICE)) as connection:
+        publish_keys(connection, names.owner_role(POST_OFFICE), key, settings.secrets.letters(key))
 
 
 def _create_schema(admin: Admin, service: str, key: str, readers: Sequence[str]) -> None:

@@ -172,6 +172,16 @@ class BatchReader:
             for source in self.sources:
                 self._guarded((district, source), partial(self._catch_up, (district, source)))
 
+    def catch_up_with(self, source: str, district: str) -> None:
+        """Read all that one source has of one district, now, for a decision that must not rest on older news.
+
+        Beside another reader of the same name that is harmless: positions are locked, and what was read is skipped.
+        Raises FeedUnreachable, Stopped, GONE; nothing is marked as stopped, that is for whoever has the queue.
+        """
+        place, head = (district, source), self._feed.head(source, district)
+        if self._compared(place, head).position < head.position:
+            self._catch_up(place)
+
     @property
     def stopped(self) -> dict[Place, str]:
         """What stands still at the moment, and why."""
@@ -182,12 +192,16 @@ class BatchReader:
         head = self._head(source, district)
         if head is None:
             return
+        self._continue(place, self._compared(place, head), head)
+
+    def _compared(self, place: Place, head: Head) -> Position:
+        """The position here, of the very log that ends at ``head``. Raises Stopped."""
         here = self._position(place) or Position(0, head.log_id, None)
         if here.is_of_another_log(head.log_id):
             raise Stopped(ANOTHER_LOG)
         if head.position < here.position:
             raise Stopped(SHORTER_LOG)
-        self._continue(place, here, head)
+        return here
 
     def _continue(self, place: Place, here: Position, head: Head) -> None:
         if here.stopped or place in self._stopped:

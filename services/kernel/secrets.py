@@ -19,6 +19,14 @@ class DistrictKeys:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterKeys:
+    """The private keys of a district's letters: ``open`` (X25519) opens what came, ``sign`` (Ed25519) is its hand."""
+
+    open: bytes
+    sign: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Secrets:
     """Reads and, where the name says so, creates secrets. Creating twice keeps the first."""
 
@@ -42,6 +50,12 @@ class Secrets:
             wrap_key=self._read(f"districts/{key}/wrap.key"), id_key=self._read(f"districts/{key}/id.key")
         )
 
+    def letters(self, key: str) -> LetterKeys:
+        """The keys of a district's letters; raises SecretMissing."""
+        return LetterKeys(
+            open=self._read(f"districts/{key}/letters.key"), sign=self._read(f"districts/{key}/letters_sign.key")
+        )
+
     def password(self, server: str, user: str) -> str:
         """The password of a login; ``server`` is ``postgres`` or ``rabbitmq``."""
         return self._read(f"{server}/{user}").decode()
@@ -61,6 +75,8 @@ class Secrets:
     def create_district(self, key: str) -> DistrictKeys:
         self._create(f"districts/{key}/wrap.key", random.token_bytes(32))
         self._create(f"districts/{key}/id.key", random.token_bytes(32))
+        self._create(f"districts/{key}/letters.key", random.token_bytes(32))
+        self._create(f"districts/{key}/letters_sign.key", random.token_bytes(32))
         return self.district(key)
 
     def create_password(self, server: str, user: str, wished: str | None = None) -> str:

@@ -39,6 +39,16 @@ class Settings(BaseSettings):
     second_factor: Annotated[frozenset[Role], NoDecode] = Field(
         default=frozenset(), description="roles that are entered with a second factor only, separated by commas"
     )
+    link_days: int = Field(default=30, ge=1, le=90, description="how many days a partner's link is good for")
+    smtp_url: str | None = Field(
+        default=None, description="mail server: smtps://user:password@host:465, or smtp://… with STARTTLS"
+    )
+    mail_from: str | None = Field(default=None, description="sender of mails to partners")
+
+    @field_validator("smtp_url", "mail_from", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("second_factor", mode="before")
     @classmethod
@@ -76,6 +86,10 @@ class Settings(BaseSettings):
         """The service's own login on its own database."""
         given = os.environ.get(f"LOTSE_{service.upper()}_DATABASE_URL")
         return given or self._login_url(service, f"lotse_{service}")
+
+    def carrier_database_url(self) -> str:
+        """The login of the carrier, on the database that the letter boxes lie in."""
+        return os.environ.get("LOTSE_CARRIER_DATABASE_URL") or self._login_url("carrier", "lotse_referral")
 
     def keys_database_url(self, service: str) -> str:
         """The service's own login on the database of person keys."""

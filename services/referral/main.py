@@ -1,4 +1,4 @@
-"""The processes of ``referral``: ``python -m services.referral.main relay|worker``."""
+"""The processes of ``referral``: ``python -m services.referral.main relay|worker|mailer``."""
 
 import sys
 from typing import Any
@@ -13,5 +13,12 @@ def load_worker() -> type[Any]:
     return ReferralWorker
 
 
+def mailer(settings: Any) -> int:
+    """Sends mails to partners."""
+    from services.referral.mail.process import run_mailer  # noqa: PLC0415
+
+    return run_mailer(settings)
+
+
 if __name__ == "__main__":
-    sys.exit(run("referral", load_worker))
+    sys.exit(run("referral", load_worker, {"mailer": mailer}))

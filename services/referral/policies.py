@@ -1,5 +1,45 @@
 """What ``referral`` does by itself when other services record something."""
 
-from services.kernel.policy import Policies
+from typing import Final
+from uuid import UUID
+
+from services.contracts.intake import ConsentGiven, ConsentWithdrawn
+from services.kernel.ids import DistrictIds
+from services.kernel.policy import Order, Policies
+from services.referral.domain.book import BOOK
+from services.referral.domain.book_commands import EndConsent, ReceiveConsent
+from services.referral.domain.book_ids import book_of_case
 
 policies = Policies()
+
+
+@policies.when(ConsentGiven, ConsentWithdrawn, key=lambda fact: fact.person_id)
+def follow_the_consents(fact: ConsentGiven | ConsentWithdrawn, ids: DistrictIds) -> Order | None:
+    """A book knows what a person allowed, and stops what depends on it when the person takes it back.
+
+    One policy for both, so that what ends a consent waits where its beginning is parked. A withdrawal does not say of
+    what purpose the consent was: the book answers nothing for one it does not know.
+    """
+    book_id = book_of_case(ids, fact.case_id)
+    if isinstance(fact, ConsentWithdrawn):
+        return Order(BOOK, book_id, EndConsent(consent_id=fact.consent_id, on=fact.on))
+    if fact.purpose != "referral" or fact.partner_id is None:
+        return None
+    received = ReceiveConsent(
+        book_id=book_id,
+        person_id=fact.person_id,
+        consent_id=fact.consent_id,
+        partner_id=fact.partner_id,
+        fields=fact.fields,
+        on=fact.on,
+        until=fact.until,
+    )
+    return Order(BOOK, book_id, received)
+
+
+CONSENT_POLICY: Final = follow_the_consents.__name__
+
+
+def parked_under(case_id: UUID, person_id: UUID) -> frozenset[str]:
+    """The ordering keys under which facts on the consents of a person are parked; by case where nobody can read one."""
+    return frozenset({f"{CONSENT_POLICY}:{person_id}", f"{CONSENT_POLICY}:{case_id}"})

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from services.kernel.problems import Problem
+from services.kernel.problems import Problem, unavailable
+from services.referral.consent_currency import ConsentsUnknown
 
-PROBLEMS: Final[Mapping[type[Exception], Callable[[Any], Problem]]] = {}
+PROBLEMS: Final[Mapping[type[Exception], Callable[[Any], Problem]]] = {
+    ConsentsUnknown: lambda unknown: unavailable(unknown.detail),
+}

@@ -1,4 +1,4 @@
-"""The worker of ``referral``: its own projections, what others tell, and the policies that react to intake."""
+"""The worker of ``referral``: its own projections, what others tell, the policies that react to intake, the post."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from services.kernel.consume import consume_batch
 from services.kernel.delivery import Delivery
 from services.kernel.worker import Following, Reading
 from services.referral.folding import follower
+from services.referral.post import follower as post
 from services.referral.reacting import READER as POLICIES
 from services.referral.reading import PROJECTIONS, policy_reader, projections_reader
 
@@ -18,6 +19,7 @@ class ReferralWorker:
     policies = Reading(policy_reader)
     received = Reading(projections_reader)
     projections = Following(follower)
+    letters = Following(post)
 
     @consume_batch(PROJECTIONS)
     def receive(self, deliveries: Sequence[Delivery]) -> None:

@@ -25,6 +25,9 @@ from services.kernel.provision import open_district
 from services.kernel.reader import BatchReader
 from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
+from services.referral.folding import fold as fold_referral
+from services.referral.projections.received import apply as apply_known
+from services.referral.reacting import policy_runner
 from services.reporting.folding import folding
 from services.reporting.journal import append as append_to_journal
 from services.web import platform
@@ -78,6 +81,9 @@ class Town:
     def settle(self) -> None:
         """Let every reader and projection have read everything."""
         fold_districts(self.settings, self.district)
+        self._reader("referral.projections", apply_known).catch_up()
+        self._reader("referral.policies", policy_runner(self.settings).apply).catch_up()
+        fold_referral(self.settings, self.district)
         self._reader("intake.projections", apply_operations).catch_up()
         fold_intake(self.settings, self.district)
         self._reader("reporting.journal", append_to_journal).catch_up()

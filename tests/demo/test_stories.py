@@ -10,8 +10,8 @@ from demo.casework import Case, Casework, Closed, Met
 from demo.districts import DISTRICTS
 from demo.loading_day import LoadingDay
 from demo.profiles import DemoDistrict
+from services.contracts.hours_text import read_hours
 from services.contracts.vocabularies import contact_kinds, topics
-from services.districts.hours_text import read_hours
 from services.intake.domain.code_word import canonical
 
 STORIES = [(district, casework) for district in DISTRICTS for casework in district.casework]

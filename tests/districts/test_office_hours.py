@@ -7,8 +7,8 @@ from hypothesis import given as generated
 from hypothesis import strategies as st
 
 from services.contracts.districts import Hours, OfficeHoursSet
+from services.contracts.hours_text import HoursUnreadable, hours_text, read_hours
 from services.contracts.office_hours import Timetable, contains, hours_on, span
-from services.districts.hours_text import HoursUnreadable, hours_text, read_hours
 from services.kernel.public_holidays import public_holiday
 from tests.districts.people import SITE_ID, hours
 

@@ -7,22 +7,19 @@ import pytest
 from msgspec.structs import replace as but
 
 from services.contracts.districts import Hours, OfficeHoursExcepted, OfficeHoursSet, SiteClosed, SiteOpened
-from services.districts.domain.names import NameMissing
+from services.contracts.names import NameMissing
+from services.contracts.office_hours import ClosesBeforeItOpens, HoursOverlap, UnknownContactKind, WrongWeekday
 from services.districts.domain.site import (
     SITE,
-    ClosesBeforeItOpens,
     CloseSite,
     CorrectSite,
     ExceptOfficeHours,
-    HoursOverlap,
     OpenedOtherwise,
     OpenSite,
     SetOfficeHours,
     SiteIsClosed,
     SozialraumMissing,
-    UnknownContactKind,
     UnknownSite,
-    WrongWeekday,
 )
 from services.districts.domain.traeger import Traeger, UnknownTraeger
 from tests.districts.people import CARITAS, REGISTERED, SITE_ID, hours

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace as but
 
 from services.contracts.districts import TraegerEngaged
-from services.districts.domain.names import LONGEST_NAME, NameMissing, NameTooLong
+from services.contracts.names import LONGEST_NAME, NameMissing, NameTooLong
 from services.districts.domain.periods import EndsBeforeStart
 from services.districts.domain.team import TEAM, FormedOtherwise, FormTeam, RenameTeam, UnknownTeam
 from services.districts.domain.traeger import (

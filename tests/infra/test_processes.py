@@ -31,7 +31,8 @@ def unit(process: Process) -> Iterator[tuple[str, str]]:
 
 def test_every_service_has_a_relay_and_a_worker() -> None:
     names = {process.name for process in PROCESSES}
-    assert names == {"platform-web", *(f"{s}-{p}" for s in SERVICES for p in ("relay", "worker"))}
+    every = {f"{service}-{process}" for service in SERVICES for process in ("relay", "worker")}
+    assert names == {"platform-web", "referral-carrier", "referral-mailer", *every}
 
 
 def test_committed_files_are_the_generated_ones() -> None:

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.contracts.districts import Term
+from services.contracts.topic_list import with_common_list
 from services.contracts.vocabularies import handlungsfelder, topics
-from services.intake.domain.vocabulary import with_common_list
 
 LOANS = Term(key="kredit", label="Schulden aus Krediten", core="schulden")
 BROAD = Term(key="abschluss", label="Kein Abschluss", core="qualifikation", handlungsfelder=("arbeit", "bildung"))

@@ -13,6 +13,7 @@ from services.kernel.ids import uuid7
 from services.kernel.pages.asking import COMMAND_KEY
 from services.kernel.pages.seen import COOKIE as STAND
 from services.kernel.signed_in import COOKIE, SignedIn
+from services.referral.folding import fold as fold_referral
 from tests.api.conftest import Town
 
 FROM_OUR_PAGE = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
@@ -58,9 +59,11 @@ class Browser:
         return self.get(answer.headers["location"])
 
     def _wait(self, stand: str) -> None:
-        """Until pages show it: what ``intake`` stores is read by itself, what ``districts`` stores by everybody."""
+        """Until pages show it: intake and referral read what they store, everybody what districts store."""
         if stand.startswith("intake."):
             fold_intake(self.town.settings, self.town.district)
+        elif stand.startswith("referral."):
+            fold_referral(self.town.settings, self.town.district)
         elif stand:
             self.town.settle()
 

@@ -75,7 +75,11 @@ def test_the_line_of_days_can_be_filtered_and_is_paged(worked_on: WorkedOn, sign
 
     assert "Ziel vereinbart" in verlauf["ziel"]
     assert "Kontakt, 120 Minuten" not in verlauf["ziel"]
-    assert all("Hierzu ist noch nichts erfasst." not in shown for kind, shown in verlauf.items() if kind != "staerke")
+    assert all(
+        "Hierzu ist noch nichts erfasst." not in shown
+        for kind, shown in verlauf.items()
+        if kind not in {"staerke", "weitervermittlung"}
+    )
     assert anna.get(f"/faelle/{worked_on.case}?art=alles").status_code == 422
     beyond = anna.get(f"/faelle/{worked_on.case}?seite=9").text.partition('id="verlauf"')[2]
     assert "Hierzu ist noch nichts erfasst." in beyond

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from services.districts.sign_in.limits import CODES, PASSWORDS, WINDOW, closed_until, slowed_until
+from services.districts.sign_in.limits import CODES, PASSWORDS
+from services.kernel.attempt_limits import WINDOW, closed_until, slowed_until
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

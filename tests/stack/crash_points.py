@@ -13,6 +13,7 @@ Way: TypeAlias = Literal[
     "import",  # lotse import
     "rebuild",  # lotse rebuild
     "district",  # lotse district add
+    "letter",  # a letter to another district: tests/referral/network/test_carrier.py
 ]
 
 WORKERS: Final = ("reporting-worker", "intake-worker", "districts-worker")
@@ -56,6 +57,9 @@ REACHED: Final[dict[str, dict[str, tuple[Way, ...]]]] = {
     "projection.written": _FOLDING,
     "projection.moved": _FOLDING,
     "projection.committed": _FOLDING,
+    "carrier.read": {"referral-carrier": ("letter",)},
+    "carrier.posted": {"referral-carrier": ("letter",)},
+    "carrier.carried": {"referral-carrier": ("letter",)},
     "rebuild.built": {"cli": ("rebuild",)},
     "rebuild.switching": {"cli": ("rebuild",)},
     "rebuild.switched": {"cli": ("rebuild",)},

@@ -13,6 +13,7 @@ from services.contracts.referral.links import (
 )
 from services.contracts.referral.network import (
     Answer,
+    DistrictAssigned,
     LetterAnswered,
     LetterCarried,
     LetterReceived,
@@ -100,6 +101,7 @@ __all__ = [
     "Cost",
     "Declined",
     "DeclinedBy",
+    "DistrictAssigned",
     "LetterAnswer",
     "LetterAnswered",
     "LetterCarried",

@@ -99,8 +99,9 @@ class LetterSealed(OfLetter, frozen=True, kw_only=True):
 
 @fact("referral.letter_carried")
 class LetterCarried(OfLetter, frozen=True, kw_only=True):
-    """The letter lies in the receiver's inbox."""
+    """The letter lies in the receiver's inbox; ``digest`` says which of the thread it was."""
 
+    digest: Annotated[str, Meta(title="Prüfsumme des versiegelten Briefs (SHA-256)")]
     at: Annotated[dt.datetime, Meta(title="Zeitpunkt", tz=True)]
 
 
@@ -121,3 +122,11 @@ class LetterAnswered(OfLetter, frozen=True, kw_only=True):
     answer: Annotated[LetterAnswer, Meta(title="Antwort")]
     on: Annotated[dt.date, Meta(title="Am")]
     ours: Annotated[bool, Meta(title="Von uns gegeben")]
+
+
+@fact("referral.district_assigned")
+class DistrictAssigned(Contract, frozen=True, kw_only=True):
+    """An entry of the directory is another district: who is handed over there goes by letter. None: no longer."""
+
+    partner_id: UUID
+    to_district: Annotated[str | None, Meta(title="Landkreis der Plattform")] = None

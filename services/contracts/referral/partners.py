@@ -23,11 +23,15 @@ class OfPartner(Contract, frozen=True, kw_only=True):
 
 @fact("referral.partner_listed")
 class PartnerListed(OfPartner, frozen=True, kw_only=True):
-    """A partner stands in the directory; listed again under the same id, it was corrected, or is back."""
+    """A partner stands in the directory; listed again under the same id, it was corrected, or is back.
+
+    ``public``: everybody may read of it; small partners and volunteers need not stand there.
+    """
 
     name: Annotated[str, Meta(title="Name der Einrichtung")]
     kind: Annotated[str, Meta(title="Partnerart")]
     takes_mail: Annotated[bool, Meta(title="Nimmt Vermittlungen per E-Mail entgegen")] = False
+    public: Annotated[bool, Meta(title="Im öffentlichen Verzeichnis")] = False
     details_id: Annotated[UUID | None, Meta(title="Kontaktangaben und Beschreibung (Verweis)")] = None
 
 

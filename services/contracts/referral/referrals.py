@@ -33,9 +33,10 @@ class OfBook(Contract, frozen=True, kw_only=True):
 
 
 class OfReferral(OfBook, frozen=True, kw_only=True):
-    """What every fact of one referral names."""
+    """What every fact of one referral names, and the local day on which it happened."""
 
     referral_id: UUID
+    on: Annotated[dt.date, Meta(title="Am")]
 
 
 class Need(Block, frozen=True, kw_only=True, tag="need"):
@@ -57,7 +58,6 @@ class ReferralProposed(OfReferral, frozen=True, kw_only=True):
     offer_id: Annotated[UUID | None, Meta(title="Angebot (Verweis)")] = None
     team_id: Annotated[UUID | None, Meta(title="Team (Verweis)")] = None
     staff_id: Annotated[UUID | None, Meta(title="Zuständig (Verweis)")] = None
-    on: Annotated[dt.date, Meta(title="Am")]
     need: Annotated[Need | Erased, Meta(title="Anliegen (versiegelt)")]
     note_id: Annotated[UUID | None, Meta(title="Notiz (Verweis)")] = None
     despite: Annotated[tuple[UUID, ...], Meta(title="Trotz offener Vermittlungen (Verweise)")] = ()
@@ -92,7 +92,6 @@ class ReferralHandedOver(OfReferral, frozen=True, kw_only=True):
     ``share_id`` is the vault's entry of what was passed on, one text a field.
     """
 
-    on: Annotated[dt.date, Meta(title="Am")]
     channel: Annotated[Channel, Meta(title="Weg")]
     escorted: Annotated[bool, Meta(title="Mit Begleitung")] = False
     fields: Annotated[tuple[str, ...], Meta(title="Weitergegebene Felder")] = ()
@@ -103,7 +102,6 @@ class ReferralHandedOver(OfReferral, frozen=True, kw_only=True):
 class Answered(OfReferral, frozen=True, kw_only=True):
     """What every answer says: the day, and from whom we have it."""
 
-    on: Annotated[dt.date, Meta(title="Am")]
     provenance: Annotated[Provenance, Meta(title="Von wem")]
     note_id: Annotated[UUID | None, Meta(title="Notiz (Verweis)")] = None
 
@@ -134,7 +132,6 @@ class ReferralRerouted(Answered, frozen=True, kw_only=True):
 class ReferralWithdrawn(OfReferral, frozen=True, kw_only=True):
     """We take it back; the partner need do nothing more."""
 
-    on: Annotated[dt.date, Meta(title="Am")]
     grounds: Annotated[Withdrawn, Meta(title="Grund")]
     note_id: Annotated[UUID | None, Meta(title="Notiz (Verweis)")] = None
 
@@ -160,14 +157,11 @@ class OutcomeReported(Answered, frozen=True, kw_only=True):
 class ReferralClosed(OfReferral, frozen=True, kw_only=True):
     """The loop is closed: nobody waits for anything more."""
 
-    on: Annotated[dt.date, Meta(title="Am")]
-
 
 @fact("referral.referral_reopened")
 class ReferralReopened(OfReferral, frozen=True, kw_only=True):
     """A closed referral goes on where it was proposed; its history stays."""
 
-    on: Annotated[dt.date, Meta(title="Am")]
     note_id: Annotated[UUID | None, Meta(title="Notiz (Verweis)")] = None
 
 
@@ -176,7 +170,6 @@ class PartnerTold(OfReferral, frozen=True, kw_only=True):
     """The partner knows that a consent ended and was asked to erase what it got (GDPR Article 19)."""
 
     consent_id: Annotated[UUID, Meta(title="Einwilligung (Verweis)")]
-    on: Annotated[dt.date, Meta(title="Am")]
 
 
 @fact("referral.terms_set")

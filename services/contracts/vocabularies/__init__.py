@@ -38,6 +38,11 @@ def target_groups() -> Mapping[str, str]:
     return vocabulary("zielgruppen")
 
 
+def languages() -> Mapping[str, str]:
+    """What is spoken at an offer (Sprachen): keys of ISO 639-1."""
+    return vocabulary("sprachen")
+
+
 def referable_fields() -> Mapping[str, str]:
     """What a consent in a referral may name, and so what may be passed on to a partner."""
     return vocabulary("weitergabe")

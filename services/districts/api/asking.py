@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import Depends, Path, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from services.contracts.names import LONGEST_NAME
 from services.districts.application import SERVICE, Districts
-from services.districts.domain.names import LONGEST_NAME
 from services.kernel.deciders import Context
 from services.kernel.inputs import KEY_PATTERN, Day, not_blank
 from services.kernel.requests import Session, command_context, only_known, require

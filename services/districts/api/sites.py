@@ -7,7 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from services.contracts.days_of_hours import days_of_hours
 from services.contracts.districts import Hours, SiteKind
+from services.contracts.hours_text import CLOSES_PATTERN, OPENS_PATTERN, USUAL_KIND, closes_text, hours_of, opens_text
 from services.contracts.vocabularies import contact_kinds
 from services.districts import place_queries
 from services.districts.api.asking import (
@@ -24,7 +26,6 @@ from services.districts.api.asking import (
     SiteInPath,
 )
 from services.districts.domain.site import UnknownSite
-from services.districts.hours_text import CLOSES_PATTERN, OPENS_PATTERN, USUAL_KIND, closes_text, hours_of, opens_text
 from services.districts.places_desk import PlacesDesk, SiteDetails
 from services.kernel.inputs import Day, not_blank
 from services.kernel.problems import FieldError, invalid_input
@@ -201,7 +202,7 @@ def hours_of_site(
         raise UnknownSite
     return [
         DayOfHours(on=day.on, holiday=day.holiday, hours=[_times(each) for each in day.hours])
-        for day in place_queries.days_of_hours(known, first, last)
+        for day in days_of_hours(known, first, last)
     ]
 
 

@@ -1,9 +1,8 @@
 """A site: where people are met, and its office hours."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 from typing import Final, TypeAlias, assert_never
 from uuid import UUID
 
@@ -15,9 +14,8 @@ from services.contracts.districts import (
     SiteKind,
     SiteOpened,
 )
-from services.contracts.office_hours import MIDNIGHT, in_order
-from services.contracts.vocabularies import contact_kinds
-from services.districts.domain.names import expect_name
+from services.contracts.names import expect_name
+from services.contracts.office_hours import checked, checked_on
 from services.districts.domain.traeger import Traeger, expect_registered
 from services.kernel.deciders import Decider, RuleViolation
 from services.kernel.facts import Contract
@@ -110,26 +108,6 @@ class SiteIsClosed(RuleViolation):
     field = "site"
 
 
-class ClosesBeforeItOpens(RuleViolation):
-    title = "Die Sprechzeit endet, bevor sie beginnt."
-    field = "hours"
-
-
-class HoursOverlap(RuleViolation):
-    title = "Zwei Sprechzeiten derselben Art überschneiden sich."
-    field = "hours"
-
-
-class UnknownContactKind(RuleViolation):
-    title = "Diese Kontaktart gibt es nicht."
-    field = "hours"
-
-
-class WrongWeekday(RuleViolation):
-    title = "Der Wochentag der Sprechzeit passt nicht zum Datum."
-    field = "hours"
-
-
 def expect_open(site: Site, day: date) -> SiteOpened:
     """The site, open on that day; raises UnknownSite, SiteIsClosed."""
     if site.opened is None:
@@ -186,29 +164,9 @@ def set_hours(command: SetOfficeHours, site: Site) -> Sequence[Contract]:
 
 def except_hours(command: ExceptOfficeHours, site: Site) -> Sequence[Contract]:
     opened = expect_open(site, command.on)
-    if any(each.weekday != command.on.isoweekday() for each in command.hours):
-        raise WrongWeekday
-    excepted = OfficeHoursExcepted(site_id=opened.site_id, on=command.on, hours=checked(command.hours))
+    hours = checked_on(command.on, command.hours)
+    excepted = OfficeHoursExcepted(site_id=opened.site_id, on=command.on, hours=hours)
     return [] if site.exceptions.get(command.on) == excepted else [excepted]
-
-
-def checked(hours: Sequence[Hours]) -> tuple[Hours, ...]:
-    """The hours in order. People may telephone while others come in, so only hours of one kind exclude each other."""
-    for each in hours:
-        if each.kind not in contact_kinds():
-            raise UnknownContactKind(each.kind)
-        if each.closes != MIDNIGHT and each.closes <= each.opens:
-            raise ClosesBeforeItOpens(f"{each.opens:%H:%M} bis {each.closes:%H:%M}")
-    for before, after in _neighbours(hours):
-        if before.closes == MIDNIGHT or after.opens < before.closes:
-            raise HoursOverlap(f"{before.opens:%H:%M} und {after.opens:%H:%M}")
-    return in_order(hours)
-
-
-def _neighbours(hours: Sequence[Hours]) -> Iterator[tuple[Hours, Hours]]:
-    """Hours of one kind that follow each other on the same weekday."""
-    ordered = sorted(hours, key=lambda each: (each.kind, each.weekday, each.opens))
-    return ((a, b) for a, b in pairwise(ordered) if (a.kind, a.weekday) == (b.kind, b.weekday))
 
 
 def decide(command: Command, site: Site) -> Sequence[Contract]:

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias, assert_never
 from uuid import UUID
 
 from services.contracts.districts import OperationOpened, TeamFormed
-from services.districts.domain.names import expect_name
+from services.contracts.names import expect_name
 from services.districts.domain.traeger import Traeger, UnknownOperation, expect_registered
 from services.kernel.deciders import Decider, RuleViolation
 from services.kernel.facts import Contract

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias, assert_never
 from uuid import UUID
 
 from services.contracts.districts import OperationOpened, TraegerEngaged, TraegerRegistered
-from services.districts.domain.names import expect_name
+from services.contracts.names import expect_name
 from services.districts.domain.periods import Period, expect_period
 from services.kernel.deciders import Decider, RuleViolation
 from services.kernel.facts import Contract

@@ -20,8 +20,8 @@ from services.districts.pages.browser import (
 )
 from services.districts.pages.invitation import expect_same
 from services.districts.pages.sign_in import LONGEST
-from services.districts.sign_in.attempts import TooManyAttempts
 from services.districts.sign_in.passwords import SHORTEST
+from services.kernel.attempts import TooManyAttempts
 from services.kernel.deciders import RuleViolation
 from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.rendering import rendered

@@ -7,9 +7,9 @@ from fastapi import Depends, Query, Request
 from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
-from services.districts.sign_in.attempts import TooManyAttempts
 from services.districts.sign_in.desk import SignInDesk, sign_in_desk
 from services.districts.sign_in.session_rows import SessionRow
+from services.kernel.attempts import TooManyAttempts
 from services.kernel.pages.forms import Filled
 from services.kernel.pages.local import HOME, local_path
 from services.kernel.pages.seen import SEE_OTHER

@@ -5,25 +5,18 @@ from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from services.contracts.vocabularies import contact_kinds
+from services.contracts.hours_text import closes_text, opens_text, read_line
 from services.districts.api import sites
-from services.districts.hours_text import HoursUnreadable, closes_text, opens_text, read_hours
 from services.kernel.inputs import Day
-from services.kernel.times import today
 
 MOST_A_DAY: Final = sites.MOST_HOURS // 7
 
 
 def _times(value: object) -> object:
-    """``09:00-12:00, 14:00-18:00 telefon`` -> the times; raises ValueError in German."""
-    return [_one(part.strip()) for part in str(value).replace("–", "-").split(",") if part.strip()]
-
-
-def _one(text: str) -> Mapping[str, str]:
-    found = read_hours(text, today())
-    if found.kind not in contact_kinds():
-        raise HoursUnreadable(f"„{found.kind}“ ist keine Kontaktart. Möglich: {', '.join(contact_kinds())}.")
-    return {"opens": opens_text(found), "closes": closes_text(found), "kind": found.kind}
+    """``09:00-12:00, 14:00-18:00 telefon`` -> the times, of whichever weekday; raises ValueError in German."""
+    return [
+        {"opens": opens_text(each), "closes": closes_text(each), "kind": each.kind} for each in read_line(str(value), 1)
+    ]
 
 
 def as_written(given: Mapping[str, Sequence[str]]) -> dict[str, Any]:

@@ -20,9 +20,9 @@ from services.districts.pages.browser import (
 )
 from services.districts.pages.sign_in import LONGEST, CodeIn
 from services.districts.sign_in import codes
-from services.districts.sign_in.attempts import TooManyAttempts
 from services.districts.sign_in.desk import SignInDesk
 from services.districts.sign_in.session_rows import SessionRow
+from services.kernel.attempts import TooManyAttempts
 from services.kernel.deciders import RuleViolation
 from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.local import local_path

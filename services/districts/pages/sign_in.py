@@ -20,8 +20,8 @@ from services.districts.pages.browser import (
     next_of,
     too_many,
 )
-from services.districts.sign_in.attempts import TooManyAttempts
 from services.districts.sign_in.desk import SignInDesk
+from services.kernel.attempts import TooManyAttempts
 from services.kernel.deciders import RuleViolation
 from services.kernel.pages.forms import Filled, blank, filled
 from services.kernel.pages.local import local_path

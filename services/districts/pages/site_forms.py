@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from fastapi import APIRouter
 
+from services.contracts.days_of_hours import current
+from services.contracts.hours_text import WEEKDAYS, as_typed
 from services.contracts.vocabularies import contact_kinds
 from services.districts import queries
 from services.districts.api import sites
 from services.districts.api.asking import LastDayIn
-from services.districts.hours_text import WEEKDAYS
 from services.districts.pages.hours_in import DayIn, WeekIn, as_written
-from services.districts.pages.opening_hours import as_typed, current
 from services.districts.pages.operator_fields import last_day_field, traeger_field
 from services.districts.pages.operator_forms import Here, OperatorForm, add_forms, at_home
 from services.districts.pages.sites import SITES, site_of, timetable_of

@@ -6,13 +6,13 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from services.contracts.days_of_hours import current, days_ahead, is_open, joined, weekly
 from services.contracts.office_hours import Timetable
 from services.districts import place_queries
 from services.districts.api.asking import Service
 from services.districts.domain.site import UnknownSite
-from services.districts.pages.opening_hours import current, days_ahead, is_open, joined
 from services.districts.pages.operator_forms import Here, OperatorHere
-from services.districts.pages.words import SITE_KINDS, weekly
+from services.districts.pages.words import SITE_KINDS
 from services.districts.place_queries import SiteRow
 from services.kernel.pages.rendering import rendered
 from services.kernel.problems import not_found

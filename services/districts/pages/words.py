@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from services.contracts.districts import FixedField, Hours, OperationMode, SiteKind, StaffRole
-from services.contracts.vocabularies import contact_kinds
-from services.districts.hours_text import WEEKDAYS, closes_text, opens_text
+from services.contracts.districts import FixedField, OperationMode, SiteKind, StaffRole
 
 ROLES: Final[Mapping[StaffRole, str]] = {
     "fachkraft": "Fachkraft",
@@ -57,17 +55,3 @@ OPEN_END: Final = "bis auf Weiteres"
 def options(words: Mapping[Any, str]) -> Sequence[tuple[str, str]]:
     """As fields of forms take them."""
     return [(str(value), title) for value, title in words.items()]
-
-
-def times(hours: Hours) -> str:
-    """``09:00–12:00 Uhr, Sprechstunde``."""
-    kind = contact_kinds().get(hours.kind, hours.kind)
-    return f"{opens_text(hours)}–{closes_text(hours)} Uhr, {kind}"
-
-
-def weekly(hours: Sequence[Hours]) -> Sequence[tuple[str, str]]:
-    """(weekday, its hours), for days that have some."""
-    days: dict[int, list[str]] = {}
-    for each in sorted(hours, key=lambda one: (one.weekday, one.opens)):
-        days.setdefault(each.weekday, []).append(times(each))
-    return [(WEEKDAYS[day - 1], "; ".join(found)) for day, found in days.items()]

@@ -7,12 +7,12 @@ from typing import Final
 import pyotp
 import segno
 
+from services.kernel import readable_codes
+
 STEP_S: Final = 30
 DRIFT: Final = 1  # steps that a device's clock may be behind or ahead
 ISSUER: Final = "Lotse"
 RECOVERY_CODES: Final = 10
-# No letter that looks like a digit; 12 of them are 60 bits.
-ALPHABET: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LETTERS: Final = 12
 
 
@@ -45,13 +45,5 @@ def picture_of(address: str) -> str:
 
 def new_recovery_codes() -> list[str]:
     """Each counts once."""
-    return ["-".join(_letters(4) for _ in range(CODE_LETTERS // 4)) for _ in range(RECOVERY_CODES)]
-
-
-def plain_recovery_code(typed: str) -> str:
-    """What was meant: capitals, blanks and hyphens make no difference."""
-    return "".join(letter for letter in typed.casefold() if letter in ALPHABET)
-
-
-def _letters(count: int) -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(count))
+    codes = (readable_codes.made(CODE_LETTERS, secrets.choice) for _ in range(RECOVERY_CODES))
+    return [readable_codes.grouped(each) for each in codes]

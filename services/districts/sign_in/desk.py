@@ -9,7 +9,6 @@ from services.districts.application import districts
 from services.districts.sign_in import limits
 from services.districts.sign_in.accounts import Account, Accounts
 from services.districts.sign_in.arrivals import Arrivals
-from services.districts.sign_in.attempts import Attempt, Attempts, TooManyAttempts
 from services.districts.sign_in.discovery import Directory
 from services.districts.sign_in.factor_rows import FactorRows
 from services.districts.sign_in.invitations import InvitationOver, Invitations
@@ -28,6 +27,7 @@ from services.districts.sign_in.refusals import (
 from services.districts.sign_in.second_factor import SecondFactor, WrongCode
 from services.districts.sign_in.session_rows import SessionRow, SessionRows
 from services.districts.sign_in.standing import Standing
+from services.kernel.attempts import Attempt, Attempts, TooManyAttempts
 from services.kernel.logging import get_logger
 from services.kernel.settings import Settings
 

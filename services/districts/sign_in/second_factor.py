@@ -5,8 +5,9 @@ from uuid import UUID
 
 from services.districts.sign_in import codes, limits
 from services.districts.sign_in.accounts import Account
-from services.districts.sign_in.attempts import Attempts
 from services.districts.sign_in.factor_rows import FactorRows
+from services.kernel import readable_codes
+from services.kernel.attempts import Attempts
 from services.kernel.deciders import RuleViolation
 from services.kernel.keys import Forgery
 from services.kernel.times import now
@@ -54,7 +55,7 @@ class SecondFactor:
         if step is None:
             raise WrongCode
         recovery = codes.new_recovery_codes()
-        self.rows.set(account, secret, step, [codes.plain_recovery_code(each) for each in recovery])
+        self.rows.set(account, secret, step, [readable_codes.plain(each) for each in recovery])
         return recovery
 
     def _of_the_app(self, account: Account, code: str) -> bool:
@@ -65,7 +66,7 @@ class SecondFactor:
         return step is not None and self.rows.take_step(account.account, step)
 
     def _recovery(self, account: Account, code: str) -> bool:
-        plain = codes.plain_recovery_code(code)
+        plain = readable_codes.plain(code)
         return len(plain) == codes.CODE_LETTERS and self.rows.take_recovery_code(account.account, plain)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.intake import CaseState, EndKind, Identity
+from services.contracts.succession import Leavings, hands_of, responsible
 from services.intake.access_log import access_log
 from services.intake.api.access import (
     CASE_EXAMPLE,
@@ -27,7 +28,6 @@ from services.intake.cases_queries import CaseRow, CasesAsked, cases, leavings
 from services.intake.contacts_queries import code_words
 from services.intake.directory import staff_id_of
 from services.intake.domain.minutes import MinutesDone
-from services.intake.domain.succession import Leavings, hands_of, responsible
 from services.intake.minutes_queries import minutes_of
 from services.intake.paging import Place
 from services.intake.sections import AskedToday

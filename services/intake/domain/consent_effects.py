@@ -8,13 +8,13 @@ A withdrawal works for the future only (GDPR Article 7(3)); so does the end of i
 - *esf_data*: what was recorded stays, it is proof of spending (GDPR Article 17(3)(b); Regulation (EU) 2021/1060,
   Article 82); nothing is added.
 - *follow_up_survey*: nobody asks six months after the exit.
-- *referral*: nothing more goes to the partner, who is told (GDPR Article 19).
+- *referral*: nothing more goes to the partner, who is told (GDPR Article 19), unless nothing had gone or it was told.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 from uuid import UUID
 
 from services.contracts.intake import ConsentPurpose
@@ -31,10 +31,14 @@ TASKS: Final[Mapping[ConsentPurpose, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """What rests on consents: the person is named, a participation is linked."""
+    """What rests on consents: the person is named, a participation is linked.
+
+    ``settled``: consents to referrals that were taken back, and of which no partner is left to be told.
+    """
 
     named: bool = False
     participation: bool = False
+    settled: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,10 @@ def _is_felt(consent: Consent, ledger: Ledger, resting: Resting, day: date) -> b
             return resting.participation
         case "pseudonymous_file":
             return ledger.case.state != "closed"
+        case "referral":
+            return consent.consent_id not in resting.settled
         case _:
-            return True
+            assert_never(consent.purpose)
 
 
 def _effect(consent: Consent) -> Effect:

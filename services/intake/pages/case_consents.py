@@ -1,6 +1,6 @@
 """Consents of a case: given on paper or electronically, withdrawn with the effects told before, the Merkblatt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -13,10 +13,12 @@ from services.intake.forms.library import FormText, Kind, released
 from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, on_day
 from services.intake.pages.words import CONSENT_FORMS, CONSENT_PURPOSES, options
+from services.intake.partners_queries import listed_partners
 from services.kernel.deciders import Context
 from services.kernel.pages.small_form import Field, Typed
 from services.kernel.pages.wording import day
 from services.kernel.problems import not_found
+from services.kernel.times import today
 
 router: Final = APIRouter()
 
@@ -41,18 +43,20 @@ def _paper(kind: Kind) -> tuple[Field, ...]:
     )
 
 
-def _consent_fields(_here: Here) -> Sequence[Field]:
+def _consent_fields(here: Here) -> Sequence[Field]:
     referred = "Nur bei einer Weitervermittlung."
+    listed = listed_partners(here.service.pool, here.district, today())
     return (
         *_paper("consent"),
         later_day("until", "Gilt bis", "Ohne Angabe gilt sie bis zum Widerruf."),
         Field(
             name="partner",
-            title="Kennung des Netzwerkpartners",
+            title="Partner, an den weitergegeben wird",
+            kind="select",
             optional=True,
             hint=referred,
-            looks="36 Zeichen, wie im Netzwerkverzeichnis",
-            more={"autocomplete": "off", "maxlength": "36"},
+            options=[(str(each.partner), each.name) for each in listed],
+            empty="kein Partner",
         ),
         Field(
             name="fields",
@@ -63,6 +67,16 @@ def _consent_fields(_here: Here) -> Sequence[Field]:
             options=options(referable_fields()),
         ),
     )
+
+
+def _referral_preset(here: Here) -> Mapping[str, str | Sequence[str]]:
+    """Whoever comes from a referral (``?partner=…&angabe=…``) finds text, partner and fields chosen."""
+    asked = here.request.query_params
+    partner = asked.get("partner")
+    if partner not in {str(each.partner) for each in listed_partners(here.service.pool, here.district, today())}:
+        return {}
+    texts = [value for value, _ in _texts("consent") if _purpose_of(value.rpartition(".")[0]) == "referral"]
+    return {"text": texts[:1], "partner": partner, "fields": asked.getlist("angabe")}
 
 
 def _paper_input(typed: Typed) -> dict[str, Any]:
@@ -127,6 +141,7 @@ FORMS: Final = (
         button="Einwilligung speichern",
         model=consents.ConsentIn,
         fields=_consent_fields,
+        preset=_referral_preset,
         shape=_consent_input,
         send=_give,
     ),

@@ -11,8 +11,10 @@ from services.intake.pages.case_choices import staff_options, team_options
 from services.intake.pages.case_forms import CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, note, on_day
 from services.intake.pages.words import END_KINDS, options
+from services.intake.referrals_queries import referrals_of
 from services.kernel.deciders import Context
 from services.kernel.pages.small_form import Field
+from services.kernel.times import today
 
 router: Final = APIRouter()
 
@@ -63,6 +65,15 @@ def _close(here: Here, body: cases.ClosingIn, context: Context) -> Done:
     return done(cases.close_case(here.case, body, here.asking, context, here.service))
 
 
+def _still_open(here: Here) -> Sequence[str]:
+    """A hint and no refusal: a partner may answer after the case is closed."""
+    found = [each for each in referrals_of(here.service.pool, here.district, here.case, today()) if each.is_open]
+    if not found:
+        return ()
+    how_many = "Eine Weitervermittlung ist" if len(found) == 1 else f"{len(found)} Weitervermittlungen sind"
+    return (f"{how_many} noch offen. Sie können den Fall trotzdem abschließen.",)
+
+
 def _reopen(here: Here, body: cases.OnDayIn, context: Context) -> Done:
     return done(cases.reopen_case(here.case, body, here.asking, context, here.service))
 
@@ -110,6 +121,7 @@ FORMS: Final = (
         title="Fall abschließen",
         button="Abschließen",
         model=cases.ClosingIn,
+        remarks=_still_open,
         fields=lambda _: (
             on_day(),
             Field(name="end_kind", title="Wie endet der Fall?", kind="radios", options=options(END_KINDS)),

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from services.contracts.referral_waiting import WORDS
 from services.intake.api.asking import Service
 from services.intake.application import Intake
 from services.intake.case_file import SECTIONS
@@ -21,7 +22,9 @@ from services.intake.pages.case_access import CaseRead
 from services.intake.pages.case_forms import CASES
 from services.intake.pages.case_hints import hints
 from services.intake.pages.case_timeline import KINDS, Kind, Wording, timeline
+from services.intake.pages.referral_addresses import proposing_address, referral_address
 from services.intake.participation_file import participation_file
+from services.intake.referrals_work import REFERRED
 from services.intake.situations_queries import separate_assessments
 from services.kernel.pages.names import names_for
 from services.kernel.pages.rendering import rendered
@@ -71,6 +74,10 @@ def case_page(
         "assessments": separate_assessments(service, asking.district, case),
         "instruments": here.instruments,
         "printable": released(),
+        "referred_kinds": REFERRED,
+        "referral_address": referral_address,
+        "proposing_address": proposing_address,
+        "waiting_words": WORDS,
         "wording": wording,
         "words": words,
         "person_words": [

@@ -4,7 +4,7 @@
 the function that answers the same command of a program, so that both store the same facts.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -76,13 +76,17 @@ def no_remarks(_here: Here) -> Sequence[str]:
     return ()
 
 
+def nothing_typed(_here: Here) -> Mapping[str, str | Sequence[str]]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseForm:
     """``path``: below the case. ``anchor``: the section of the case file that shows what was stored.
 
-    ``remarks``: what is told above the form. ``shape``: the model's input of the values that were typed, where the
-    fields do not have the model's names. ``organises``: the Koordination may send it too. ``warns``: what is told above
-    is a warning.
+    ``remarks``: what is told above the form. ``preset``: what the first view is filled in with. ``shape``: the model's
+    input of the values that were typed, where the fields do not have the model's names. ``organises``: the Koordination
+    may send it too. ``warns``: what is told above is a warning.
     """
 
     path: str
@@ -93,6 +97,7 @@ class CaseForm:
     send: Callable[[Here, Any, Context], Done]
     anchor: str
     remarks: Callable[[Here], Sequence[str]] = no_remarks
+    preset: Callable[[Here], Mapping[str, str | Sequence[str]]] = nothing_typed
     shape: Callable[[Typed], dict[str, Any]] | None = None
     organises: bool = False
     warns: bool = False
@@ -135,7 +140,7 @@ def _organiser_routes(form: CaseForm) -> tuple[Route, Route]:
 
 
 def _shown(form: CaseForm, here: Here) -> Response:
-    return _page(form, here, form.fields(here), blank())
+    return _page(form, here, form.fields(here), blank(**form.preset(here)))
 
 
 async def _sent(form: CaseForm, here: Here, context: Context) -> Response:

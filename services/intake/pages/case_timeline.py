@@ -7,9 +7,21 @@ from typing import Any, Final, Literal, get_args
 
 from services.contracts.vocabularies import contact_kinds
 from services.intake.pages import words
+from services.intake.pages.referral_addresses import referral_address
 from services.kernel.pages.wording import clock, day
 
-Kind = Literal["kontakt", "problemlage", "staerke", "ziel", "termin", "aufgabe", "einwilligung", "teilnahme", "fall"]
+Kind = Literal[
+    "kontakt",
+    "problemlage",
+    "staerke",
+    "ziel",
+    "termin",
+    "aufgabe",
+    "einwilligung",
+    "weitervermittlung",
+    "teilnahme",
+    "fall",
+]
 KINDS: Final[Mapping[Kind, str]] = {
     "kontakt": "Kontakte",
     "problemlage": "Problemlagen",
@@ -18,6 +30,7 @@ KINDS: Final[Mapping[Kind, str]] = {
     "termin": "Termine",
     "aufgabe": "Aufgaben und Erinnerungen",
     "einwilligung": "Einwilligungen",
+    "weitervermittlung": "Weitervermittlungen",
     "teilnahme": "Teilnahme",
     "fall": "Verlauf des Falls",
 }
@@ -32,6 +45,7 @@ COURSE: Final[Mapping[str, str]] = {
     "note_written": "Notiz",
 }
 ERASED: Final = "gelöscht"
+PARTNER: Final = "einen Partner"  # whose name has not arrived
 Json = Any
 
 
@@ -162,6 +176,25 @@ def _consents(sections: Mapping[str, Json], _wording: Wording) -> Iterator[Entry
             yield Entry(on=withdrawn, kind="einwilligung", title=f"Einwilligung widerrufen: {purpose}")
 
 
+def _referrals(sections: Mapping[str, Json], _wording: Wording) -> Iterator[Entry]:
+    for each in sections["referrals"]:
+        partner, href = each["partner"] or PARTNER, referral_address(each["referral_id"])
+        # Steps of one day stay in the order in which they were recorded.
+        for place, step in enumerate(each["steps"]):
+            yield Entry(
+                on=date.fromisoformat(step["on"]),
+                at=f"{place:03}",
+                kind="weitervermittlung",
+                title=f"Weitervermittlung an {partner}: {words.REFERRAL_STATES[step['state']]}",
+                lines=tuple(_said("Auskunft", words.PROVENANCES.get(step["provenance"]))),
+                href=href,
+            )
+        if each["closed_on"]:
+            closed = date.fromisoformat(each["closed_on"])
+            title = f"Weitervermittlung an {partner}: abgeschlossen"
+            yield Entry(on=closed, at="999", kind="weitervermittlung", title=title, href=href)
+
+
 def _participations(sections: Mapping[str, Json], _wording: Wording) -> Iterator[Entry]:
     for each in sections["questionnaires"]:
         href, name = each["href"], each["name"]
@@ -210,6 +243,7 @@ ENTRIES: Final[Mapping[Kind, Callable[[Mapping[str, Json], Wording], Iterator[En
     "termin": _appointments,
     "aufgabe": _work,
     "einwilligung": _consents,
+    "weitervermittlung": _referrals,
     "teilnahme": _participations,
     "fall": _course,
 }

@@ -19,6 +19,8 @@ from services.intake.directory import staff_id_of
 from services.intake.pages.asking import FachkraftHere
 from services.intake.pages.contact_form import blank_contact, offered_to, on_form
 from services.intake.pages.contact_views import hints_of
+from services.intake.pages.referral_addresses import referral_address
+from services.intake.referrals_work import REFERRED
 from services.intake.sections import AskedToday, Json
 from services.intake.site_directory import site
 from services.intake.today import SECTIONS
@@ -102,6 +104,8 @@ def _work(items: Sequence[Json]) -> Mapping[str, Any]:
 
 def _address(item: Json) -> str:
     """Where one does it."""
+    if item["kind"] in REFERRED:
+        return referral_address(item["subject"])
     if item["case_id"] is not None:
         return f"/faelle/{item['case_id']}"
     if item["kind"] in OF_PARTICIPATION:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from services.contracts import intake
+from services.contracts.referral import Provenance
+from services.contracts.referral_states import State
 
 YES_NO: Final[Mapping[intake.YesNo, str]] = {"yes": "ja", "no": "nein"}
 YES_NO_REFUSED: Final[Mapping[intake.YesNoRefused, str]] = {"yes": "ja", "no": "nein", "refused": "keine Angabe"}
@@ -101,6 +103,34 @@ PRESENT: Final[Mapping[intake.Present, str]] = {
     "authority": "Behörde",
     "partner": "Netzwerkpartner",
     "colleague": "Kollegin oder Kollege",
+}
+PROVENANCES: Final[Mapping[Provenance, str]] = {
+    "partner_link": "vom Partner, über seinen Link",
+    "partner_phone": "vom Partner, am Telefon",
+    "partner_letter": "vom Partner, schriftlich",
+    "person": "von der Person selbst",
+    "staff": "von einer Fachkraft",
+    "website": "von der Internetseite",
+    "visit": "bei einem Besuch",
+    "imported": "aus einer Datei",
+}
+# The vocabulary's own words tell of what may vary; here it is said what happened.
+REFERRAL_STATES: Final[Mapping[State, str]] = {
+    "proposed": "vorgeschlagen",
+    "consented": "Einwilligung liegt vor",
+    "handed_over": "an den Partner übergeben",
+    "accepted": "vom Partner angenommen",
+    "declined_by_partner": "vom Partner abgelehnt",
+    "declined_by_person": "von der Person abgelehnt",
+    "rerouted": "an eine andere Stelle verwiesen",
+    "withdrawn": "von uns zurückgezogen",
+    "arrived": "beim Partner angekommen",
+    "missed": "nicht erschienen",
+    "solved": "Anliegen gelöst",
+    "partly_solved": "Anliegen teilweise gelöst",
+    "not_solved": "ohne Lösung beendet",
+    "contact_lost": "Kontakt abgebrochen",
+    "back_to_us": "zurück an uns",
 }
 
 

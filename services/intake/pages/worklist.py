@@ -16,7 +16,9 @@ from services.intake.application import Intake
 from services.intake.choices_queries import operations
 from services.intake.incomplete_work import INCOMPLETE
 from services.intake.pages.asking import WriterHere
+from services.intake.pages.referral_addresses import referral_address
 from services.intake.paging import PLACE
+from services.intake.referrals_work import REFERRED
 from services.intake.reminders_queries import OF_PARTICIPATION
 from services.intake.tasks_queries import TASKS
 from services.intake.worklist import LABELS, SOURCES, Wanted, place_of, shown_item, work
@@ -94,6 +96,8 @@ def _steps(row: Mapping[str, Any], asking: Session) -> list[Step]:
     steps = []
     if row["kind"] in OF_A_RECORD:
         steps.append(Step("Angaben ergänzen", f"/teilnahmen/{row['operation']}/{row['subject']}"))
+    if row["kind"] in REFERRED and is_fachkraft:
+        steps.append(Step("Zur Weitervermittlung", referral_address(row["subject"])))
     if case is not None and is_fachkraft:
         steps.append(Step("Zum Fall", f"/faelle/{case}"))
     if case is None or is_fachkraft:

@@ -9,11 +9,11 @@ from typing import assert_never
 import msgspec
 
 from services.contracts.districts import InstrumentReleased, OperationConfigured, VocabularyReleased
+from services.contracts.folds.vocabularies import VOCABULARIES, released
 from services.kernel.facts import Recorded
 from services.kernel.projected_rows import Put, Table
 from services.kernel.projection import Projection
 
-VOCABULARIES = Table("vocabulary_versions", "release", ("vocabulary", "version", "terms"), versioned=False)
 INSTRUMENTS = Table("instrument_versions", "release", ("instrument", "version", "definition"), versioned=False)
 SETTINGS = Table(
     "operation_settings",
@@ -29,7 +29,7 @@ def keep(recorded: Recorded[VocabularyReleased | InstrumentReleased | OperationC
     fact = recorded.fact
     match fact:
         case VocabularyReleased():
-            return [Put(VOCABULARIES, recorded.id, (fact.vocabulary, fact.version, _json(fact.terms)))]
+            return [released(recorded.id, fact)]
         case InstrumentReleased():
             return [Put(INSTRUMENTS, recorded.id, (fact.instrument, fact.version, _json(fact)))]
         case OperationConfigured():

@@ -5,14 +5,16 @@ from typing import Any, Final
 
 from psycopg import Connection
 
+from services.contracts.folds.staff import staff
 from services.intake.projections.definitions import definitions
 from services.intake.projections.operations import operations
+from services.intake.projections.partners import partners
+from services.intake.projections.referrals import referrals
 from services.intake.projections.sites import sites
-from services.intake.projections.staff import staff
 from services.kernel.envelope import Envelope
 from services.kernel.received import fold_received
 
-FROM_OTHERS: Final = (operations, staff, sites, definitions)
+FROM_OTHERS: Final = (operations, staff, sites, definitions, partners, referrals)
 
 
 def apply(connection: Connection[Any], district: str, source: str, envelopes: Sequence[Envelope]) -> None:

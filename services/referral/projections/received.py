@@ -5,11 +5,26 @@ from typing import Any, Final
 
 from psycopg import Connection
 
+from services.contracts.folds.staff import staff
 from services.kernel.envelope import Envelope
 from services.kernel.projection import Projection
 from services.kernel.received import fold_received
+from services.referral.projections.known_cases import known_cases
+from services.referral.projections.known_office_hours import known_office_hours
+from services.referral.projections.known_operations import known_operations
+from services.referral.projections.known_senders import known_senders
+from services.referral.projections.known_sozialraeume import known_sozialraeume
+from services.referral.projections.known_topics import known_topics
 
-FROM_OTHERS: Final[tuple[Projection, ...]] = ()
+FROM_OTHERS: Final[tuple[Projection, ...]] = (
+    known_cases,
+    staff,
+    known_topics,
+    known_sozialraeume,
+    known_operations,
+    known_senders,
+    known_office_hours,
+)
 
 
 def apply(connection: Connection[Any], district: str, source: str, envelopes: Sequence[Envelope]) -> None:

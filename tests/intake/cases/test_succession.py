@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.domain.succession import Leaving, Leavings, hands_of, responsible
+from services.contracts.succession import Leaving, Leavings, hands_of, responsible
 
 ANNA, BERTA, CARLA = UUID(int=1), UUID(int=2), UUID(int=3)
 LAST = date(2026, 3, 31)

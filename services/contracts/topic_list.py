@@ -1,4 +1,4 @@
-"""A district's list of topics as intake reads it: what may be chosen now, and what any recorded key means."""
+"""A district's list of topics as everybody reads it: what may be chosen now, and what any recorded key means."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

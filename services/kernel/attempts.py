@@ -1,4 +1,7 @@
-"""Attempts to sign in as they are kept: noted before they are judged, so that many at once cannot slip past a limit."""
+"""Attempts at a door as they are kept: noted before they are judged, so that many at once cannot slip past a limit.
+
+A service with such a door has a table ``platform.attempts`` in its own database.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from uuid import UUID
 
 from psycopg.sql import SQL
 
-from services.districts.sign_in import limits
+from services.kernel import attempt_limits as limits
 from services.kernel.database import Pool
 from services.kernel.ids import uuid7
 from services.kernel.times import now
@@ -41,7 +44,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """All attempts of the platform; subjects are tokens (keys.SignInKeys)."""
+    """All attempts at the doors of one service; subjects are tokens, never what was typed."""
 
     pool: Pool
 
@@ -57,6 +60,11 @@ class Attempts:
                 connection.execute(NOT_HEARD, [attempt.id])
                 raise TooManyAttempts(until)
         return attempt
+
+    def not_counted(self, attempt: Attempt) -> None:
+        """It was no failure; what failed on its subject before counts on."""
+        with self.pool.connection() as connection:
+            connection.execute(NOT_HEARD, [attempt.id])
 
     def succeeded(self, attempt: Attempt) -> None:
         """Forget this attempt, what failed on its subject before, and what is too old to count."""

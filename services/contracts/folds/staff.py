@@ -1,11 +1,10 @@
-"""Who works here, in which role and team, from when to when? Asked by every look into a case.
+"""Who works here, in which role and team, from when to when? Asked by every look into a case or a referral.
 
-These are districts' facts and come by broker. An end is a row of its own, so that a fact need not repeat what it ends;
-whoever asks takes the earliest end.
+An end is a row of its own, so that a fact need not repeat what it ends; whoever asks takes the earliest end.
 """
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import Final, assert_never
 
 from services.contracts.districts import (
     RoleGranted,
@@ -28,6 +27,16 @@ REVOCATIONS = Table("role_revocations", "role_grant", ("last_day",), versioned=F
 TEAMS = Table("teams", "team", ("traeger", "operation", "name"), versioned=False)
 MEMBERSHIPS = Table("team_memberships", "membership", ("team", "staff", "starts", "ends"), versioned=False)
 TEAM_LEAVINGS = Table("team_leavings", "membership", ("last_day",), versioned=False)
+
+# Of one schema: the teams of ``staff`` on ``day``. Whoever left belongs nowhere after the last day, whatever the period
+# of a membership says.
+TEAMS_OF: Final = """
+    SELECT m.team FROM {0}.team_memberships m JOIN {0}.staff s USING (staff)
+    LEFT JOIN {0}.team_leavings e USING (membership) LEFT JOIN {0}.staff_leavings l USING (staff)
+    WHERE m.staff = %(staff)s AND %(day)s >= greatest(s.starts, m.starts)
+        AND %(day)s <= coalesce(least(m.ends, e.last_day, l.last_day), 'infinity')
+"""
+LEAVINGS: Final = "SELECT staff, last_day, successor FROM {}.staff_leavings"
 
 Fact = StaffJoined | StaffLeft | StaffStayed | RoleGranted | RoleRevoked | TeamFormed | TeamJoined | TeamLeft
 

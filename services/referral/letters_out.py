@@ -1,0 +1,113 @@
+"""Letters that go: a hand-over by letter is sealed from what the book allows, and a receipt becomes a fact.
+
+The hand-over is the command; sealing follows from it, so that no crash between the two can lose a letter or send it
+twice. What the letter says is asked of the book in that moment: where the consent no longer stands, nothing is sealed.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from services.contracts.referral import ReferralHandedOver, ReferralProposed
+from services.kernel.carrying import published_keys
+from services.kernel.deciders import Context
+from services.kernel.letters import Address, LetterRefused, LetterTooLong, PublicKeys, new_thread, seal_letter
+from services.kernel.times import today
+from services.referral.application import Referral
+from services.referral.domain.book import BOOK
+from services.referral.domain.letter import LETTER, RecordCarried, SealLetter
+from services.referral.domain.letter_text import ReferralLetter, understood, written
+from services.referral.letter_rows import DueRow, LetterRows, ReceiptRow
+from services.referral.letter_senders import sender_words
+
+ACTOR: Final = "policy:referral.letters"
+
+# The entry of the vault with the words that go along with a hand-over.
+MESSAGE: Final = "message"
+
+log = structlog.get_logger()
+
+
+def own_context(referral: Referral, district: str, *about: str) -> Context:
+    """The context of what the post does by itself; the same whenever it comes to it again."""
+    command_id = referral.ids(district).derive("letter-post", *about)
+    return Context(actor=ACTOR, command_id=command_id, correlation_id=command_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LettersOut:
+    """One district's letters to others."""
+
+    referral: Referral
+    district: str
+
+    @property
+    def rows(self) -> LetterRows:
+        return LetterRows(self.referral.pool, self.district)
+
+    def seal_due(self) -> None:
+        """Lay every letter that is due into the outbox."""
+        due = self.rows.due()
+        keys = published_keys(self.referral.pool) if due else {}
+        for row in due:
+            if row.receiver in keys and row.receiver != self.district:
+                self._seal(row, keys[row.receiver])
+
+    def record_receipts(self) -> None:
+        for receipt in self.rows.receipts():
+            self._record(receipt)
+
+    def _seal(self, row: DueRow, receiver: PublicKeys) -> None:
+        letter = self._letter(row)
+        if letter is None:
+            return
+        address = Address(self.district, row.receiver, new_thread())
+        try:
+            understood(written(letter))  # what the other side would refuse is not sent
+            sealed = seal_letter(written(letter), address, self.referral.secrets.letters(self.district), receiver)
+        except (LetterRefused, LetterTooLong):
+            log.warning("letter_not_sealed", district=self.district)
+            return
+        about = (str(row.referral), str(row.number))
+        command = SealLetter(
+            letter_id=self.referral.ids(self.district).derive("letter-sent", *about),
+            to_district=row.receiver,
+            thread=address.thread,
+            sealed=sealed,
+            referral_id=row.referral,
+            book_id=row.book,
+        )
+        context = own_context(self.referral, self.district, "seal", *about)
+        self.referral.store.execute(self.district, LETTER, command.letter_id, command, context)
+
+    def _letter(self, row: DueRow) -> ReferralLetter | None:
+        """What the consent still allows; None where it no longer does, or the person's words were erased."""
+        book = self.referral.state(self.district, BOOK, row.book)
+        one = book.referrals.get(row.referral)
+        handed = book.shown_to_partner(row.referral, today()) if one is not None else None
+        if one is None or handed is None or one.reached != "handed_over":
+            return None
+        return self._written(one.proposed, handed)
+
+    def _written(self, proposed: ReferralProposed, handed: ReferralHandedOver) -> ReferralLetter | None:
+        share = handed.share_id
+        if share is None:
+            return None
+        addresses = {name: (proposed.person_id, name, share) for name in (*handed.fields, MESSAGE)}
+        texts = self.referral.vault.get(self.district, addresses.values())
+        fields = {name: texts.get(addresses[name]) for name in handed.fields}
+        known = {name: text for name, text in fields.items() if text is not None}
+        if not known:
+            return None
+        return ReferralLetter(
+            fields=known,
+            message=texts.get(addresses[MESSAGE]),
+            sender=sender_words(self.referral.pool, self.district, proposed),
+        )
+
+    def _record(self, receipt: ReceiptRow) -> None:
+        command = RecordCarried(digest=receipt.digest, at=receipt.carried)
+        context = own_context(self.referral, self.district, "carried", receipt.digest)
+        self.referral.store.execute(self.district, LETTER, receipt.letter, command, context)
+        self.rows.recorded(receipt.digest)

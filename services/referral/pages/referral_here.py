@@ -1,0 +1,57 @@
+"""The way to a referral for pages: who is signed in, and what may be done with it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Path, Request
+
+from services.kernel.requests import Session
+from services.referral.access_desk import AccessDesk, asker_of
+from services.referral.api.asking import Service
+from services.referral.application import Referral
+from services.referral.pages.asking import FachkraftHere, WriterHere
+from services.referral.referral_rows import ReferralRow
+
+REFERRALS = "/weitervermittlungen"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The referral that a page is about as it stands today, and who asks."""
+
+    request: Request
+    service: Referral
+    asking: Session
+    row: ReferralRow
+
+    @property
+    def district(self) -> str:
+        return self.asking.district
+
+    @property
+    def address(self) -> str:
+        return f"{REFERRALS}/{self.row.referral_id}"
+
+
+def access_desk(service: Referral, asking: Session) -> AccessDesk:
+    """Who asks, with the teams of today."""
+    asker = asker_of(service, asking.district, asking.caller.actor, asking.caller.role)
+    return AccessDesk(service, asking.district, asker)
+
+
+ReferralInPath = Annotated[UUID, Path(title="Weitervermittlung")]
+
+
+def seen_here(referral: ReferralInPath, request: Request, asking: WriterHere, service: Service) -> Here:
+    """A referral that is shown, its content to those only who may read it. Raises AccessRefused."""
+    return Here(request, service, asking, access_desk(service, asking).granted(referral, "state"))
+
+
+def write_here(referral: ReferralInPath, request: Request, asking: FachkraftHere, service: Service) -> Here:
+    """A referral that a form is about. Raises AccessRefused."""
+    return Here(request, service, asking, access_desk(service, asking).granted(referral, "write"))
+
+
+ReferralSeen = Annotated[Here, Depends(seen_here)]
+ReferralWritten = Annotated[Here, Depends(write_here)]
