@@ -13,9 +13,9 @@ from services.cli.failures import CommandFailed, Exit, wrong_usage
 from services.cli.output import Form, FormOption, emit_json, emit_table, messages, say
 from services.intake.application import intake
 from services.intake.imports.columns import Kind, columns
-from services.intake.imports.failures import FileRefused
 from services.intake.imports.ledger import Progress as Advance
 from services.intake.imports.result import ImportResult
+from services.kernel.files.failures import FileRefused
 
 WARNINGS_SHOWN: Final = 10
 HELP: Final[dict[Kind, str]] = {

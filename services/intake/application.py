@@ -9,14 +9,11 @@ from uuid import UUID
 
 from services.intake.domain.operation import OperationRules
 from services.intake.imports.columns import Kind, column_of, columns
-from services.intake.imports.errors_file import errors_path, write_errors
-from services.intake.imports.failures import FileUnreadable
 from services.intake.imports.importer import Decided, Import, Taken
 from services.intake.imports.ledger import Appended, Caller, Progress
 from services.intake.imports.result import ImportResult, joined
 from services.intake.imports.rows import Row, parsed
 from services.intake.imports.steps import STEPS, Setting
-from services.intake.imports.tables import cell_text, read_table
 from services.intake.opening import SERVICE, event_store, key_ring, vault
 from services.intake.queries import known_operation
 from services.intake.recent_keys import RecentKeys
@@ -24,6 +21,9 @@ from services.kernel.database import Pool, pool
 from services.kernel.deciders import Context, Decider, RuleViolation
 from services.kernel.desk import Desk
 from services.kernel.facts import Contract
+from services.kernel.files.errors_file import errors_path, write_errors
+from services.kernel.files.failures import FileUnreadable
+from services.kernel.files.tables import cell_text, read_table
 from services.kernel.ids import DistrictIds, uuid7
 from services.kernel.keys import KeyRing
 from services.kernel.mapper import FactMapper

@@ -10,9 +10,10 @@ from services.intake.application import FieldUnknown, Intake, RowRefused
 from services.intake.application import intake as open_service
 from services.intake.domain.refusals import Refusal
 from services.intake.forms_desk import FormUnknown
-from services.intake.imports.failures import FileRefused, OperationUnknown
+from services.intake.imports.failures import OperationUnknown
 from services.intake.opening import SERVICE
 from services.intake.pages import MENU, all_pages
+from services.kernel.files.failures import FileRefused
 from services.kernel.problems import FieldError, Problem, from_rule, invalid_input, not_found
 from services.kernel.settings import Settings
 from services.kernel.web import Room

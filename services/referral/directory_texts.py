@@ -64,6 +64,13 @@ def directory_texts(
     return {sheet.details_id: _words(sheet, found) for sheet in sheets if sheet.details_id is not None}
 
 
+def words_of(referral: Referral, district: str, entry: PartnerEntry | OfferEntry | Sheet) -> Words:
+    """The words of one entry. Raises Forgery."""
+    sheet = entry if isinstance(entry, Sheet) else sheet_of(entry)
+    found = directory_texts(referral, district, [sheet])
+    return NO_WORDS if sheet.details_id is None else found[sheet.details_id]
+
+
 def texts_kept(referral: Referral, district: str, owner: UUID, texts: Texts) -> tuple[UUID | None, list[Entry]]:
     """The id under which these words are kept, the same for the same words, and what the vault is to take."""
     said = {field: text.strip() for field, text in sorted(texts.items()) if text.strip()}

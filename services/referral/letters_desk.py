@@ -10,11 +10,11 @@ from services.kernel.letters import Address, seal_letter
 from services.kernel.store import Outcome
 from services.kernel.times import today
 from services.referral.application import Referral
-from services.referral.directory import directory
 from services.referral.domain.letter import LETTER, AnswerLetter, NotAReceivedLetter, UnknownLetter
 from services.referral.domain.letter_address import LETTER_ADDRESS, AssignDistrict
 from services.referral.domain.letter_text import AnswerToLetter, written
-from services.referral.domain.partner_state import UnknownPartner
+from services.referral.domain.partner import PARTNER
+from services.referral.domain.partner_state import expect_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,7 @@ class LettersDesk:
 
     def assign_district(self, partner_id: UUID, to_district: str | None, context: Context) -> Outcome:
         """Hand-overs to this entry go by letter from now on; None: no longer."""
-        partner = directory(self.referral.pool, self.district).partners.get(partner_id)
-        if partner is None:
-            raise UnknownPartner
+        partner = expect_known(self.referral.state(self.district, PARTNER, partner_id))
         command = AssignDistrict(
             partner_id=partner_id,
             partner_kind=partner.kind,

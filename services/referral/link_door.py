@@ -22,7 +22,7 @@ from services.referral.domain.link import LINK, Link, NoteOpened, NoteRefused, S
 from services.referral.link_codes import LinkCodes
 from services.referral.link_kinds import LinkKind, kind_of
 from services.referral.link_rows import is_latest
-from services.referral.links import CODE_LETTERS, Claim, LinkForged, LinkTokens
+from services.referral.links import Claim, LinkForged, LinkTokens
 
 VISIT: Final = timedelta(minutes=30)
 # In a quarter of an hour. A code has 59 bits: at this pace nobody meets one of ten thousand in a thousand years.
@@ -115,7 +115,7 @@ class LinkDoor:
 
     def _of_code(self, code: str) -> tuple[Claim, Link]:
         """The link of a code. The code is made again from it: a row of the table alone opens nothing."""
-        place = LinkCodes(self.referral.pool, self._tokens).find(code) if len(code) == CODE_LETTERS else None
+        place = LinkCodes(self.referral.pool, self._tokens).find(code)
         if place is None:
             raise LinkForged
         link = self.referral.state(place.district, LINK, place.link_id)

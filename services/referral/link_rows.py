@@ -17,6 +17,7 @@ OPEN: Final = SQL("""
     WHERE l.referral = %s AND r.link IS NULL ORDER BY l.issued
 """)
 LATEST: Final = SQL("SELECT link FROM {}.links WHERE referral = %s ORDER BY issued DESC LIMIT 1")
+ISSUED_BY: Final = SQL("SELECT issued_by FROM {}.links WHERE link = %s")
 OF_REFERRAL: Final = SQL("""
     SELECT l.link AS link_id, l.channel, l.expires, l.issued_at, r.on_day AS revoked_on,
         (SELECT max(o.on_day) FROM {0}.link_openings o WHERE o.link = l.link) AS opened_on,
@@ -61,3 +62,10 @@ def is_latest(pool: Pool, district: str, referral_id: UUID, link_id: UUID) -> bo
     with pool.transaction() as connection, enter(connection, district) as schema:
         row = connection.execute(LATEST.format(schema), (referral_id,)).fetchone()
     return row is None or row[0] == link_id
+
+
+def issued_by(pool: Pool, district: str, link_id: UUID) -> str | None:
+    """The actor who gave a link out; None while it is not projected yet."""
+    with pool.transaction() as connection, enter(connection, district) as schema:
+        row = connection.execute(ISSUED_BY.format(schema), (link_id,)).fetchone()
+    return None if row is None else str(row[0])

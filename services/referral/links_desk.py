@@ -10,11 +10,11 @@ from services.kernel.deciders import Context
 from services.kernel.ids import DistrictIds
 from services.kernel.readable_codes import grouped
 from services.kernel.store import Outcome
-from services.kernel.times import BERLIN, now, today
+from services.kernel.times import now, today
 from services.kernel.vault import Entry
 from services.referral.application import Referral
 from services.referral.domain.book import BOOK
-from services.referral.domain.link import LINK, IssueLink, LinkUnknown, RevokeLink, end_of_link
+from services.referral.domain.link import LINK, IssueLink, LinkUnknown, RevokeLink, end_of_link, last_day_of
 from services.referral.following import following
 from services.referral.link_codes import LinkCodes
 from services.referral.link_rows import open_links_of
@@ -42,7 +42,7 @@ class Issued:
     @property
     def last_day(self) -> date:
         """The last whole or begun day on which it opens, in Berlin."""
-        return self.expires.astimezone(BERLIN).date()
+        return last_day_of(self.expires)
 
 
 @dataclass(frozen=True, slots=True)

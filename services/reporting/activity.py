@@ -1,15 +1,19 @@
-"""The activity report of a district: who was reached in a period, how often, about what."""
+"""The activity report of a district: who was reached in a period, how often, about what, and sent on to whom."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from psycopg import Connection, sql
 
+from services.contracts.referral_states import state_key
 from services.kernel.deciders import RuleViolation
 from services.kernel.district import schema_of
 from services.reporting.esf import Document, UnknownOperation
 from services.reporting.knowledge import knowledge_at
+from services.reporting.referral_standings import Period, Standing, referral_standings
 
 STATEMENT: Final = """
 WITH known AS MATERIALIZED (
@@ -58,10 +62,8 @@ COUNTED: Final = (
     "contacts_by_month",
     "contacts_by_sozialraum",
 )
-# Referrals, community events and press work have no facts yet; their keys are part of the document.
+# Community events and press work have no facts yet; their keys are part of the document.
 NOT_YET: Final[Document] = {
-    "referrals_by_state": {},
-    "referrals_by_partner_kind": {},
     "events_by_kind": {},
     "event_attendance": 0,
     "volunteer_hours": 0,
@@ -78,7 +80,7 @@ class PeriodEndsBeforeItStarts(RuleViolation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityQuestion:
-    """Contacts dated from ``start`` to ``end``, both included; of one operation, or of all."""
+    """Contacts dated, and referrals proposed, from ``start`` to ``end``, both included; of one operation, or of all."""
 
     start: date
     end: date
@@ -94,15 +96,13 @@ def activity_report(conn: Connection[Any], district: str, question: ActivityQues
         raise PeriodEndsBeforeItStarts
     schema = sql.Identifier(schema_of(district))
     _expect_operation(conn, schema, question.operation)
-    values = {
-        "start": question.start,
-        "end": question.end,
-        "operation": question.operation,
-        **knowledge_at(conn, district, ("intake",), None).positions,
-    }
+    positions = knowledge_at(conn, district, ("intake", "referral"), None).positions
+    values = {"start": question.start, "end": question.end, "operation": question.operation, **positions}
     row = conn.execute(sql.SQL(STATEMENT).format(s=schema), values).fetchone()
     assert row is not None, "a row of aggregates"
-    return {**_head(district, question), **_counted(row), **NOT_YET}
+    period = Period(question.start, question.end, question.operation)
+    referred = _referred(referral_standings(conn, district, positions, period))
+    return {**_head(district, question), **_counted(row), **referred, **NOT_YET}
 
 
 def _expect_operation(conn: Connection[Any], schema: sql.Identifier, operation: str | None) -> None:
@@ -115,6 +115,16 @@ def _expect_operation(conn: Connection[Any], schema: sql.Identifier, operation: 
 def _head(district: str, question: ActivityQuestion) -> Document:
     named = {} if question.operation is None else {"operation": question.operation}
     return {"district": district, **named, "from": question.start.isoformat(), "to": question.end.isoformat()}
+
+
+def _referred(standings: Sequence[Standing]) -> Document:
+    """Referrals proposed in the period: where they stood at its end, and to whom they went; both add up to them."""
+    states = Counter(state_key(each.state) for each in standings)
+    kinds = Counter(each.partner_kind for each in standings)
+    return {
+        "referrals_by_state": dict(sorted(states.items())),
+        "referrals_by_partner_kind": dict(sorted(kinds.items())),
+    }
 
 
 def _counted(row: tuple[Any, ...]) -> Document:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from services.contracts.vocabularies import contact_kinds, topics
+from services.contracts.vocabularies import contact_kinds, partner_kinds, referral_states, topics
 from services.kernel.pages.wording import day, moment
 from services.reporting.domain.catalogue import Catalogue
 from services.reporting.domain.catalogues import catalogue
@@ -121,7 +121,13 @@ def _group(name: str, figure: Mapping[str, int]) -> Table:
 
 def _words_of(name: str) -> Mapping[str, str]:
     """German words of a figure's keys; keys without any stand for themselves."""
-    known = {"contacts_by_kind": contact_kinds, "contacts_by_topic": topics, "clients_by_topic": topics}
+    known = {
+        "contacts_by_kind": contact_kinds,
+        "contacts_by_topic": topics,
+        "clients_by_topic": topics,
+        "referrals_by_state": referral_states,
+        "referrals_by_partner_kind": partner_kinds,
+    }
     if name == "clients_by_track":
         return TRACKS
     return known[name]() if name in known else {}

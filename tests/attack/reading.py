@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from services.intake.imports.failures import FileRefused
+from services.kernel.files.failures import FileRefused
 from tests.intake.memory import MemoryLedger, take
 
 LARGEST_MEMORY = 1536 * 1024 * 1024

@@ -16,10 +16,10 @@ import openpyxl
 import pytest
 from hypothesis import strategies as st
 
-from services.intake.imports import limits
 from services.intake.imports.columns import Kind
-from services.intake.imports.failures import FileRefused
 from services.intake.imports.result import ImportResult
+from services.kernel.files import limits
+from services.kernel.files.failures import FileRefused
 from tests.attack import workbooks
 from tests.attack.files import any_csv, any_table, as_csv, well_formed
 from tests.attack.mutations import changed_bytes

@@ -13,9 +13,9 @@ from services.intake.imports.importer import Import
 from services.intake.imports.ledger import Appended, Caller
 from services.intake.imports.result import ImportResult
 from services.intake.imports.steps import Setting
-from services.intake.imports.tables import read_table
 from services.kernel.deciders import Context, Decider, RuleViolation
 from services.kernel.facts import Contract
+from services.kernel.files.tables import read_table
 from services.kernel.ids import DistrictIds, uuid7
 from services.kernel.vault import Entry
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from services.contracts.intake import ContactRecorded, ParticipationEntered, StatusRecorded
 from services.intake.imports.columns import COLUMNS, KINDS, Kind, column_of
-from services.intake.imports.errors_file import errors_path, write_errors
-from services.intake.imports.failures import ColumnsRefused
 from services.intake.imports.result import RefusedRow
+from services.kernel.files.errors_file import errors_path, write_errors
+from services.kernel.files.failures import ColumnsRefused
 from tests.intake.memory import IDS, MemoryLedger, take
 
 ENTRY = "participant_no;sozialraum;entry_date;exit_date\nT-1;rieth;2024-01-10;2024-08-31\n"

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from services.intake.imports.failures import FileUnreadable
-from services.intake.imports.tables import Table, cell_text, read_table
+from services.kernel.files.failures import FileUnreadable
+from services.kernel.files.tables import Table, cell_text, read_table
 
 
 def workbook(*rows: list[object], name: str = "Daten") -> bytes:

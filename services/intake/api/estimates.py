@@ -11,7 +11,7 @@ from services.intake.api.asking import COMMAND, Asked, Service
 from services.intake.domain.estimate import ESTIMABLE
 from services.intake.estimates_desk import FiguresDesk, GivenEstimate
 from services.intake.estimates_queries import list_estimates
-from services.intake.imports import cells
+from services.kernel.files import cells
 from services.kernel.inputs import Day, OperationInPath, not_blank
 from services.kernel.requests import Session, only_known, require
 from services.kernel.roles import Role

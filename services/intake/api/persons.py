@@ -14,13 +14,13 @@ from services.intake.api.contacts import CONTACT_EXAMPLE
 from services.intake.api.search import FoundOut, found_out
 from services.intake.application import Intake
 from services.intake.domain.person_fields import PERSON_FIELDS
-from services.intake.imports import cells
 from services.intake.joining_desk import JoiningDesk
 from services.intake.participant_links_desk import LinksDesk
 from services.intake.persons_desk import PersonsDesk
 from services.intake.persons_queries import find_person
 from services.intake.rows_in import Number
 from services.intake.search_queries import Search
+from services.kernel.files import cells
 from services.kernel.inputs import KEY_PATTERN, Day, not_blank
 from services.kernel.requests import Session
 from services.kernel.web import Recorded

@@ -1,35 +1,22 @@
 """One cell: its text, and the value that the rules of the import files see in it."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeAlias
 
 from services.contracts.vocabularies import contact_kinds, topics
+from services.kernel.files.cells import CellRefused, one_of, text
 
 Value: TypeAlias = str | int | date | tuple[str, ...]
 Reader: TypeAlias = Callable[[str], Value]
 
 LONGEST_NUMBER: Final = 40
 
-iso_date: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-german_date: Final = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})")
 ags_pattern: Final = re.compile(r"[0-9]{8}")
 minutes_pattern: Final = re.compile(r"[0-9]{1,9}")
 # Any short line: which keys a district uses is its own choice; only what no line of a list can hold is refused.
 key_pattern: Final = re.compile("[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,60}")
-unwritable: Final = re.compile("[\x00\ud800-\udfff]")
-
-
-class CellRefused(ValueError):
-    """The text of a cell is no value of its column; the message is the rule in German."""
-
-
-def text(cell: str) -> str:
-    """Any text that can be written down again."""
-    if unwritable.search(cell):
-        raise CellRefused("Die Zelle enthält unlesbare Zeichen.")
-    return cell
 
 
 def participant_number(cell: str) -> str:
@@ -42,18 +29,6 @@ def sozialraum(cell: str) -> str:
     if not key_pattern.fullmatch(cell):
         raise CellRefused("Ein Sozialraum ist ein Schlüssel von höchstens 60 Zeichen in einer Zeile.")
     return cell
-
-
-def day(cell: str) -> date:
-    """``YYYY-MM-DD`` or ``TT.MM.JJJJ``."""
-    try:
-        if iso := iso_date.fullmatch(cell):
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if german := german_date.fullmatch(cell):
-            return date(int(german[3]), int(german[2]), int(german[1]))
-    except ValueError:
-        raise CellRefused("Dieses Datum gibt es nicht.") from None
-    raise CellRefused("Ein Datum wird als JJJJ-MM-TT oder TT.MM.JJJJ geschrieben.")
 
 
 def isced(cell: str) -> int:
@@ -84,15 +59,3 @@ def topic_keys(cell: str) -> tuple[str, ...]:
 
 def contact_kind(cell: str) -> str:
     return one_of(contact_kinds())(cell)
-
-
-def one_of(values: Collection[str]) -> Callable[[str], str]:
-    """A reader that takes exactly these values."""
-    rule = f"Erlaubt sind: {', '.join(values)}."
-
-    def read(cell: str) -> str:
-        if cell not in values:
-            raise CellRefused(rule)
-        return cell
-
-    return read

@@ -7,7 +7,8 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from services.contracts import intake
 from services.intake.imports import cells
-from services.intake.imports.cells import Reader, one_of
+from services.intake.imports.cells import Reader
+from services.kernel.files.cells import day, one_of, text
 
 Kind: TypeAlias = Literal["participants", "statuses", "contacts"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -35,10 +36,10 @@ PARTICIPANTS: Final = (
     SOZIALRAUM,
     Column("state", ("Stand",), one_of(get_args(intake.State))),
     Column("gender", ("Geschlecht",), one_of(get_args(intake.Gender))),
-    Column("birth_date", ("Geburtsdatum",), cells.day),
-    Column("entry_date", ("Eintritt", "Eintrittsdatum"), cells.day, required=True),
+    Column("birth_date", ("Geburtsdatum",), day),
+    Column("entry_date", ("Eintritt", "Eintrittsdatum"), day, required=True),
     Column("employment", ("Erwerbsstatus",), one_of(get_args(intake.Employment))),
-    Column("unemployed_since", ("Arbeitslos seit",), cells.day),
+    Column("unemployed_since", ("Arbeitslos seit",), day),
     Column("in_education", ("In Bildung",), yes_no),
     Column("isced", ("Bildungsabschluss", "Bildungsabschluss (ISCED)"), cells.isced),
     Column("disability", ("Behinderung",), yes_no_refused),
@@ -47,29 +48,29 @@ PARTICIPANTS: Final = (
     Column("citizenship", ("Staatsangehörigkeit",), one_of(get_args(intake.Citizenship))),
     Column("housing", ("Wohnsituation",), one_of(get_args(intake.Housing))),
     Column("residence_ags", ("Wohnort", "Gemeindeschlüssel", "AGS"), cells.ags),
-    Column("exit_date", ("Austritt", "Austrittsdatum"), cells.day),
-    Column("cancel_reason", ("Stornogrund", "Grund der Stornierung"), cells.text),
+    Column("exit_date", ("Austritt", "Austrittsdatum"), day),
+    Column("cancel_reason", ("Stornogrund", "Grund der Stornierung"), text),
 )
 
 STATUSES: Final = (
     NUMBER,
     Column("kind", ("Art",), one_of(get_args(intake.StatusKind)), required=True),
-    Column("date", ("Datum",), cells.day, required=True),
+    Column("date", ("Datum",), day, required=True),
     Column("status", ("Status",), one_of(get_args(intake.LabourStatus)), required=True),
     Column("in_education", ("In Bildung",), yes_no),
     Column("qualification", ("Qualifikation", "Qualifikation erlangt"), yes_no),
     Column("improved", ("Verbessert", "Lage verbessert"), yes_no),
-    Column("reason", ("Grund",), cells.text),
+    Column("reason", ("Grund",), text),
     Column("state", ("Stand",), one_of(("cancelled",))),
 )
 
 CONTACTS: Final = (
-    Column("contact_no", ("Kontaktnummer", "Kontakt-Nr."), cells.text, required=True),
-    Column("date", ("Datum",), cells.day, required=True),
+    Column("contact_no", ("Kontaktnummer", "Kontakt-Nr."), text, required=True),
+    Column("date", ("Datum",), day, required=True),
     SOZIALRAUM,
-    Column("case_no", ("Fallnummer", "Fall-Nr."), cells.text),
+    Column("case_no", ("Fallnummer", "Fall-Nr."), text),
     Column("kind", ("Kontaktart", "Art"), cells.contact_kind),
-    Column("site", ("Standort",), cells.text),
+    Column("site", ("Standort",), text),
     Column("minutes", ("Minuten", "Dauer (Minuten)"), cells.minutes),
     Column("topics", ("Themen",), cells.topic_keys),
     Column("migration_background", ("Migrationshintergrund",), yes_no),

@@ -1,16 +1,6 @@
-"""Why a file as a whole is not imported; the command line ends with 2 and nothing is stored."""
+"""Why a file as a whole is not imported, beyond what is wrong with files (``kernel.files``)."""
 
-
-class FileRefused(ValueError):
-    """The message is for the person who imports, in German."""
-
-
-class FileUnreadable(FileRefused):
-    """Neither CSV nor XLSX, or broken."""
-
-
-class ColumnsRefused(FileRefused):
-    """A required column is missing, or two columns mean the same."""
+from services.kernel.files.failures import FileRefused
 
 
 class OperationUnknown(FileRefused):

@@ -13,10 +13,10 @@ from services.intake.imports.ledger import Appended, Caller, Ledger, Progress
 from services.intake.imports.result import VERDICTS, ImportResult, Verdict
 from services.intake.imports.rows import Fault, Header, Remark, Row, read_header, read_rows
 from services.intake.imports.steps import DECIDERS, STEPS, Setting, Step
-from services.intake.imports.tables import Table
 from services.intake.imports.warnings import REMARKS
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.facts import Contract
+from services.kernel.files.tables import Table
 from services.kernel.ids import uuid7
 from services.kernel.points import reached
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.intake.imports.cells import CellRefused, Value
+from services.intake.imports.cells import Value
 from services.intake.imports.columns import KEYS, Column, Kind, column_of, columns
-from services.intake.imports.failures import ColumnsRefused
-from services.intake.imports.limits import NumberedRow
-from services.intake.imports.tables import Table
+from services.kernel.files.cells import CellRefused
+from services.kernel.files.failures import ColumnsRefused
+from services.kernel.files.limits import NumberedRow
+from services.kernel.files.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

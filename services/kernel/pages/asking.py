@@ -14,6 +14,7 @@ from services.kernel.requests import FORM, Districts, Session, context_of, media
 from services.kernel.roles import Role
 from services.kernel.settings import Settings
 from services.kernel.signed_in import SignedIn
+from services.kernel.tokens import Caller
 from services.kernel.waiting import arrival
 
 COMMAND_KEY: Final = "befehl"
@@ -52,9 +53,14 @@ async def form_context(request: Request) -> Context:
     found: SignedIn | None = request.state.signed_in
     if found is None:
         raise unauthorised("Bitte melden Sie sich an.")
+    return await form_context_of(request, found.caller)
+
+
+async def form_context_of(request: Request, caller: Caller) -> Context:
+    """The same for whoever a page found out itself, such as a partner with a link. Raises a Problem."""
     if media_type(request) != FORM:
         raise unsupported_media_type([FORM])
     form = await request.form()  # not the body: whoever read the form before has used it up
     key = form.get(COMMAND_KEY)
     body = urlencode([(name, str(value)) for name, value in form.multi_items()]).encode()
-    return context_of(request, found.caller, key if isinstance(key, str) and key else None, body)
+    return context_of(request, caller, key if isinstance(key, str) and key else None, body)

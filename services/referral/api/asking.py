@@ -18,6 +18,7 @@ async def referral(request: Request) -> Referral:
 
 Service = Annotated[Referral, Depends(referral)]
 Writer = Annotated[Session, Depends(require(Role.FACHKRAFT, Role.KOORDINATION))]
+Reader = Annotated[Session, Depends(require(Role.FACHKRAFT, Role.KOORDINATION, Role.PLANUNG))]
 Asked = Annotated[Context, Depends(command_context)]
 COMMAND: Final[dict[str, Any]] = {"status_code": 201, "dependencies": [Depends(only_known())]}
 READING: Final[dict[str, Any]] = {"dependencies": [Depends(only_known()), Depends(awaited)]}

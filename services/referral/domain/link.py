@@ -135,3 +135,8 @@ def end_of_link(at: datetime, days: int, last_day: date | None) -> datetime:
         return end
     midnight = datetime.combine(last_day + timedelta(days=1), datetime.min.time(), BERLIN)
     return min(end, midnight.astimezone(at.tzinfo))
+
+
+def last_day_of(expires: datetime) -> date:
+    """The last day in Berlin on which a link opens; one that ends at midnight ends the day before."""
+    return (expires - timedelta(seconds=1)).astimezone(BERLIN).date()

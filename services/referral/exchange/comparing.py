@@ -93,9 +93,10 @@ def _in_force(known: Offer | None, today: date) -> Weekly | None:
     return max(counting, key=lambda each: each.start or date.min, default=None)
 
 
-def is_newer(said: date | None, known: date | None) -> bool:
-    """Whether a day in a file says more than the one that is known."""
-    return said is not None and (known is None or said > known)
+def is_newer(said: Partner | Offer, known: Partner | Offer | None) -> bool:
+    """Whether the file has a later assurance than the one that is known."""
+    before = None if known is None else known.assured_on
+    return said.assured_on is not None and (before is None or said.assured_on > before)
 
 
 def _either(said: T | None, known: T | None) -> T | None:

@@ -36,7 +36,9 @@ class Placing:
     def place(self, partner: Partner) -> Partner:
         """The partner with the directory's ids throughout."""
         named = same_name(partner.name)
-        partner_id = self._id("partner", (named,), (named,), partner.partner_id, partner.name, self.known.partners)
+        partner_id = self._id(
+            "partner", partner.partner_id, partner.name, self.known.partners, by_name=(named,), by_source=(named,)
+        )
         ids = {each.location_id: self._place_id(partner_id, each) for each in partner.places}
         return replace(
             partner,
@@ -49,12 +51,16 @@ class Placing:
     def _place_id(self, partner_id: UUID, place: Place) -> UUID:
         known = self.known.places.get(partner_id, {})
         of = str(partner_id)
-        return self._id("location", (of, same_name(place.name)), (of,), place.location_id, place.name, known)
+        return self._id(
+            "location", place.location_id, place.name, known, by_name=(of, same_name(place.name)), by_source=(of,)
+        )
 
     def _offer(self, partner_id: UUID, offer: Offer, places: Mapping[UUID, UUID]) -> Offer:
         known = self.known.offers.get(partner_id, {})
         of = str(partner_id)
-        offer_id = self._id("offer", (of, same_name(offer.name)), (of,), offer.offer_id, offer.name, known)
+        offer_id = self._id(
+            "offer", offer.offer_id, offer.name, known, by_name=(of, same_name(offer.name)), by_source=(of,)
+        )
         return replace(offer, offer_id=offer_id, location_ids=tuple(places[each] for each in offer.location_ids))
 
     def _contact(self, partner_id: UUID, person: ContactPerson) -> ContactPerson:
@@ -65,17 +71,20 @@ class Placing:
         source = person.contact_person_id
         return replace(
             person,
-            contact_person_id=self._id("contact-person", by_name, (of,), source, person.name or "", known),
+            contact_person_id=self._id(
+                "contact-person", source, person.name or "", known, by_name=by_name, by_source=(of,)
+            ),
         )
 
     def _id(
         self,
         kind: str,
-        by_name: tuple[str, ...],
-        by_source: tuple[str, ...],
         source: UUID,
         name: str,
         known: Mapping[UUID, str],
+        *,
+        by_name: tuple[str, ...],
+        by_source: tuple[str, ...],
     ) -> UUID:
         """See the module; ``known``: name by id of the entries that could be meant."""
         imported = self.derive(f"{kind}-from-file", *by_source, str(source))

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Final, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from services.contracts.referral import Declined, Outcome, Provenance
-from services.kernel.deciders import Context
+from services.contracts.referral import Declined, DeclinedBy, Outcome, Provenance
+from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.small_form import Field as Shown
 from services.referral.pages.referral_forms import ReferralForm, add_forms, note, on_day, options
 from services.referral.pages.referral_here import Here
@@ -25,6 +25,11 @@ ANSWERS: Final = (
     ("person_declined", "die Person selbst möchte nicht mehr"),
 )
 ARRIVALS: Final = (("arrived", "ist angekommen"), ("missed", "ist nicht erschienen"))
+
+
+class GroundsMissing(RuleViolation):
+    title = "Bitte sagen Sie, warum es nicht geht."
+    field = "grounds"
 
 
 class _Told(BaseModel):
@@ -45,12 +50,6 @@ class AnswerIn(_Told):
     answer: Literal["accepted", "declined", "rerouted", "person_declined"]
     appointment_on: date | None = None
     grounds: Declined | None = None
-
-    @model_validator(mode="after")
-    def has_grounds(self) -> "AnswerIn":
-        if self.answer in {"declined", "person_declined"} and self.grounds is None:
-            raise ValueError("Bitte sagen Sie, warum es nicht geht.")
-        return self
 
 
 class ArrivalIn(_Told):
@@ -96,13 +95,16 @@ def _outcome_fields(here: Here) -> Sequence[Shown]:
 
 
 def _answer(here: Here, body: AnswerIn, context: Context) -> int | None:
+    """Raises GroundsMissing."""
     desk, referral, said = ReferralsDesk(here.service, here.district), here.row.referral_id, body.said
     if body.answer == "accepted":
         return desk.accept(referral, said, context, body.appointment_on).position
     if body.answer == "rerouted":
         return desk.reroute(referral, said, None, context).outcome.position
-    by: Final = "partner" if body.answer == "declined" else "person"
-    return desk.decline(referral, said, by, body.grounds or "other", context).position
+    if body.grounds is None:
+        raise GroundsMissing
+    by: DeclinedBy = "partner" if body.answer == "declined" else "person"
+    return desk.decline(referral, said, by, body.grounds, context).position
 
 
 def _arrival(here: Here, body: ArrivalIn, context: Context) -> int | None:

@@ -5,6 +5,7 @@ from typing import Final
 from services.kernel.projection import Projection
 from services.referral.projections.agreements import agreements
 from services.referral.projections.assurances import assurances
+from services.referral.projections.edges import edges
 from services.referral.projections.letter_boxes import letter_boxes
 from services.referral.projections.letters import letters
 from services.referral.projections.links import links
@@ -12,6 +13,7 @@ from services.referral.projections.mails import mails
 from services.referral.projections.offers import offers
 from services.referral.projections.partners import partners
 from services.referral.projections.referrals import referrals
+from services.referral.projections.surveys import surveys
 from services.referral.projections.terms import terms
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (
@@ -25,4 +27,6 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     terms,
     letters,
     letter_boxes,
+    edges,
+    surveys,
 )

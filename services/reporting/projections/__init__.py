@@ -6,9 +6,11 @@ from services.kernel.projection import Projection
 from services.reporting.projections.contact_versions import contact_versions
 from services.reporting.projections.entity_versions import entity_versions
 from services.reporting.projections.estimate_versions import estimate_versions
+from services.reporting.projections.offer_versions import offer_versions
 from services.reporting.projections.operation_settings import operation_settings
 from services.reporting.projections.operation_versions import operation_versions
 from services.reporting.projections.participation_versions import participation_versions
+from services.reporting.projections.referral_versions import referral_versions
 from services.reporting.projections.rural_municipalities import rural_municipalities
 from services.reporting.projections.sozialraeume import sozialraeume
 from services.reporting.projections.status_versions import status_versions
@@ -23,4 +25,6 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     estimate_versions,
     entity_versions,
     operation_settings,
+    referral_versions,
+    offer_versions,
 )

@@ -15,9 +15,9 @@ from services.intake.imports.ledger import Caller
 from services.intake.imports.result import ImportResult
 from services.intake.imports.rows import read_header, read_rows
 from services.intake.imports.steps import STEPS, Setting
-from services.intake.imports.tables import read_table
 from services.intake.imports.warnings import REMARKS
 from services.kernel.deciders import RuleViolation
+from services.kernel.files.tables import read_table
 from services.kernel.ids import uuid7
 from tests.intake.memory import IDS, THINKA, TODAY, MemoryLedger, take
 

@@ -4,11 +4,22 @@ import csv
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
-
-from services.intake.imports.result import RefusedRow
+from typing import Final, Protocol
 
 HEADER: Final = ("Zeile", "Spalte", "Wert", "Grund")
+
+
+class RefusedRow(Protocol):
+    """The row's number, or how else it is found again; the column at fault, what stood there, and why not."""
+
+    @property
+    def row(self) -> int | str: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
 
 
 def errors_path(file: Path) -> Path:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from services.intake.imports.failures import FileUnreadable
-from services.intake.imports.limits import LONGEST_ROW, MOST_LINES, FileTooLarge, NumberedRow, counted, too_many_rows
-from services.intake.imports.workbooks import first_sheet
+from services.kernel.files.failures import FileUnreadable
+from services.kernel.files.limits import LONGEST_ROW, MOST_LINES, FileTooLarge, NumberedRow, counted, too_many_rows
+from services.kernel.files.workbooks import first_sheet
 
 XLSX_START: Final = b"PK\x03\x04"
 OLD_OFFICE_START: Final = b"\xd0\xcf\x11\xe0"  # .xls, and .xlsx with a password

@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from services.intake.imports.failures import FileUnreadable
-from services.intake.imports.limits import (
+from services.kernel.files.failures import FileUnreadable
+from services.kernel.files.limits import (
     LARGEST_UNPACKED,
     LAST_ROW_OF_A_SHEET,
     MOST_ELEMENTS,

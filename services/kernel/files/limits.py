@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
-from services.intake.imports.failures import FileUnreadable
+from services.kernel.files.failures import FileUnreadable
 
 NumberedRow: TypeAlias = tuple[int, list[str]]
 

@@ -1,0 +1,1 @@
+"""What is decided about referrals and their consents."""
