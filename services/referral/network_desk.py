@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.contracts.referral import Provenance, Question
@@ -17,7 +18,7 @@ from services.referral.domain.partner_state import expect_known
 from services.referral.domain.survey import SURVEY, AnswerSurvey, CloseSurvey, OpenSurvey
 from services.referral.domain.survey_index import NEWEST
 
-COMMENT = "survey_comment"
+COMMENT: Final = "survey_comment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,16 @@ class SurveyDetails:
     statements: tuple[tuple[str, str], ...]
     first_day: date
     last_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a partner answers: a value from 1 to 5 by the key of the statement, None where it gives none."""
+
+    partner_id: UUID
+    values: Mapping[str, int | None]
+    provenance: Provenance
+    comment: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +86,19 @@ class NetworkDesk:
         command = CloseSurvey(on=on, today=today())
         return self.referral.store.execute(self.district, SURVEY, survey_id, command, context)
 
-    def answer_survey(
-        self,
-        survey_id: UUID,
-        partner_id: UUID,
-        values: Mapping[str, int | None],
-        provenance: Provenance,
-        context: Context,
-        comment: str | None = None,
-    ) -> Outcome:
+    def answer_survey(self, survey_id: UUID, said: Said, context: Context) -> Outcome:
         """What a partner says today; the comment lies in the vault. Raises UnknownPartner."""
-        self._expect_partner(partner_id)
+        self._expect_partner(said.partner_id)
         texts = []
-        if comment:
+        if said.comment:
             comment_id = self.referral.ids(self.district).derive("survey-comment", str(context.command_id))
-            texts = [Entry(partner_id, COMMENT, comment_id, comment)]
+            texts = [Entry(said.partner_id, COMMENT, comment_id, said.comment)]
         command = AnswerSurvey(
-            partner_id=partner_id,
-            values=values,
+            partner_id=said.partner_id,
+            values=said.values,
             on=today(),
             today=today(),
-            provenance=provenance,
+            provenance=said.provenance,
             comment_id=texts[0].entry_id if texts else None,
         )
         return self.referral.directory_desk.execute(self.district, SURVEY, (survey_id, command, context), texts)

@@ -63,7 +63,7 @@ def network(pool: Pool, district: str, day: date) -> Network:
     with pool.transaction() as connection, enter(connection, district) as schema:
         edges = connection.cursor(row_factory=class_row(EdgeRow)).execute(EDGES.format(schema), (day,)).fetchall()
         referred = connection.execute(REFERRED.format(schema), (day - A_YEAR, day)).fetchall()
-    return Network(day, partners, _among(edges, partners), {partner: count for partner, count in referred})
+    return Network(day, partners, _among(edges, partners), dict(referred))
 
 
 def _among(edges: "list[EdgeRow] | tuple[EdgeRow, ...]", partners: Mapping[UUID, PartnerEntry]) -> tuple[EdgeRow, ...]:

@@ -3,9 +3,32 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from services.kernel.problems import Problem, unavailable
+from services.kernel.deciders import RuleViolation
+from services.kernel.problems import Problem, not_found, unavailable
+from services.referral.access_desk import AccessRefused
 from services.referral.consent_currency import ConsentsUnknown
+from services.referral.domain.agreement import UnknownAgreement
+from services.referral.domain.contact_person import UnknownContactPerson
+from services.referral.domain.location import UnknownLocation
+from services.referral.domain.offer_state import UnknownOffer
+from services.referral.domain.partner_state import UnknownPartner
+
+NOT_THERE: Final = (UnknownPartner, UnknownLocation, UnknownContactPerson, UnknownAgreement, UnknownOffer)
+
+
+def _not_there(refused: RuleViolation) -> Problem:
+    return not_found(refused.title)
+
+
+NO_SUCH_THING: Final = "Das gibt es nicht."
+
+
+def not_there(_: AccessRefused) -> Problem:
+    """The same answer for what is others' as for nothing."""
+    return not_found(NO_SUCH_THING)
+
 
 PROBLEMS: Final[Mapping[type[Exception], Callable[[Any], Problem]]] = {
+    **dict.fromkeys(NOT_THERE, _not_there),
     ConsentsUnknown: lambda unknown: unavailable(unknown.detail),
 }

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 KEYS = {
     "proposed": "vorgeschlagen",
@@ -74,7 +73,3 @@ def _may_share(events: Sequence[Event], proposal: Event, day: date) -> bool:
         if given.on <= day and (given.until is None or day <= given.until) and not ended:
             return True
     return False
-
-
-def no_referrals() -> dict[str, Any]:
-    return {"referrals_by_state": {}, "referrals_by_partner_kind": {}}

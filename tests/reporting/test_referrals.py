@@ -81,27 +81,25 @@ def _consent(dice: random.Random, number: int) -> Iterator[Event]:
 
 def fact_of(event: Event) -> Contract:
     of: dict[str, Any] = {"number": event.referral, "on": event.on, "case": event.case}
-    match event.what:
-        case "proposed":
-            return facts.proposed(
-                **of, partner=event.partner, partner_kind=event.kind, operation=event.operation, sozialraum="nord"
-            )
-        case "consent":
-            return facts.consented(event.consent, event.on, event.case, partner=event.partner, until=event.until)
-        case "consent_ended":
-            return facts.consent_ended(event.consent, event.on, event.case)
-        case "declined_by_partner" | "declined_by_person":
-            return facts.declined(**of, by=event.what.rpartition("_")[2])
-        case "by_mistake":
-            return facts.withdrawn(**of, grounds="recorded_by_mistake")
-        case "rerouted":
-            ids = facts.of_referral(event.referral, event.case)
-            return ReferralRerouted(**ids, on=event.on, provenance="partner_letter")
-        case "solved" | "not_solved" | "contact_lost":
-            return facts.came_of_it(**of, outcome=event.what)
-        case _:
-            made: Contract = getattr(facts, event.what)(**of)
-            return made
+    if event.what in {"solved", "not_solved", "contact_lost"}:
+        return facts.came_of_it(**of, outcome=event.what)
+    special = {
+        "proposed": lambda: facts.proposed(
+            **of, partner=event.partner, partner_kind=event.kind, operation=event.operation
+        ),
+        "consent": lambda: facts.consented(
+            event.consent, event.on, event.case, partner=event.partner, until=event.until
+        ),
+        "consent_ended": lambda: facts.consent_ended(event.consent, event.on, event.case),
+        "declined_by_partner": lambda: facts.declined(**of, by="partner"),
+        "declined_by_person": lambda: facts.declined(**of, by="person"),
+        "by_mistake": lambda: facts.withdrawn(**of, grounds="recorded_by_mistake"),
+        "rerouted": lambda: ReferralRerouted(
+            **facts.of_referral(event.referral, event.case), on=event.on, provenance="partner_letter"
+        ),
+    }
+    made: Contract = special[event.what]() if event.what in special else getattr(facts, event.what)(**of)
+    return made
 
 
 def figures(side: Side, start: date, end: date, operation: str | None = None) -> dict[str, dict[str, int]]:

@@ -70,7 +70,8 @@ def assert_ends_in_time(platform: Platform, *processes: str) -> None:
         time.sleep(0.1)
 
 
-@pytest.mark.parametrize("alarm", ["memory", pytest.param("disk", marks=pytest.mark.campaign)])
+@pytest.mark.campaign
+@pytest.mark.parametrize("alarm", ["memory", "disk"])
 def test_in_an_alarm_of_the_broker_commands_go_on_and_processes_can_end(
     ledger: Ledger, alarm: broker.Alarm, proof: Proof
 ) -> None:

@@ -106,6 +106,7 @@ FAULTS: dict[str, Fault] = {
 }
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G1", "G2", "G10")
 def test_whatever_happens_to_the_database_is_a_503_at_most(platform: Platform, tmp_path: Path, proof: Proof) -> None:
     ledger = Ledger.arrive(platform, tmp_path, seed=31)

@@ -4,7 +4,25 @@ from typing import Final
 
 from fastapi import APIRouter
 
-ROUTERS: Final[tuple[APIRouter, ...]] = ()
+from services.referral.api import (
+    freshness,
+    offer_hours,
+    offers,
+    partner_agreements,
+    partner_contacts,
+    partner_places,
+    partners,
+)
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    partners.router,
+    partner_places.router,
+    partner_contacts.router,
+    partner_agreements.router,
+    offers.router,
+    offer_hours.router,
+    freshness.router,
+)
 
 
 def all_routes() -> APIRouter:

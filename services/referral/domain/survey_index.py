@@ -36,9 +36,9 @@ NEWEST: Final = 1
 DEFINITIONS: Final[Mapping[int, Definition]] = {
     NEWEST: Definition(
         version=NEWEST,
-        words="Fassung 1: Zustimmung 1 bis 5 zählt 0 bis 100 Punkte. Je Dimension der Mittelwert über alle Partner, die "
-        "dort mindestens die Hälfte der Aussagen bewertet haben. Gesamtindex: Mittelwert der Dimensionen. Unter drei "
-        "Partnern steht keine Zahl.",
+        words="Fassung 1: Zustimmung 1 bis 5 zählt 0 bis 100 Punkte. Je Dimension der Mittelwert über alle Partner, "
+        "die dort mindestens die Hälfte der Aussagen bewertet haben. Gesamtindex: Mittelwert der Dimensionen. Unter "
+        "drei Partnern steht keine Zahl.",
         least_answered=Fraction(1, 2),
     )
 }

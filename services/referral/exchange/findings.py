@@ -1,4 +1,4 @@
-"""What is wrong or remarkable about a file, record by record, in German; and why a file as a whole is not taken."""
+"""What is wrong or remarkable about a file, record by record, in German."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,10 +7,6 @@ from typing import Any, Final
 from services.referral.exchange.register import Partner
 
 LONGEST_SHOWN: Final = 80
-
-
-class FileRefused(ValueError):
-    """Nothing of the file can be read; the message is German and for whoever imports."""
 
 
 @dataclass(frozen=True, slots=True)

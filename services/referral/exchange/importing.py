@@ -100,7 +100,7 @@ class Import:
                 continue
             words = Words()
             known = here.partners.get(each.partner_id)
-            commands = translator.partner(here.without_given_up(each), known, words)
+            commands = () if each.is_reference else translator.partner(here.without_given_up(each), known, words)
             entries.append(_Entry(title, each.partner_id, commands, words.entries, known is None))
         return self._take(PARTNERS, entries, done)
 
@@ -142,7 +142,7 @@ class Import:
             states[each.stream] = decider.fold(decided, state)
             if decided:
                 changed.append((each, decided))
-            else:
+            elif each.commands:
                 done.unchanged += 1
         self._store(decider, changed, states, done)
         return states

@@ -91,7 +91,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """An organisation with all that belongs to it."""
+    """An organisation with all that belongs to it; ``is_reference``: only named, as the one whose offers these are."""
 
     partner_id: UUID
     name: str
@@ -107,6 +107,7 @@ class Partner:
     places: tuple[Place, ...] = ()
     offers: tuple[Offer, ...] = ()
     contacts: tuple[ContactPerson, ...] = ()
+    is_reference: bool = False
 
     def place(self, location_id: UUID) -> Place | None:
         return next((each for each in self.places if each.location_id == location_id), None)

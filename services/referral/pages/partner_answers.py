@@ -1,16 +1,13 @@
 """What a partner sees of a referral, and the forms of its answers."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, Final, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from services.contracts.referral import Outcome, ReferralHandedOver, ReferralProposed
+from services.contracts.referral import ReferralHandedOver, ReferralProposed
 from services.contracts.vocabularies import referable_fields
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
@@ -18,33 +15,22 @@ from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER
 from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE, FormPage, form_page
 from services.kernel.pages.small_form import Field as Shown
-from services.kernel.store import Outcome as Stored
 from services.kernel.times import today
 from services.referral.directory import directory
-from services.referral.domain.book_commands import (
-    AcceptReferral,
-    Move,
-    RecordPersonArrived,
-    RecordPersonMissed,
-    ReportOutcome,
-    RerouteReferral,
-)
-from services.referral.domain.book_moves import FROM, WITH_PARTNER
 from services.referral.domain.book_state import ReferralState
 from services.referral.domain.link import last_day_of
 from services.referral.link_kinds import REFERRAL
 from services.referral.pages.partner_answer_kinds import ANSWERS, LONGEST_NOTE, PartnerAnswer
 from services.referral.pages.partner_door import THANKS
 from services.referral.pages.partner_visit import PartnerHere, answer_context, drop_pass, visitor_of, whom_to_ring
-from services.referral.referral_inputs import Said
-from services.referral.referral_wording import DECLINED, OUTCOMES
-from services.referral.referrals_desk import ReferralsDesk
 from services.referral.references import reference_of
+from services.referral.referrals_desk import ReferralsDesk
 from services.referral.shared_texts import MESSAGE, shared_texts
 
 ERASED: Final = "gelöscht"
 
 router: Final = APIRouter()
+ADDRESSES: Final = frozenset(answer.address for answer in ANSWERS)
 Visitor = Annotated[PartnerHere, Depends(visitor_of(REFERRAL))]
 
 

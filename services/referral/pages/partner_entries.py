@@ -18,8 +18,8 @@ from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
 from services.kernel.pages.small_form import Field as Shown
 from services.kernel.problems import FieldError
 from services.kernel.times import today
-from services.referral.directory import OfferEntry, directory
-from services.referral.directory_texts import NO_WORDS, directory_texts
+from services.referral.directory import OfferEntry, PartnerEntry, directory
+from services.referral.directory_texts import NO_WORDS, Words, directory_texts
 from services.referral.following import following
 from services.referral.link_kinds import ENTRIES
 from services.referral.offers_desk import CapacityWord, OffersDesk
@@ -95,14 +95,15 @@ def _page(here: PartnerHere, form: Filled[Any], status: int = 200) -> Response:
     partner = directory(here.service.pool, here.district).partners[here.link.partner_id]
     offers = _offers(here)
     found = directory_texts(here.service, here.district, [partner, *offers])
-    words = {
-        entry: found.get(entry.details_id, NO_WORDS) if entry.details_id else NO_WORDS for entry in (partner, *offers)
-    }
-    fields = [_field(offer, words[offer].get("description")) for offer in offers]
+
+    def words(entry: PartnerEntry | OfferEntry) -> Words:
+        return NO_WORDS if entry.details_id is None else found.get(entry.details_id, NO_WORDS)
+
+    fields = [_field(offer, words(offer).get("description")) for offer in offers]
     context = {
         "form": form,
         "partner": partner,
-        "texts": [(title, words[partner].get(key)) for key, title in TEXTS.items()],
+        "texts": [(title, words(partner).get(key)) for key, title in TEXTS.items()],
         "fields": fields,
         "titles": {field.name: field.title for field in fields},
         "asking": here.asking,

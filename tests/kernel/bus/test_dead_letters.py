@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 
 import amqp
 import pytest
@@ -75,7 +76,8 @@ def test_the_watcher_may_count_and_nothing_else(broker: str, settings: Settings)
     connection = connect(settings.service_amqp_url(WATCHER))
     try:
         assert "lotse_platform" in settings.service_amqp_url(WATCHER)
-        assert connection.channel().queue_declare(DEAD, passive=True).message_count == len(BODIES)
+        dead = partial(connection.channel().queue_declare, DEAD, passive=True)
+        _until(lambda: dead().message_count == len(BODIES))  # a quorum queue says a moment later what it holds
         with pytest.raises(amqp.exceptions.AccessRefused):
             connection.channel().basic_get(DEAD)
         with pytest.raises(amqp.exceptions.AccessRefused):
