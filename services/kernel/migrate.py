@@ -1,4 +1,4 @@
-"""Numbered SQL files, each run once a schema, in one transaction with the record that it ran."""
+"""Numbered SQL files, each run once a schema, in one transaction with the records that they ran."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from psycopg import Connection
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 
 SERVICES_FOLDER: Final = Path(__file__).resolve().parents[1]
 KERNEL_MIGRATIONS: Final = SERVICES_FOLDER / "kernel" / "migrations"
@@ -53,36 +53,40 @@ def _read(prefix: str, folder: Path) -> Iterator[Migration]:
 def migrate(
     connection: Connection[Any], schema: str, owner: str, migrations: list[Migration], names: Mapping[str, str]
 ) -> list[str]:
-    """Run what is missing in ``schema`` under ``owner``; returns the names that ran. Raises MigrationChanged."""
+    """Run what is missing in ``schema`` under ``owner``; returns the names that ran. Raises MigrationChanged.
+
+    All of it is one transaction: a schema has every migration of this edition or none.
+    """
     known = _known(connection, schema, owner)
-    ran = []
-    for migration in migrations:
-        if migration.name not in known:
-            _run(connection, schema, owner, migration, names)
-            ran.append(migration.name)
-        elif known[migration.name] != migration.digest:
-            raise MigrationChanged(migration.name)
-    return ran
+    if changed := [each.name for each in migrations if known.get(each.name, each.digest) != each.digest]:
+        raise MigrationChanged(changed[0])
+    missing = [each for each in migrations if each.name not in known]
+    if missing:
+        with connection.transaction():
+            for migration in missing:
+                connection.execute(_script(connection, schema, owner, migration, names))
+    return [migration.name for migration in missing]
 
 
 def _known(connection: Connection[Any], schema: str, owner: str) -> dict[str, bytes]:
     with connection.transaction():
-        _enter(connection, schema, owner)
+        connection.execute(_entering(schema, owner))
         rows = connection.execute("SELECT name, sha256 FROM migrations").fetchall()
     return {name: bytes(digest) for name, digest in rows}
 
 
-def _run(connection: Connection[Any], schema: str, owner: str, migration: Migration, names: Mapping[str, str]) -> None:
+def _script(
+    connection: Connection[Any], schema: str, owner: str, migration: Migration, names: Mapping[str, str]
+) -> bytes:
+    """One file and the record that it ran, to be sent at once: a new district runs dozens of them."""
     text = migration.text
     for placeholder, quoted in names.items():
         text = text.replace(f"{{{placeholder}}}", quoted)
-    with connection.transaction():
-        _enter(connection, schema, owner)
-        connection.execute(text.encode())
-        _enter(connection, schema, owner)
-        connection.execute("INSERT INTO migrations (name, sha256) VALUES (%s, %s)", (migration.name, migration.digest))
+    record = SQL("INSERT INTO migrations (name, sha256) VALUES ({}, {})").format(migration.name, migration.digest)
+    enter = _entering(schema, owner).as_bytes(connection)
+    return b";\n".join((enter, text.encode(), enter, record.as_bytes(connection)))
 
 
-def _enter(connection: Connection[Any], schema: str, owner: str) -> None:
-    connection.execute(SQL("SET LOCAL ROLE {}").format(Identifier(owner)))
-    connection.execute(SQL("SET LOCAL search_path = {}").format(Identifier(schema)))
+def _entering(schema: str, owner: str) -> Composed:
+    as_owner = SQL("SET LOCAL ROLE {}; SET LOCAL search_path = {}")
+    return as_owner.format(Identifier(owner), Identifier(schema))

@@ -22,11 +22,10 @@ from services.referral.application import Referral
 from services.referral.domain.book import BOOK
 from services.referral.domain.book_commands import (
     AcceptReferral,
-    AnswerReferral,
     DeclineReferral,
     RecordPersonArrived,
 )
-from services.referral.domain.letter import LETTER, TakeAnswer, TakeIn
+from services.referral.domain.letter import LETTER, TakeAnswer, TakeInLetter
 from services.referral.domain.letter_text import AnswerToLetter, LetterText, ReferralLetter, understood
 from services.referral.letter_rows import ArrivedRow, LetterRows, Verdict
 from services.referral.letters_out import MESSAGE, own_context
@@ -82,7 +81,7 @@ class LettersIn:
 
     def _take_in(self, row: ArrivedRow, letter: ReferralLetter) -> Verdict:
         ids = self.referral.ids(self.district)
-        command = TakeIn(
+        command = TakeInLetter(
             letter_id=ids.derive("letter-received", row.sender, row.thread),
             person_id=ids.derive("letter-person", row.sender, row.thread),
             from_district=row.sender,
@@ -131,7 +130,7 @@ class LettersIn:
         return own_context(self.referral, self.district, step, row.digest)
 
 
-def _said(letter: AnswerToLetter, referral_id: UUID) -> AnswerReferral:
+def _said(letter: AnswerToLetter, referral_id: UUID) -> AcceptReferral | DeclineReferral | RecordPersonArrived:
     """The answer as the book of the referral knows it."""
     common = _Common(referral_id=referral_id, on=letter.on, today=today(), provenance="partner_letter")
     match letter.answer:

@@ -16,7 +16,7 @@ from services.kernel.letters import Address, LetterRefused, LetterTooLong, Publi
 from services.kernel.times import today
 from services.referral.application import Referral
 from services.referral.domain.book import BOOK
-from services.referral.domain.letter import LETTER, RecordCarried, SealLetter
+from services.referral.domain.letter import LETTER, RecordLetterCarried, SealLetter
 from services.referral.domain.letter_text import ReferralLetter, understood, written
 from services.referral.letter_rows import DueRow, LetterRows, ReceiptRow
 from services.referral.letter_senders import sender_words
@@ -107,7 +107,7 @@ class LettersOut:
         )
 
     def _record(self, receipt: ReceiptRow) -> None:
-        command = RecordCarried(digest=receipt.digest, at=receipt.carried)
+        command = RecordLetterCarried(digest=receipt.digest, at=receipt.carried)
         context = own_context(self.referral, self.district, "carried", receipt.digest)
         self.referral.store.execute(self.district, LETTER, receipt.letter, command, context)
         self.rows.recorded(receipt.digest)

@@ -11,6 +11,7 @@ from services.kernel.times import today
 from services.referral.application import Referral
 from services.referral.domain.book import BOOK, Book
 from services.referral.domain.link import Standing
+from services.referral.domain.survey import SURVEY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,13 @@ def _always(_referral: Referral, _district: str, _link: LinkIssued) -> Standing:
     return "open"
 
 
+def _of_survey(referral: Referral, district: str, link: LinkIssued) -> Standing:
+    """Until its last day an answer may still be corrected."""
+    if link.survey_id is None:
+        return "not_shown"
+    return "open" if referral.state(district, SURVEY, link.survey_id).runs_on(today()) else "over"
+
+
 REFERRAL: Final = LinkKind(
     path="/antwort/vermittlung", serves=lambda link: link.referral_id is not None, standing=_of_referral
 )
@@ -54,7 +62,10 @@ ENTRIES: Final = LinkKind(
     serves=lambda link: link.referral_id is None and link.survey_id is None,
     standing=_always,
 )
-KINDS: Final[tuple[LinkKind, ...]] = (REFERRAL, ENTRIES)
+SURVEY_LINK: Final = LinkKind(
+    path="/antwort/befragung", serves=lambda link: link.survey_id is not None, standing=_of_survey
+)
+KINDS: Final[tuple[LinkKind, ...]] = (REFERRAL, ENTRIES, SURVEY_LINK)
 
 
 def kind_of(link: LinkIssued) -> LinkKind | None:

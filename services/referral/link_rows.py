@@ -19,7 +19,7 @@ OPEN: Final = SQL("""
 LATEST: Final = SQL("SELECT link FROM {}.links WHERE referral = %s ORDER BY issued DESC LIMIT 1")
 ISSUED_BY: Final = SQL("SELECT issued_by FROM {}.links WHERE link = %s")
 OF_REFERRAL: Final = SQL("""
-    SELECT l.link AS link_id, l.channel, l.expires, l.issued_at, r.on_day AS revoked_on,
+    SELECT l.link AS link_id, l.channel, l.expires, l.issued_at, l.issued_by, r.on_day AS revoked_on,
         (SELECT max(o.on_day) FROM {0}.link_openings o WHERE o.link = l.link) AS opened_on,
         (SELECT max(f.on_day) FROM {0}.link_refusals f WHERE f.link = l.link) AS refused_on
     FROM {0}.links l LEFT JOIN {0}.link_revocations r USING (link)
@@ -35,6 +35,7 @@ class LinkRow:
     channel: Channel
     expires: datetime
     issued_at: datetime
+    issued_by: str
     revoked_on: date | None
     opened_on: date | None
     refused_on: date | None

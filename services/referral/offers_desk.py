@@ -103,6 +103,13 @@ class OffersDesk:
         command = CorrectOffer(partner=self._partner(partner_id), details=known, topics=self._topics())
         return self._execute(offer_id, command, context, words)
 
+    def relist_offer(self, offer_id: UUID, details: OfferDetails, texts: Texts, context: Context) -> Outcome:
+        """One that was taken out is back, whatever its name is by now. Raises UnknownOffer."""
+        partner_id = self.partner_of(offer_id)
+        known, words = self._with_texts(partner_id, details, texts)
+        command = ListOffer(offer_id=offer_id, partner=self._partner(partner_id), details=known, topics=self._topics())
+        return self._execute(offer_id, command, context, words)
+
     def delist_offer(self, offer_id: UUID, on: date, context: Context) -> Outcome:
         """``on`` is the last day of the offer."""
         return self._execute(offer_id, DelistOffer(on=on), context)

@@ -22,6 +22,7 @@ from services.referral.domain.partner_listing import (
     ListPartner,
     PartnerDetails,
 )
+from services.referral.domain.partner_state import expect_known
 from services.referral.made import Made
 
 NO_TEXTS: Final[Texts] = {}
@@ -43,6 +44,12 @@ class PartnersDesk:
         known, words = self._with_texts(partner_id, details, texts)
         command = ListPartner(partner_id=partner_id, details=known)
         return Made(partner_id, self.execute(partner_id, command, context, words))
+
+    def relist_partner(self, partner_id: UUID, details: PartnerDetails, texts: Texts, context: Context) -> Outcome:
+        """One that was taken out is back, whatever its name is by now. Raises UnknownPartner."""
+        expect_known(self.referral.state(self.district, PARTNER, partner_id))
+        known, words = self._with_texts(partner_id, details, texts)
+        return self.execute(partner_id, ListPartner(partner_id=partner_id, details=known), context, words)
 
     def correct_partner(self, partner_id: UUID, details: PartnerDetails, texts: Texts, context: Context) -> Outcome:
         known, words = self._with_texts(partner_id, details, texts)

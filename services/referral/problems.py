@@ -8,27 +8,37 @@ from services.kernel.problems import Problem, not_found, unavailable
 from services.referral.access_desk import AccessRefused
 from services.referral.consent_currency import ConsentsUnknown
 from services.referral.domain.agreement import UnknownAgreement
+from services.referral.domain.book_refusals import UnknownReferral
 from services.referral.domain.contact_person import UnknownContactPerson
+from services.referral.domain.letter import UnknownLetter
 from services.referral.domain.location import UnknownLocation
 from services.referral.domain.offer_state import UnknownOffer
 from services.referral.domain.partner_state import UnknownPartner
+from services.referral.domain.survey import UnknownSurvey
 
-NOT_THERE: Final = (UnknownPartner, UnknownLocation, UnknownContactPerson, UnknownAgreement, UnknownOffer)
+NOT_THERE: Final = (
+    UnknownPartner,
+    UnknownLocation,
+    UnknownContactPerson,
+    UnknownAgreement,
+    UnknownOffer,
+    UnknownLetter,
+    UnknownSurvey,
+    UnknownReferral,
+)
 
 
 def _not_there(refused: RuleViolation) -> Problem:
     return not_found(refused.title)
 
 
-NO_SUCH_THING: Final = "Das gibt es nicht."
-
-
-def not_there(_: AccessRefused) -> Problem:
+def _refused(_: AccessRefused) -> Problem:
     """The same answer for what is others' as for nothing."""
-    return not_found(NO_SUCH_THING)
+    return not_found(UnknownReferral.title)
 
 
 PROBLEMS: Final[Mapping[type[Exception], Callable[[Any], Problem]]] = {
     **dict.fromkeys(NOT_THERE, _not_there),
+    AccessRefused: _refused,
     ConsentsUnknown: lambda unknown: unavailable(unknown.detail),
 }

@@ -37,7 +37,6 @@ DECLINED: Final[Mapping[str, str]] = {
     "not_wanted": "die Person möchte nicht",
     "other": "anderer Grund",
 }
-DECLINED_BY: Final[Mapping[str, str]] = {"partner": "vom Partner", "person": "von der Person"}
 WITHDRAWN: Final[Mapping[str, str]] = {
     "no_longer_needed": "wird nicht mehr gebraucht",
     "solved_otherwise": "anders gelöst",

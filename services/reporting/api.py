@@ -13,8 +13,9 @@ from services.kernel.roles import Role
 from services.kernel.settings import Settings
 from services.reporting import cells_api
 from services.reporting.activity import ActivityQuestion
-from services.reporting.documents import MEDIA_TYPES, File, Form, activity_file, esf_file
+from services.reporting.documents import MEDIA_TYPES, File, Form, activity_file, esf_file, gaps_file
 from services.reporting.esf import EsfQuestion
+from services.reporting.gaps import GapsQuestion
 from services.reporting.reports import Reports, heads_of
 
 ARRIVAL_S: Final = 10.0  # a program asks again, a person at the command line waits
@@ -25,6 +26,7 @@ Reader = Annotated[
     Session,
     Depends(require(Role.KOORDINATION, Role.PLANUNG, Role.PRUEFUNG, Role.AUSWERTUNG)),
 ]
+Planner = Annotated[Session, Depends(require(Role.KOORDINATION, Role.PLANUNG))]
 FormInQuery = Annotated[Form, Query(alias="format", title="Form des Dokuments")]
 BINARY: Final[tuple[Form, ...]] = ("xlsx", "pdf")
 DOCUMENT: Final[dict[int | str, dict[str, Any]]] = {
@@ -95,6 +97,25 @@ def activity_report(
 ) -> Response:
     question = ActivityQuestion(start=start, end=end, operation=operation)
     return _sent(activity_file(answers.activity(asking.district, question, arrived), form))
+
+
+@router.get(
+    "/reports/gaps",
+    summary="Lücken und Überschneidungen der Angebote",
+    response_class=Response,
+    responses=DOCUMENT,
+    dependencies=[Depends(only_known("from", "to", "format"))],
+)
+def gaps_report(
+    *,
+    asking: Planner,
+    answers: Annotated[Reports, Depends(reports)],
+    arrived: Annotated[dict[str, int], Depends(heads)],
+    start: Annotated[Day, Query(alias="from", title="Erster Tag")],
+    end: Annotated[Day, Query(alias="to", title="Letzter Tag")],
+    form: FormInQuery = "json",
+) -> Response:
+    return _sent(gaps_file(answers.gaps(asking.district, GapsQuestion(start, end), arrived), form))
 
 
 def _sent(file: File) -> Response:

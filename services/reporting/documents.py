@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
+from services.reporting.gaps_tables import gaps_csv, gaps_tables
 from services.reporting.printing import pdf_bytes
 from services.reporting.sheets import activity_csv, esf_csv
 from services.reporting.tables import activity_tables, esf_tables
@@ -38,6 +39,12 @@ ACTIVITY_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
     "xlsx": lambda document: workbook_bytes(activity_tables(document)),
     "pdf": lambda document: pdf_bytes(activity_tables(document)),
 }
+GAPS_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
+    "json": json_bytes,
+    "csv": gaps_csv,
+    "xlsx": lambda document: workbook_bytes(gaps_tables(document)),
+    "pdf": lambda document: pdf_bytes(gaps_tables(document)),
+}
 MEDIA_TYPES: Final[Mapping[Form, str]] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
@@ -55,3 +62,8 @@ def activity_file(document: Document, form: Form) -> File:
     parts = ("taetigkeit", document["district"], document.get("operation"), document["from"], document["to"])
     name = "-".join(part for part in parts if part)
     return File(ACTIVITY_FORMS[form](document), MEDIA_TYPES[form], f"{name}.{form}")
+
+
+def gaps_file(document: Document, form: Form) -> File:
+    name = f"angebotsluecken-{document['district']}-{document['from']}-{document['to']}.{form}"
+    return File(GAPS_FORMS[form](document), MEDIA_TYPES[form], name)

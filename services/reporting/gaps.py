@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from statistics import median
+from statistics import median_high
 from typing import Any, Final
 
 from psycopg import Connection
@@ -27,13 +27,17 @@ SOUGHT: Final = SQL("""
             AND valid_from <= %(intake)s AND (valid_to IS NULL OR valid_to > %(intake)s)
     ) AS said GROUP BY 1, 2
 """)
-# A capacity that was stated after the last day says nothing of that day.
+# Of what was said of an offer's capacity the last word by that day counts, whatever was said of later days.
 OFFERS: Final = SQL("""
     SELECT o.name, o.topics, o.sozialraeume, o.target_groups, coalesce(c.capacity, 'open') = 'open'
     FROM {s}.offer_versions AS o
     LEFT JOIN {s}.offer_delistings AS d ON d.offer = o.offer AND {d_valid}
     LEFT JOIN {s}.partner_delistings AS p ON p.partner = o.partner AND {p_valid}
-    LEFT JOIN {s}.offer_capacities AS c ON c.offer = o.offer AND {c_valid} AND c.on_day <= %(end)s
+    LEFT JOIN LATERAL (
+        SELECT capacity FROM {s}.offer_capacities
+        WHERE offer = o.offer AND valid_from <= %(referral)s AND on_day <= %(end)s
+        ORDER BY on_day DESC, valid_from DESC LIMIT 1
+    ) AS c ON true
     WHERE {o_valid} AND coalesce(least(d.last_day, p.last_day), 'infinity') >= %(end)s
     ORDER BY o.name, o.offer
 """)
@@ -73,7 +77,7 @@ def gaps_report(conn: Connection[Any], district: str, question: GapsQuestion) ->
 
 
 def _rows(conn: Connection[Any], district: str, statement: SQL, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    valid = {f"{name}_valid": SQL(VALID.format(name)) for name in "odpc"}
+    valid = {f"{name}_valid": SQL(VALID.format(name)) for name in "odp"}
     return conn.execute(statement.format(s=Identifier(schema_of(district)), **valid), values).fetchall()
 
 
@@ -105,9 +109,10 @@ def _waiting(standings: Sequence[Standing]) -> list[Document]:
     ]
 
 
-def _median(days: Sequence[int | None]) -> float | None:
+def _median(days: Sequence[int | None]) -> int | None:
+    """A number of days that somebody did wait: of two in the middle the longer."""
     known = [each for each in days if each is not None]
-    return float(median(known)) if len(known) >= ENOUGH else None
+    return median_high(known) if len(known) >= ENOUGH else None
 
 
 STATEMENTS: Final = {"sought": SOUGHT, "offers": OFFERS, "sozialraeume": SOZIALRAEUME}

@@ -16,6 +16,7 @@ from services.reporting.activity import ActivityQuestion, activity_report
 from services.reporting.domain.entry_cells import EntryCells
 from services.reporting.domain.expressions import Value
 from services.reporting.esf import Document, EsfQuestion, esf_report
+from services.reporting.gaps import GapsQuestion, gaps_report
 from services.reporting.knowledge import ARRIVAL_SECONDS, await_arrival, behind, reading
 from services.reporting.operations import OperationRow, known_operations
 
@@ -51,6 +52,11 @@ class Reports:
         """The activity report; raises PeriodEndsBeforeItStarts, UnknownOperation."""
         with self._reading(district, heads) as conn:
             return activity_report(conn, district, question)
+
+    def gaps(self, district: str, question: GapsQuestion, heads: Heads | None = None) -> Document:
+        """Gaps and overlaps of offers; raises PeriodEndsBeforeItStarts."""
+        with self._reading(district, heads) as conn:
+            return gaps_report(conn, district, question)
 
     def cells_of_record(
         self, district: str, question: EsfQuestion, participation: UUID, heads: Heads | None = None

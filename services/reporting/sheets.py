@@ -49,12 +49,12 @@ Row = tuple[Any, ...]
 
 def esf_csv(document: Mapping[str, Any]) -> bytes:
     """One row an indicator and gender, with both official titles."""
-    return _csv(ESF_HEADER, _esf_rows(document))
+    return csv_bytes(ESF_HEADER, _esf_rows(document))
 
 
 def activity_csv(document: Mapping[str, Any]) -> bytes:
     """One row a figure, and one a key where a figure is broken down."""
-    return _csv(ACTIVITY_HEADER, _activity_rows(document))
+    return csv_bytes(ACTIVITY_HEADER, _activity_rows(document))
 
 
 def _esf_rows(document: Mapping[str, Any]) -> Iterable[Row]:
@@ -77,7 +77,8 @@ def _activity_rows(document: Mapping[str, Any]) -> Iterable[Row]:
             yield (*head, title, key, value)
 
 
-def _csv(header: Row, rows: Iterable[Row]) -> bytes:
+def csv_bytes(header: Row, rows: Iterable[Row]) -> bytes:
+    """A file for spreadsheets."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)

@@ -31,6 +31,9 @@ from services.intake.domain import (
 from services.intake.projections import PROJECTIONS as OF_INTAKE
 from services.kernel.facts import FactType, fact_types
 from services.kernel.projection import Projection
+from services.referral.domain import book_commands, edge, letter, letter_address, survey
+from services.referral.domain.terms import SetTerms
+from services.referral.projections import PROJECTIONS as OF_REFERRAL
 from services.reporting.projections import PROJECTIONS as OF_REPORTING
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -65,8 +68,17 @@ COMMANDS = [
     *get_args(contact.Command),
     *get_args(case_moves.Command),
     *get_args(glass.Command),
+    book_commands.ProposeReferral,
+    book_commands.ReceiveConsent,
+    book_commands.EndConsent,
+    *get_args(book_commands.Move),
+    SetTerms,
+    *get_args(letter.Command),
+    letter_address.AssignDistrict,
+    *get_args(edge.Command),
+    *get_args(survey.Command),
 ]
-PROJECTIONS = [*OF_DISTRICTS, *OF_INTAKE, *OF_REPORTING]
+PROJECTIONS = [*OF_DISTRICTS, *OF_INTAKE, *OF_REFERRAL, *OF_REPORTING]
 
 
 def singular(word: str) -> str:

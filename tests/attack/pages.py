@@ -6,10 +6,27 @@ from typing import Final
 from fastapi import FastAPI
 
 from services.kernel.settings import SERVICES
-from tests.attack.routes import FACHKRAFT, NOTHING, OPENING, OPERATORS, PEOPLE, READERS, WRITERS, mounted
+from tests.attack.routes import (
+    FACHKRAFT,
+    KOORDINATION,
+    NOTHING,
+    OPENING,
+    OPERATORS,
+    PEOPLE,
+    PLANNERS,
+    READERS,
+    WRITERS,
+    mounted,
+)
 
 OF_PROGRAMS: Final = frozenset({*SERVICES, "health", "metrics", "openapi.json"})
-ONLY_HERE: Final = {"/faelle": WRITERS, "/faelle/{case}/zuweisung": WRITERS}
+ONLY_HERE: Final = {
+    "/briefe": WRITERS,
+    "/faelle": WRITERS,
+    "/faelle/{case}/zuweisung": WRITERS,
+    "/weitervermittlungen": WRITERS,
+    "/weitervermittlungen/{referral}": WRITERS,
+}
 # Whole addresses above; here those and everything below them, the longest beginning counts. None: whoever comes.
 WHO: Final[dict[str, frozenset[str] | None]] = {
     "/": None,
@@ -30,6 +47,17 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/arbeitsliste": WRITERS,
     "/berichte": READERS,
     "/berichte/zellen": WRITERS,
+    "/berichte/angebotsluecken": PLANNERS,
+    "/weitervermittlungen": FACHKRAFT,
+    "/weitervermittlungen/fristen": KOORDINATION,
+    "/netzwerk": PLANNERS | FACHKRAFT,
+    "/netzwerk/zusammenarbeit": WRITERS,
+    "/netzwerk/befragungen/anlegen": KOORDINATION,
+    "/netzwerk/befragungen/{survey}/antwort": KOORDINATION,
+    "/netzwerk/befragungen/{survey}/einladung": KOORDINATION,
+    "/netzwerk/befragungen/{survey}/ende": KOORDINATION,
+    "/briefe": FACHKRAFT,
+    "/briefe/landkreise": KOORDINATION,
     "/team": OPERATORS,
     "/teams": OPERATORS,
     "/traeger": OPERATORS,

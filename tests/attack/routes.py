@@ -11,6 +11,10 @@ from services.kernel.settings import SERVICES
 from services.kernel.tokens import service_role
 from tests.attack.directory import OF_DISTRICTS
 from tests.attack.directory import PLACES as OF_DIRECTORY
+from tests.attack.network import OF_NETWORK
+from tests.attack.network import PLACES as IN_NETWORK
+from tests.attack.referrals import OF_REFERRALS
+from tests.attack.referrals import PLACES as OF_A_REFERRAL
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SERVICE_ROLES: Final = tuple(service_role(service) for service in SERVICES)
@@ -20,6 +24,7 @@ WRITERS: Final = frozenset({"fachkraft", "koordination"})
 OPERATORS: Final = frozenset({"betrieb", "koordination"})
 READERS: Final = frozenset({"koordination", "planung", "pruefung", "auswertung"})
 KOORDINATION: Final = frozenset({"koordination"})
+PLANNERS: Final = frozenset({"koordination", "planung"})
 KEEPERS: Final = frozenset({"fachkraft", "koordination", "planung", "pruefung"})
 FEED_READERS: Final = frozenset(SERVICE_ROLES)
 CSV: Final = b"participant_no,sozialraum,entry_date\nE-1,rieth,2024-03-04\n"
@@ -80,6 +85,8 @@ PLACES: Final[dict[str, str]] = {
     "reminder": NOTHING,
     "key": "merkblatt",
     **OF_DIRECTORY,
+    **IN_NETWORK,
+    **OF_A_REFERRAL,
 }
 FACHKRAFT: Final = frozenset({"fachkraft"})
 CASE: Final = {"operation": OPENING["operation"], "sozialraum": "rieth", "on": "2024-03-04", "code_word": "Nachtigall"}
@@ -197,7 +204,10 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("POST", "/reporting/operations/{operation}/cells"): Row(WRITERS, body=ENTERED),
     ("GET", "/reporting/operations/{operation}/reports/esf"): Row(READERS, query={"as_of": "2026-06-30"}),
     ("GET", "/reporting/reports/activity"): Row(READERS, query=PERIOD),
+    ("GET", "/reporting/reports/gaps"): Row(PLANNERS, query=PERIOD),
     **OF_A_CASE,
+    **{route: Row(**fields) for route, fields in OF_NETWORK.items()},
+    **{route: Row(**fields) for route, fields in OF_REFERRALS.items()},
     **{("GET", f"/{service}/feed"): Row(FEED_READERS) for service in SERVICES},
 }
 

@@ -14,6 +14,7 @@ from services.intake import case_file
 from services.intake.application import Intake, intake
 from services.intake.domain.code_word import case_id_of
 from services.kernel.settings import Settings
+from tests.browser.network_things import network_things
 
 DISTRICT: Final = ILM_KREIS.key
 OPERATION: Final = ILM_KREIS.operations[0]
@@ -36,6 +37,7 @@ def things(settings: Settings) -> Mapping[str, str]:
         **_of_case(service, cases["case"]),
         **_left(service),
         **_of_district(settings),
+        **network_things(settings, DISTRICT),
         "reminder": _reminder(service, cases["silent"]),
     }
     return {place: str(thing) for place, thing in found.items()}

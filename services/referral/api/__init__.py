@@ -6,12 +6,18 @@ from fastapi import APIRouter
 
 from services.referral.api import (
     freshness,
+    letters,
+    matching,
+    network,
     offer_hours,
     offers,
     partner_agreements,
     partner_contacts,
     partner_places,
     partners,
+    referral_moves,
+    referral_terms,
+    referrals,
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
@@ -22,6 +28,12 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     offers.router,
     offer_hours.router,
     freshness.router,
+    network.router,
+    letters.router,
+    referrals.router,
+    referral_moves.router,
+    referral_terms.router,
+    matching.router,
 )
 
 

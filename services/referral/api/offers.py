@@ -88,6 +88,12 @@ def delist_offer(offer: OfferInPath, body: LastDayIn, context: Asked, desk: Offe
     return Recorded(position=desk.delist_offer(offer, body.day, context).position)
 
 
+@router.post("/offers/{offer}/relisting", summary="Angebot wieder ins Verzeichnis nehmen", **COMMAND)
+def relist_offer(offer: OfferInPath, body: OfferIn, context: Asked, desk: Offers) -> Recorded:
+    """Auch wenn es inzwischen anders heißt."""
+    return Recorded(position=desk.relist_offer(offer, body.details, body.texts, context).position)
+
+
 @router.post("/offers/{offer}/assurances", summary="Bestätigen, dass die Angaben zum Angebot stimmen", **COMMAND)
 def assure_offer(offer: OfferInPath, body: AssuranceIn, context: Asked, desk: Offers) -> Recorded:
     return Recorded(position=desk.assure_offer(offer, body.day, body.provenance, context).position)

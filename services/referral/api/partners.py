@@ -143,6 +143,12 @@ def delist_partner(partner: PartnerInPath, body: LastDayIn, context: Asked, desk
     return Recorded(position=outcome.position)
 
 
+@router.post("/{partner}/relisting", summary="Partner wieder ins Verzeichnis nehmen", **COMMAND)
+def relist_partner(partner: PartnerInPath, body: PartnerIn, context: Asked, desk: Partners) -> Recorded:
+    """Mit allem, was er hatte; auch wenn er inzwischen anders heißt."""
+    return Recorded(position=desk.relist_partner(partner, body.details, body.texts, context).position)
+
+
 @router.post("/{partner}/assurances", summary="Bestätigen, dass die Angaben zum Partner stimmen", **COMMAND)
 def assure_partner(partner: PartnerInPath, body: AssuranceIn, context: Asked, desk: Partners) -> Recorded:
     return Recorded(position=desk.assure_partner(partner, body.day, body.provenance, context).position)

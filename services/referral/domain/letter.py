@@ -31,7 +31,7 @@ class SealLetter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordCarried:
+class RecordLetterCarried:
     """The carrier says that it delivered one of this thread."""
 
     digest: str
@@ -39,7 +39,7 @@ class RecordCarried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakeIn:
+class TakeInLetter:
     """A letter of another district was opened; ``person_id``: a new person of ours."""
 
     letter_id: UUID
@@ -66,7 +66,7 @@ class TakeAnswer:
     on: date
 
 
-Command: TypeAlias = SealLetter | RecordCarried | TakeIn | AnswerLetter | TakeAnswer
+Command: TypeAlias = SealLetter | RecordLetterCarried | TakeInLetter | AnswerLetter | TakeAnswer
 
 
 # --- State -------------------------------------------------------------------
@@ -135,9 +135,9 @@ def decide(command: Command, letter: Letter) -> Sequence[Contract]:
     match command:
         case SealLetter():
             return _seal(command) if letter.began is None else []
-        case RecordCarried():
+        case RecordLetterCarried():
             return _record_carried(command, letter)
-        case TakeIn():
+        case TakeInLetter():
             return [_received(command)] if letter.began is None else []
         case AnswerLetter():
             return _answer(command, letter)
@@ -160,7 +160,7 @@ def _seal(command: SealLetter) -> Sequence[Contract]:
     ]
 
 
-def _record_carried(command: RecordCarried, letter: Letter) -> Sequence[Contract]:
+def _record_carried(command: RecordLetterCarried, letter: Letter) -> Sequence[Contract]:
     if letter.began is None or command.digest not in letter.sealed:
         raise NeverSealed
     if command.digest in letter.carried:
@@ -168,7 +168,7 @@ def _record_carried(command: RecordCarried, letter: Letter) -> Sequence[Contract
     return [LetterCarried(letter_id=letter.began.letter_id, digest=command.digest, at=command.at)]
 
 
-def _received(command: TakeIn) -> LetterReceived:
+def _received(command: TakeInLetter) -> LetterReceived:
     return LetterReceived(
         letter_id=command.letter_id,
         person_id=command.person_id,

@@ -46,7 +46,7 @@ def written(letter: LetterText) -> bytes:
 def understood(text: bytes) -> LetterText:
     """The letter behind an opened text. Raises LetterRefused for what no district of this platform writes."""
     try:
-        letter = _decoder.decode(text)
+        letter: LetterText = _decoder.decode(text)
     except (msgspec.MsgspecError, ValueError):
         raise LetterRefused("unreadable") from None
     if isinstance(letter, ReferralLetter) and not _is_sound(letter):

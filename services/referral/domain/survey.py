@@ -72,6 +72,12 @@ class Survey:
     last_day: date | None = None
     answers: Mapping[UUID, SurveyAnswered] = field(default_factory=lambda: MappingProxyType({}))
 
+    def runs_on(self, day: date) -> bool:
+        """Whether partners may answer on that day."""
+        if self.opened is None or self.last_day is None:
+            return False
+        return self.opened.first_day <= day <= self.last_day
+
 
 # --- Decisions: may it happen? -----------------------------------------------
 
@@ -176,7 +182,7 @@ def _answer(command: AnswerSurvey, survey: Survey) -> Sequence[Contract]:
     opened = expect_opened(survey)
     if command.on > command.today:
         raise DayInTheFuture
-    if survey.last_day is None or not opened.first_day <= command.on <= survey.last_day:
+    if not survey.runs_on(command.on):
         raise SurveyNotRunning
     if not command.values.keys() <= {each.key for each in opened.questions}:
         raise UnknownQuestion

@@ -199,7 +199,8 @@ def _contacts(organization: Fields, services: Sequence[Fields]) -> Iterator[Cont
     for each in _all_contacts(organization, services):
         key, phones = source_id(each.values), [phone_number(phone) for phone in each.several("phones")]
         task = ", ".join(text for text in (each.text("title"), each.text("department")) if text) or None
-        name, phone, email = each.name(), next(filter(None, phones), None), each.text("email")
+        name, phone = each.name(), next(filter(None, phones), None)
+        email = each.text("email") or Matcher({}).match(each.several("attributes")).values.get("email")
         if key is not None and key not in seen and (name or phone or email):
             seen.add(key)
             yield ContactPerson(contact_person_id=key, name=name, task=task, phone=phone, email=email)

@@ -36,7 +36,7 @@ class Writer:
                 **self.organization_brief(partner),
                 "phones": _phones(partner),
                 "locations": [self.location(each, partner) for each in partner.places],
-                "contacts": [_contact(each, partner) for each in partner.contacts] if self.internal else [],
+                "contacts": [self._contact(each, partner) for each in partner.contacts] if self.internal else [],
                 "attributes": self._of_partner(partner),
             }
         )
@@ -49,7 +49,7 @@ class Writer:
                 "name": partner.name,
                 "description": partner.description or "",
                 "email": partner.email if _is_mail(partner.email) else None,
-                "website": partner.website if _is_address(partner.website) else None,
+                "website": partner.website if is_address(partner.website) else None,
             }
         )
 
@@ -59,13 +59,29 @@ class Writer:
         details = {
             "assured_on": partner.assured_on and partner.assured_on.isoformat(),
             "email": None if _is_mail(partner.email) else partner.email,
-            "website": None if _is_address(partner.website) else partner.website,
+            "website": None if is_address(partner.website) else partner.website,
             "takes_mail": _yes_no(partner.takes_mail) if self.internal else None,
             "public": _yes_no(partner.public) if self.internal else None,
         }
         return found + [
             terms.attribute(owner, "organization", "angaben", code, value) for code, value in details.items() if value
         ]
+
+    def _contact(self, person: ContactPerson, partner: Partner) -> Json:
+        owner, fits = person.contact_person_id, _is_mail(person.email)
+        return _said(
+            {
+                "id": str(owner),
+                "organization_id": str(partner.partner_id),
+                "name": person.name,
+                "title": person.task,
+                "email": person.email if fits else None,
+                "phones": [] if person.phone is None else [_phone(person, person.phone)],
+                "attributes": []
+                if fits or person.email is None
+                else [self.terms.attribute(owner, "contact", "angaben", "email", person.email)],
+            }
+        )
 
     # --- Places ---------------------------------------------------------------
 
@@ -204,19 +220,6 @@ def _phone(owner: Partner | ContactPerson, number: str) -> Json:
     return {"id": part_id(of, "phone"), "number": number, "type": "voice"}
 
 
-def _contact(person: ContactPerson, partner: Partner) -> Json:
-    return _said(
-        {
-            "id": str(person.contact_person_id),
-            "organization_id": str(partner.partner_id),
-            "name": person.name,
-            "title": person.task,
-            "email": person.email,
-            "phones": [] if person.phone is None else [_phone(person, person.phone)],
-        }
-    )
-
-
 def _address(place: Place) -> Json:
     return {
         "id": part_id(place.location_id, "address"),
@@ -248,7 +251,7 @@ def _yes_no(said: bool | None) -> str | None:  # noqa: FBT001 - a value, no swit
     return None if said is None else ("ja" if said else "nein")
 
 
-def _is_address(text: str | None) -> bool:
+def is_address(text: str | None) -> bool:
     """What HSDS takes for a ``uri``: a link to a page."""
     if text is None:
         return False

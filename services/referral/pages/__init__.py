@@ -6,37 +6,61 @@ from fastapi import APIRouter
 
 from services.kernel.pages.menu import Entry
 from services.kernel.roles import Role
-from services.referral.link_kinds import ENTRIES
+from services.referral.api import public
+from services.referral.link_kinds import ENTRIES, SURVEY_LINK
 from services.referral.links_desk import PATH as LINK_DOOR
 from services.referral.pages import (
     answers_in,
+    atlas,
     ending,
     handing_over,
+    letters,
+    network,
     one_referral,
+    papers,
     partner_answers,
     partner_door,
     partner_entries,
     partner_links,
+    partner_survey,
+    proposing,
     referrals,
+    surveys,
+    terms,
 )
+from services.referral.pages.letters import LETTERS
+from services.referral.pages.network import NETWORK, READERS
 from services.referral.pages.referral_here import REFERRALS
 
 PAGES: Final[tuple[APIRouter, ...]] = (
+    atlas.router,
+    public.router,
     referrals.router,
+    proposing.router,
+    terms.router,
     handing_over.router,
     answers_in.router,
     ending.router,
     partner_links.router,
     one_referral.router,
+    papers.router,
     partner_door.router,
     partner_answers.router,
     partner_entries.router,
+    partner_survey.router,
+    network.router,
+    surveys.router,
+    letters.router,
 )
 MENU: Final[tuple[Entry, ...]] = (
+    Entry("Netzwerk", NETWORK, frozenset(READERS), 36),
+    Entry("Briefe", LETTERS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 37),
     Entry("Weitervermittlungen", REFERRALS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 32),
 )
 # Answered for partners and for everybody: these pages look after themselves.
-OPEN_TO_STRANGERS: Final[frozenset[str]] = frozenset({LINK_DOOR, ENTRIES.path}) | partner_answers.ADDRESSES
+OPEN_TO_STRANGERS: Final[frozenset[str]] = (
+    frozenset({LINK_DOOR, ENTRIES.path, SURVEY_LINK.path}) | partner_answers.ADDRESSES
+)
 
 
 def all_pages() -> APIRouter:

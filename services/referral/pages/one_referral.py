@@ -18,10 +18,12 @@ from services.kernel.pages.wording import day as in_german
 from services.kernel.pages.wording import moment
 from services.kernel.times import now, today
 from services.referral import known
+from services.referral.api.referral_access import access_desk
 from services.referral.directory import directory
 from services.referral.domain.next_step import Action, Standing, next_step, possible_steps
 from services.referral.link_rows import LinkRow, links_of
-from services.referral.pages.referral_here import REFERRALS, Here, ReferralSeen, access_desk
+from services.referral.pages.papers import letter_address, note_address
+from services.referral.pages.referral_here import REFERRALS, Here, ReferralSeen
 from services.referral.pages.referral_history import history, in_words
 from services.referral.pages.referrals import is_overdue, staff_name, waits_for
 from services.referral.referral_rows import ReferralRow, ReferralStep
@@ -148,7 +150,7 @@ def _further(shown: Shown, now_standing: Standing, step: Action | None) -> list[
         return []
     able, here = possible_steps(now_standing), shown.here
     steps = [(ACTIONS[each][0], _path(here, each)) for each in ORDER if each in able and each != step]
-    return [*steps, *_about_links(here), *_about_erasure(here)]
+    return [*steps, *_about_links(here), *_about_erasure(here), ("Merkzettel drucken (PDF)", note_address(here))]
 
 
 def _about_links(here: Here) -> list[tuple[str, str]]:
@@ -219,7 +221,7 @@ def _link(here: Here, link: LinkRow) -> dict[str, Any]:
     else:
         words.append("Gilt nicht mehr.")
     words.append("Noch nicht angesehen." if link.opened_on is None else f"Angesehen am {in_german(link.opened_on)}.")
-    return {"words": " ".join(words), "paper": None}
+    return {"words": " ".join(words), "paper": letter_address(here, link.link_id) if is_open else None}
 
 
 def _notes(shown: Shown, steps: Sequence[ReferralStep]) -> dict[UUID, str | None]:

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import Depends, Path, Request
+from fastapi import Depends, Request
 
 from services.kernel.requests import Session
-from services.referral.access_desk import AccessDesk, asker_of
 from services.referral.api.asking import Service
+from services.referral.api.referral_access import ReferralInPath, access_desk
 from services.referral.application import Referral
 from services.referral.pages.asking import FachkraftHere, WriterHere
 from services.referral.referral_rows import ReferralRow
@@ -32,15 +31,6 @@ class Here:
     @property
     def address(self) -> str:
         return f"{REFERRALS}/{self.row.referral_id}"
-
-
-def access_desk(service: Referral, asking: Session) -> AccessDesk:
-    """Who asks, with the teams of today."""
-    asker = asker_of(service, asking.district, asking.caller.actor, asking.caller.role)
-    return AccessDesk(service, asking.district, asker)
-
-
-ReferralInPath = Annotated[UUID, Path(title="Weitervermittlung")]
 
 
 def seen_here(referral: ReferralInPath, request: Request, asking: WriterHere, service: Service) -> Here:

@@ -20,10 +20,11 @@ from services.kernel.roles import Role
 from services.kernel.times import today
 from services.referral import known
 from services.referral.api.asking import Service
+from services.referral.api.referral_access import access_desk
 from services.referral.application import Referral
 from services.referral.directory import directory
 from services.referral.pages.asking import WriterHere
-from services.referral.pages.referral_here import REFERRALS, access_desk
+from services.referral.pages.referral_here import REFERRALS
 from services.referral.referral_rows import Listing, ReferralRow
 from services.referral.referrals_queries import listed, overdue
 from services.referral.terms_queries import terms_of

@@ -14,7 +14,7 @@ from services.contracts.referral import (
     LetterSealed,
 )
 from services.kernel.facts import Recorded
-from services.kernel.projected_rows import Change, Drop, Put, Table
+from services.kernel.projected_rows import Change, Drop, Put, Table, Values
 from services.kernel.projection import Projection
 
 LETTERS = Table(
@@ -37,7 +37,16 @@ def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
     fact = recorded.fact
     match fact:
         case LetterSealed():
-            sent = ("sent", fact.to_district, fact.thread, fact.referral_id, fact.book_id, None, [], recorded.time)
+            sent: Values = (
+                "sent",
+                fact.to_district,
+                fact.thread,
+                fact.referral_id,
+                fact.book_id,
+                None,
+                [],
+                recorded.time,
+            )
             return [Put(LETTERS, fact.letter_id, sent)] if fact.referral_id is not None else []
         case LetterReceived():
             whose = (None, None, fact.person_id, list(fact.fields))

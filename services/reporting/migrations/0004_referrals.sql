@@ -91,6 +91,7 @@ CREATE TABLE offer_capacities (
     PRIMARY KEY (offer, valid_from)
 );
 CREATE UNIQUE INDEX ON offer_capacities (offer) WHERE valid_to IS NULL;
+CREATE INDEX ON offer_capacities (offer, on_day);
 
 CREATE TABLE partner_delistings (
     partner uuid NOT NULL,

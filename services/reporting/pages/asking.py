@@ -18,9 +18,11 @@ from services.reporting.reports import Heads, Reports, heads_of
 
 SERVICE: Final = "reporting"
 READERS: Final = frozenset({Role.KOORDINATION, Role.PLANUNG, Role.PRUEFUNG, Role.AUSWERTUNG})
+PLANNERS: Final = frozenset({Role.KOORDINATION, Role.PLANUNG})
 PATIENCE_S: Final = 2.0  # longer than that, a person wants to know what a page waits for
 
 ReaderHere = Annotated[Session, Depends(signed_in(SERVICE, *sorted(READERS)))]
+PlannerHere = Annotated[Session, Depends(signed_in(SERVICE, *sorted(PLANNERS)))]
 
 
 async def patient_reports(answers: Answers) -> Reports:

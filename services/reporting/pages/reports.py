@@ -10,7 +10,7 @@ from services.kernel.pages.rendering import rendered
 from services.kernel.times import today
 from services.reporting.cells_api import Answers
 from services.reporting.domain.calendar import previous_reporting_date
-from services.reporting.pages.asking import ReaderHere
+from services.reporting.pages.asking import PLANNERS, ReaderHere
 
 router: Final = APIRouter()
 
@@ -24,5 +24,6 @@ def reports_page(request: Request, asking: ReaderHere, answers: Answers) -> Resp
         "today": day,
         "reporting_date": previous_reporting_date(day),
         "start_of_year": date(day.year, 1, 1),
+        "plans": asking.caller.role in PLANNERS,
     }
     return rendered(request, "reporting/reports.html", context)

@@ -58,7 +58,7 @@ class Partnership:
 
     def __post_init__(self) -> None:
         self.service = referral(self.settings)
-        details = PartnerDetails(name="Schuldnerberatung am Anger", kind="schuldnerberatung", takes_mail=True)
+        details = PartnerDetails(name="Schuldnerberatung am Anger", kind="landkreis", takes_mail=True)
         texts = {"email": self.mail, "phone": "0361 445566"} if self.mail else {"phone": "0361 445566"}
         desk = PartnersDesk(self.service, self.district)
         self.partner_id = desk.list_partner(_with_mail(details, bool(self.mail)), texts, asked()).id
@@ -108,7 +108,7 @@ class Somebody:
                 operation="thinka-2022",
                 sozialraum="rieth",
                 partner_id=self.at.partner_id,
-                partner_kind="schuldnerberatung",
+                partner_kind="landkreis",
                 offer_id=self.at.offer_id,
                 on=today(),
                 today=today(),

@@ -1,0 +1,1 @@
+"""The partners of the four districts and what they offer: kinds as attested in the sources, all names invented."""
