@@ -6,29 +6,17 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 
 from services.intake.api.asking import COMMAND, Asked, Service, Writer
-from services.intake.application import Intake
 from services.intake.imports.columns import Kind
 from services.intake.imports.importer import Taken
 from services.intake.rows_in import ContactIn, ParticipationIn, RowIn, StatusIn
 from services.kernel.deciders import Context
+from services.kernel.files.sent import MULTIPART, XLSX, remember, sent_file
 from services.kernel.idempotency import HEADER
 from services.kernel.inputs import OperationInPath
-from services.kernel.log import Commit, Reused
-from services.kernel.problems import (
-    FieldError,
-    invalid_input,
-    unsupported_media_type,
-)
-from services.kernel.requests import file_context, media_type, only_known
-from services.kernel.store import CommandReused
+from services.kernel.requests import file_context, only_known
 from services.kernel.web import Recorded
-
-MULTIPART: Final = "multipart/form-data"
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILE_TYPES: Final = ("text/csv", XLSX, "application/octet-stream", MULTIPART)
 
 router: Final = APIRouter(prefix="/operations/{operation}")
 AskedByFile = Annotated[Context, Depends(file_context)]
@@ -159,9 +147,9 @@ async def import_file(
     service: Service,
     dry_run: Annotated[bool, Query(title="Nur prüfen, nichts speichern")] = False,
 ) -> Imported:
-    content = await _file(request)
+    content = await sent_file(request)
     if HEADER in request.headers and not dry_run:
-        await run_in_threadpool(_remember, service, asking.district, context)
+        await run_in_threadpool(remember, service.store, asking.district, context)
     result = await run_in_threadpool(
         service.import_file,
         kind,
@@ -172,35 +160,3 @@ async def import_file(
         dry_run=dry_run,
     )
     return Imported.model_validate(result.as_json())
-
-
-async def _file(request: Request) -> bytes:
-    kind = media_type(request)
-    if kind not in FILE_TYPES:
-        raise unsupported_media_type(FILE_TYPES)
-    if kind != MULTIPART:
-        return await request.body()
-    form = await request.form(max_files=1, max_fields=10)
-    file = form.get("file")
-    if not isinstance(file, UploadFile):
-        raise invalid_input([FieldError("file", "Bitte die Datei im Formularfeld file senden.")])
-    return await file.read()
-
-
-def _remember(service: Intake, district: str, context: Context) -> None:
-    """A command without facts holds the key, so that another file under it is refused.
-
-    The rows need no such memory: a row that is stored already stores nothing.
-    """
-    command = Commit(
-        command_id=context.command_id,
-        request_hash=context.request_hash,
-        actor=context.actor,
-        correlation_id=context.correlation_id,
-        causation_id=None,
-        traceparent=context.traceparent,
-        facts=(),
-    )
-    (answer,) = service.store.log.append(district, [command])
-    if isinstance(answer, Reused):
-        raise CommandReused(context.command_id)

@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from services.referral.api import (
+    exchange,
     freshness,
     letters,
     matching,
@@ -21,6 +22,7 @@ from services.referral.api import (
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
+    exchange.router,
     partners.router,
     partner_places.router,
     partner_contacts.router,

@@ -1,6 +1,7 @@
 """A mail as it goes out (RFC 5322): plain text, headers that nobody can slip anything into, one id for ever."""
 
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -31,7 +32,7 @@ def address_of(text: str) -> Address:
     """One plain ASCII address. Raises AddressUnusable; a line break never reaches a header."""
     try:
         address = Address(addr_spec=text.strip())
-    except (ValueError, IndexError):  # what the standard library makes of text that is no address
+    except (MessageError, ValueError, IndexError):  # what the standard library makes of text that is no address
         raise AddressUnusable from None
     usable = address.domain and address.username and address.addr_spec.isascii() and address.addr_spec.isprintable()
     if not usable or len(address.addr_spec) > LONGEST_ADDRESS or " " in address.addr_spec:

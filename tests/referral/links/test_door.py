@@ -9,11 +9,11 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from services.contracts.referral import LinkOpened, LinkRefused
+from services.contracts.referral import LinkOpened
 from services.kernel.times import now, today
 from services.referral.link_door import WRONG_CODES
 from services.referral.links import Claim, LinkTokens
-from tests.referral.links.partnership import Guest, Partnership, Somebody, asked
+from tests.referral.links.partnership import Guest, Partnership, Somebody
 
 pytestmark = pytest.mark.server
 SHOWN = "/antwort/vermittlung"
@@ -138,28 +138,3 @@ def test_from_many_addresses_codes_are_closed_at_the_limit(at: Partnership, gues
         statuses += [guest.open(code="abcd-efgh-jkmn").status_code for _ in range(2)]
 
     assert statuses == [403, 429]
-
-
-# --- What is over -----------------------------------------------------------------------
-
-
-def grounds(at: Partnership, issued: object) -> list[str]:
-    return [fact.grounds for fact in at.facts(issued.link_id) if isinstance(fact, LinkRefused)]  # type: ignore[attr-defined]
-
-
-
-def test_after_the_consent_is_withdrawn_nothing_is_shown_not_even_to_who_is_inside(
-    at: Partnership, guest: Guest
-) -> None:
-    somebody = Somebody(at).hand_over()
-    issued = somebody.link()
-    guest.open(token=issued.token)
-
-    somebody.withdraw_consent()
-
-    for answer in (guest.get(SHOWN), guest.post(f"{SHOWN}/zusage", {}), guest.open(token=issued.token)):
-        assert answer.status_code == 410
-        assert "0361 112233" in answer.text
-        assert "Yılmaz" not in answer.text
-    assert grounds(at, issued) == ["revoked"]
-    assert somebody.state.reached == "handed_over"

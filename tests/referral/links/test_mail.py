@@ -57,9 +57,7 @@ def ends(at: Partnership, mail_id: UUID) -> list[MailSent | MailDropped]:
 
 
 @pytest.mark.server
-def test_a_mail_brings_the_link_and_no_word_about_the_person(
-    elsewhere: Partnership, inbox: Inbox, port: int
-) -> None:
+def test_a_mail_brings_the_link_and_no_word_about_the_person(elsewhere: Partnership, inbox: Inbox, port: int) -> None:
     somebody = Somebody(elsewhere, message="Frau Yılmaz hat Schulden").hand_over()
     issued = somebody.link()
     mail_id = ask(elsewhere, "hand_over", issued, somebody.referral_id)
