@@ -4,6 +4,7 @@ from typing import Final
 
 from demo.loading import load
 
-EDITION: Final = "3"  # 1: Erfurt alone; 2: four districts; 3: people at work and their cases
+# 1: Erfurt alone; 2: four districts; 3: people at work and their cases; 4: partners and referrals
+EDITION: Final = "4"
 
 __all__ = ["EDITION", "load"]

@@ -8,6 +8,7 @@ from demo.casework import (
     Case,
     Casework,
     Closed,
+    Consented,
     Goal,
     Met,
     Named,
@@ -17,6 +18,7 @@ from demo.casework import (
     Step,
     Task,
 )
+from demo.referrals_erfurt import ERFURT_REFERRALS
 from services.contracts.intake import Situation
 
 _OFFICE: Final = "Stadtteilbüro am Berliner Platz"
@@ -60,6 +62,15 @@ _OF_TOBIAS: Final = (
             Rated(day=-28, stage="interim", answers={"motivation": 4, "selbstorganisation": 3, "resilienz": 3}),
             Appointment(day=0, at=time(9, 30), site=_OFFICE, note="Kontoauszug mitbringen"),
             Task(words="Bei der Wohnungsgesellschaft nachfragen", due=0),
+            Consented(
+                day=-102,
+                purpose="referral",
+                partner="Wohnungsgesellschaft Geraaue",
+                fields=["family_name", "given_name", "topics"],
+            ),
+            Consented(
+                day=-13, purpose="referral", partner="Schuldenhilfe Nordlicht", fields=["family_name", "given_name"]
+            ),
         ),
     ),
     Case(
@@ -73,6 +84,7 @@ _OF_TOBIAS: Final = (
             Met(
                 day=-78, minutes=30, topics=["psyche"], site=_OFFICE, note="Steht auf der Warteliste für eine Therapie."
             ),
+            Consented(day=-28, purpose="referral", partner="Seelsorge und Beratung Haus Emmaus", fields=["topics"]),
         ),
     ),
     Case(
@@ -114,6 +126,9 @@ _IN_RIETH: Final = (
             Met(day=-35, minutes=45, topics=["qualifikation"], site=_RIETH, present=["client", "interpreter"]),
             Goal(day=-35, words="Den Sprachkurs bis zum Ende besuchen", topic="qualifikation", due=90),
             Appointment(day=0, at=time(13, 0), site=_RIETH),
+            Consented(
+                day=-65, purpose="referral", partner="Sprach- und Bildungszentrum Brücke", fields=["language", "topics"]
+            ),
         ),
     ),
     Case(
@@ -158,4 +173,5 @@ ERFURT_CASEWORK: Final = Casework(
         ),
         Met(day=-1, minutes=10, topics=["digital"], kind="telefon", site=_RIETH, by="Samira Haddad"),
     ),
+    referrals=ERFURT_REFERRALS,
 )

@@ -20,6 +20,7 @@ from demo.casework import (
     Step,
     Task,
 )
+from demo.referrals_ilm_kreis import ILM_KREIS_REFERRALS
 from services.contracts.intake import Situation
 
 _ARNSTADT: Final = "KOMPASS Arnstadt"
@@ -121,6 +122,13 @@ _NAMED: Final = Case(
         Appointment(day=-34, at=time(11, 0), end="kept"),
         Appointment(day=0, at=time(10, 0), site=_ARNSTADT, note="Lebenslauf mitbringen"),
         Appointment(day=14, at=time(10, 0), site=_ARNSTADT),
+        Consented(
+            day=-70,
+            purpose="referral",
+            partner="Schuldnerberatung Neideckhaus",
+            fields=["family_name", "given_name", "phone", "topics"],
+        ),
+        Consented(day=-18, purpose="referral", partner="Jobcenter Gera-Ilm", fields=["family_name", "given_name"]),
     ),
 )
 _SILENT: Final = Case(
@@ -188,6 +196,7 @@ _CONSENT_RUNS_OUT: Final = Case(
         ),
         Met(day=-40, minutes=30, topics=["wohnen_suche", "familie"], site=_ARNSTADT),
         Appointment(day=1, at=time(9, 30), site=_ARNSTADT, note="Einwilligung verlängern"),
+        Consented(day=-38, purpose="referral", partner="Wohnungsgenossenschaft Am Schortetal", fields=["topics"]),
     ),
 )
 _NEW: Final = Case(
@@ -220,6 +229,7 @@ _PAUSED: Final = Case(
         Met(day=-88, minutes=45, topics=["sucht", "psyche"], site=_ARNSTADT, note="Möchte eine Therapie beginnen."),
         Met(day=-50, minutes=30, topics=["sucht"], kind="begleitung", present=["client", "partner"]),
         Paused(day=-42, until=28, note="Stationäre Therapie, meldet sich danach."),
+        Consented(day=-55, purpose="referral", partner="Suchthilfe Lichtblick", fields=["topics"]),
     ),
 )
 _CLOSED: Final = Case(
@@ -246,6 +256,9 @@ _OF_MIRIAM: Final = (
             Met(day=-24, minutes=40, topics=["erziehung"], kind="aufsuchend", present=["client", "family"]),
             Goal(day=-24, words="Ein Platz in der Kita ab dem Frühjahr", topic="alleinerziehend", due=60),
             Appointment(day=0, at=time(11, 30), site=_ARNSTADT),
+            Consented(
+                day=-22, purpose="referral", partner="Kita Sonnenkäfer", fields=["family_name", "given_name", "topics"]
+            ),
         ),
     ),
     Case(
@@ -267,6 +280,7 @@ _OF_MIRIAM: Final = (
                 day=-9, minutes=45, topics=["behoerden", "bewerbung"], site=_ARNSTADT, present=["client", "interpreter"]
             ),
             Appointment(day=3, at=time(9, 0), site=_ARNSTADT, note="Dolmetscherin kommt mit"),
+            Consented(day=-8, purpose="referral", partner="Migrationsberatung Ankommen", fields=["language", "topics"]),
         ),
     ),
 )
@@ -314,6 +328,7 @@ _OF_HEIKO: Final = (
             Met(day=-6, minutes=25, topics=["wohnen_suche"], kind="telefon"),
             Appointment(day=-2, at=time(15, 0), site=_ILMENAU),
             Appointment(day=2, at=time(9, 0), site=_ILMENAU),
+            Consented(day=-26, purpose="referral", partner="Wohnungsgenossenschaft Am Schortetal", fields=["topics"]),
         ),
     ),
     Case(
@@ -352,4 +367,5 @@ ILM_KREIS_CASEWORK: Final = Casework(
         ),
         Met(day=-1, minutes=10, topics=["schulden"], kind="anonym_kurz", site=_ILMENAU, by="Heiko Sauer"),
     ),
+    referrals=ILM_KREIS_REFERRALS,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TypeAlias
 
+from demo.referred import Referred
 from services.contracts.intake import AppointmentEnd, ConsentPurpose, EndKind, Present, Situation, Stage
 
 
@@ -93,11 +94,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consented:
-    """A signed paper, up to ``until`` where it has a term."""
+    """A signed paper, up to ``until`` where it has a term; to a referral: these fields, to that partner."""
 
     day: int
     purpose: ConsentPurpose
     until: int | None = None
+    partner: str | None = None
+    fields: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,8 +165,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casework:
-    """The cases of an operation, and contacts of nobody in particular (``by`` names who recorded them)."""
+    """The cases of an operation, contacts of nobody in particular (``by`` names who recorded them), and referrals."""
 
     operation: str
     cases: Sequence[Case] = ()
     tallies: Sequence[Met] = ()
+    referrals: Sequence[Referred] = ()

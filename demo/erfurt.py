@@ -11,6 +11,7 @@ from typing import Final
 from demo.calendar import any_day, open_day
 from demo.cases_erfurt import ERFURT_CASEWORK
 from demo.directory import ERFURT_DIRECTORY
+from demo.network.erfurt import ERFURT_NETWORK
 from demo.profiles import (
     LAST_DAY,
     ContactProfile,
@@ -91,6 +92,7 @@ ERFURT: Final = DemoDistrict(
     key="erfurt",
     name="Erfurt",
     directory=ERFURT_DIRECTORY,
+    network=ERFURT_NETWORK,
     casework=(ERFURT_CASEWORK,),
     operations=(
         DemoOperation(

@@ -11,6 +11,7 @@ from typing import Final
 
 from demo.cases_ilm_kreis import ILM_KREIS_CASEWORK
 from demo.directory import ILM_KREIS_DIRECTORY
+from demo.network.ilm_kreis import ILM_KREIS_NETWORK
 from demo.profiles import (
     LAST_DAY,
     ContactProfile,
@@ -83,6 +84,7 @@ ILM_KREIS: Final = DemoDistrict(
     key="ilm-kreis",
     name="Ilm-Kreis",
     directory=ILM_KREIS_DIRECTORY,
+    network=ILM_KREIS_NETWORK,
     casework=(ILM_KREIS_CASEWORK,),
     operations=(
         DemoOperation(

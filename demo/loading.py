@@ -6,20 +6,27 @@ from uuid import UUID
 from demo.accounts import give_accounts
 from demo.districts import DISTRICTS
 from demo.files import DemoFile
+from demo.loading_day import LoadingDay
 from demo.profiles import LAST_DAY, DemoDistrict, DemoOperation
 from demo.remaining import ACTOR, is_complete, remaining
 from demo.rows import file_of
 from demo.scene import Scene
-from demo.staffing import Staffing
+from demo.staffing import Placed, Staffing
 from demo.telling import tell
+from demo.telling_network import partner_ids, tell_network
+from demo.telling_referrals import tell_referrals
 from services.districts.application import Districts, districts, operator
 from services.intake.application import Intake, intake
 from services.intake.reading import operations_reader
 from services.kernel.database import pool
+from services.kernel.feed import LogFeed
 from services.kernel.ids import DistrictIds
 from services.kernel.provision import open_district
 from services.kernel.registry import registered_districts
 from services.kernel.settings import Settings
+from services.referral.application import referral
+from services.referral.folding import fold as fold_referral
+from services.referral.reading import projections_reader
 
 
 class DemoRefused(RuntimeError):
@@ -109,7 +116,7 @@ def _import(desk: Intake, district: str, operation: str, file: DemoFile) -> None
 
 
 def _tell(settings: Settings, ours: Sequence[DemoDistrict]) -> None:
-    """People first, for all districts: intake hears of them before the first case is told."""
+    """People first, for all districts: intake and referral hear of them before the first case is told."""
     staffed = [
         (district, Staffing(districts(settings), district.key).set_up(district.directory))
         for district in ours
@@ -118,15 +125,31 @@ def _tell(settings: Settings, ours: Sequence[DemoDistrict]) -> None:
     give_accounts(settings, {district.key: placed.people for district, (_, placed) in staffed})
     operations_reader(settings).catch_up()
     for district, (loading, placed) in staffed:
-        for casework in district.casework:
-            scene = Scene(
-                service=intake(settings),
-                district=district.key,
-                operation=casework.operation,
-                loading=loading,
-                placed=placed,
-            )
-            tell(scene, casework)
+        _tell_district(settings, district, loading, placed)
+
+
+def _tell_district(settings: Settings, district: DemoDistrict, loading: LoadingDay, placed: Placed) -> None:
+    """Partners before cases, whose consents name them; referrals last."""
+    network = referral(settings)
+    projections_reader(settings, LogFeed(settings)).catch_up_with("districts", district.key)
+    tell_network(network, district.key, district.network, loading, _keeper(district, placed))
+    fold_referral(settings, district.key)
+    for casework in district.casework:
+        scene = Scene(
+            service=intake(settings),
+            district=district.key,
+            operation=casework.operation,
+            loading=loading,
+            placed=placed,
+            partners=partner_ids(network, district.key, district.network),
+        )
+        tell(scene, casework)
+        tell_referrals(scene, network, casework)
+
+
+def _keeper(district: DemoDistrict, placed: Placed) -> str:
+    """Who keeps the directory: the Koordination."""
+    return str(next(placed.people[one.name] for one in district.directory.people if "koordination" in one.roles))
 
 
 def _is_staffed_by_us(settings: Settings, district: DemoDistrict) -> bool:

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from demo.calendar import Opening, working_day
 from demo.casework import Casework
+from demo.network.shape import Partner
 from demo.workplaces import Directory
 
 LAST_DAY: Final = date(2026, 6, 30)
@@ -116,7 +117,7 @@ class DemoOperation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoDistrict:
-    """A district, the municipalities it marks as rural, its operations, who works there, and on which cases."""
+    """A district, its rural municipalities, its operations, who works there on which cases, and with which partners."""
 
     key: str
     name: str
@@ -124,3 +125,4 @@ class DemoDistrict:
     directory: Directory
     rural: Sequence[str] = ()
     casework: Sequence[Casework] = ()
+    network: Sequence[Partner] = ()

@@ -107,3 +107,8 @@ class Referred:
     offer: str | None = None
     note: str | None = None
     steps: Sequence[ReferralStep] = ()
+
+    @property
+    def story(self) -> str:
+        """The name of its commands."""
+        return f"referral {self.code_word or self.staff} {self.partner} {self.day}"

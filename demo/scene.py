@@ -1,5 +1,6 @@
 """Where a case is told: the district's desk, its people and places, and the day that days count from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,13 +17,14 @@ from services.intake.domain.access import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One operation of a district."""
+    """One operation of a district; ``partners``: their ids by name."""
 
     service: Intake
     district: str
     operation: str
     loading: LoadingDay
     placed: Placed
+    partners: Mapping[str, UUID]
 
     def commands(self, story: str, staff: str) -> Commands:
         """Commands of somebody by name."""

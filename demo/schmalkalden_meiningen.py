@@ -11,6 +11,7 @@ from typing import Final
 
 from demo.armutspraevention import ARMUTSPRAEVENTION
 from demo.directory import SCHMALKALDEN_MEININGEN_DIRECTORY
+from demo.network.schmalkalden_meiningen import SCHMALKALDEN_MEININGEN_NETWORK
 from demo.profiles import (
     LAST_DAY,
     ContactProfile,
@@ -85,6 +86,7 @@ SCHMALKALDEN_MEININGEN: Final = DemoDistrict(
     key="schmalkalden-meiningen",
     name="Schmalkalden-Meiningen",
     directory=SCHMALKALDEN_MEININGEN_DIRECTORY,
+    network=SCHMALKALDEN_MEININGEN_NETWORK,
     rural=VILLAGES,
     operations=(
         DemoOperation(

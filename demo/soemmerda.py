@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from demo.directory import SOEMMERDA_DIRECTORY
+from demo.network.soemmerda import SOEMMERDA_NETWORK
 from demo.profiles import (
     LAST_DAY,
     ContactProfile,
@@ -92,6 +93,7 @@ SOEMMERDA: Final = DemoDistrict(
     key="soemmerda",
     name="Sömmerda",
     directory=SOEMMERDA_DIRECTORY,
+    network=SOEMMERDA_NETWORK,
     rural=VILLAGES,
     operations=(
         DemoOperation(

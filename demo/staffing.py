@@ -15,6 +15,7 @@ from services.contracts.hours_text import read_hours
 from services.districts.application import Districts
 from services.districts.definition_files import read_instrument
 from services.districts.definitions_desk import DefinitionsDesk
+from services.districts.domain.district import DISTRICT, OpenSozialraum
 from services.districts.domain.instrument import ReleaseInstrument
 from services.districts.places_desk import PlacesDesk, SiteDetails
 from services.districts.staff_desk import StaffDesk
@@ -22,6 +23,7 @@ from services.kernel.times import BERLIN, today
 
 SINCE: Final = date(2022, 7, 1)
 STORY: Final = "directory"
+SOZIALRAEUME: Final = "sozialraeume"
 SET_UP: Final = ("districts.traeger_", "districts.team_", "districts.staff_", "districts.site_")
 ALL_OF_A_LOG: Final = 100_000
 
@@ -68,8 +70,16 @@ class Staffing:
         }
         people = {one.name: self._join(one, traeger[one.traeger], teams, commands) for one in directory.people}
         sites = {site.name: self._open(site, traeger[site.traeger], loading, commands) for site in directory.sites}
+        self._open_sozialraeume(directory)
         DefinitionsDesk(self.service, self.district).release_instrument(_strengths(), commands.next())
         return loading, Placed(teams, people, sites)
+
+    def _open_sozialraeume(self, directory: Directory) -> None:
+        """As whoever works there first does by that: referral is to know them before a worker has run."""
+        ids, commands = self.service.ids(self.district), Commands(self.service.ids(self.district), SOZIALRAEUME, ACTOR)
+        for sozialraum in dict.fromkeys(site.sozialraum for site in directory.sites):
+            opening = OpenSozialraum(sozialraum=sozialraum)
+            self.service.store.execute(self.district, DISTRICT, ids.derive("district"), opening, commands.next())
 
     def _commands(self) -> Commands:
         return Commands(self.service.ids(self.district), STORY, ACTOR)

@@ -1,6 +1,6 @@
 """Telling the cases of an operation at intake's desks. A case that people went on with is theirs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from demo.casework import (
@@ -21,6 +21,7 @@ from demo.casework import (
     Task,
 )
 from demo.commands import Commands
+from demo.referred import Referred
 from demo.scene import CaseScene, Scene
 from demo.telling_person import consent, give, name, participate
 from demo.telling_work import agree, assess, make, meet, rate, record, set_task
@@ -33,17 +34,16 @@ CLOSED: Final = "intake.case_closed."
 def tell(scene: Scene, told: Casework) -> None:
     """All of it, each thing once. Raises RuleViolation where the story is wrong."""
     for case in told.cases:
-        _tell_case(scene, case)
+        _tell_case(scene, case, told.referrals)
     for number, tally in enumerate(told.tallies):
         assert tally.by is not None, "somebody recorded it"
         record(scene, tally, scene.commands(f"tally {number}", tally.by), tally.by, None)
 
 
-def _tell_case(scene: Scene, told: Case) -> None:
-    commands = scene.commands(told.code_word, told.staff)
-    if _is_settled(scene, told, commands):
+def _tell_case(scene: Scene, told: Case, referrals: Sequence[Referred]) -> None:
+    if is_settled(scene, told, referrals):
         return
-    case = _open(scene, told, commands)
+    case = _open(scene, told, scene.commands(told.code_word, told.staff))
     for step in told.steps:
         TELLING[type(step)](case, step)
 
@@ -63,11 +63,12 @@ def _open(scene: Scene, told: Case, commands: Commands) -> CaseScene:
     return case
 
 
-def _is_settled(scene: Scene, told: Case, commands: Commands) -> bool:
-    """Whether the case is closed, which is the end of a story, or has facts that no command of the story stored."""
+def is_settled(scene: Scene, told: Case, referrals: Sequence[Referred]) -> bool:
+    """Whether the case is closed, which is the end of a story, or has facts that no command of the demo stored."""
     stream = case_id_of(scene.service.ids(scene.district), told.code_word)
     rows = scene.service.store.log.streams(scene.district, [stream])[stream]
-    ours = commands.all_ids() if rows else frozenset()
+    stories = [told.code_word, *(each.story for each in referrals if each.code_word == told.code_word)] if rows else ()
+    ours = {command_id for story in stories for command_id in scene.commands(story, told.staff).all_ids()}
     return any(row.command_id not in ours or row.topic.startswith(CLOSED) for row in rows)
 
 

@@ -1,5 +1,7 @@
 """Telling who it is: consents, a name, a participation."""
 
+from dataclasses import replace
+
 from demo.casework import Consented, Named, Participates
 from demo.scene import CaseScene
 from services.contracts.intake import ConsentPurpose
@@ -10,14 +12,24 @@ from services.intake.persons_desk import PersonsDesk
 
 
 def consent(case: CaseScene, step: Consented) -> None:
-    give(case, step.purpose, step.day, step.until)
+    partner_id = None if step.partner is None else case.scene.partners[step.partner]
+    _give(
+        case, step.day, replace(_scope(case, step.purpose, step.until), partner_id=partner_id, fields=(*step.fields,))
+    )
 
 
 def give(case: CaseScene, purpose: ConsentPurpose, day: int, until: int | None = None) -> Given:
+    """A consent that concerns nobody else."""
+    return _give(case, day, _scope(case, purpose, until))
+
+
+def _scope(case: CaseScene, purpose: ConsentPurpose, until: int | None) -> Scope:
+    return Scope(purpose=purpose, until=None if until is None else case.scene.loading.plus(until))
+
+
+def _give(case: CaseScene, day: int, scope: Scope) -> Given:
     """A paper with the first version of the purpose's text."""
-    loading = case.scene.loading
-    scope = Scope(purpose=purpose, until=None if until is None else loading.plus(until))
-    paper = _paper(case, f"consent-{purpose.replace('_', '-')}", day)
+    paper = _paper(case, f"consent-{scope.purpose.replace('_', '-')}", day)
     return _ledger(case).give(paper, scope, case.commands.next())
 
 

@@ -1,11 +1,11 @@
 """Telling referrals at referral's desk. A book that people went on with is theirs; so is a case that they closed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from demo.commands import Commands
+from demo.casework import Casework
 from demo.referred import (
     Accepted,
     Came,
@@ -13,13 +13,14 @@ from demo.referred import (
     ConsentTakenBack,
     HandedOver,
     LoopClosed,
-    Referred,
     ReferralStep,
+    Referred,
     Refused,
     SentOn,
     TakenBack,
 )
 from demo.scene import Scene
+from demo.telling import is_settled
 from services.contracts.referral import ConsentEnded, ConsentReceived, Provenance
 from services.intake.consents_desk import ConsentsDesk
 from services.intake.consents_queries import find_ledger
@@ -27,8 +28,8 @@ from services.intake.domain.code_word import case_id_of
 from services.kernel.deciders import Context
 from services.kernel.facts import fact_type, split_topic
 from services.referral.application import Referral
-from services.referral.case_reading import case_now
 from services.referral.domain.book_ids import book_of_case, book_of_one, referral_of
+from services.referral.offers_desk import OffersDesk
 from services.referral.proposals import Proposal
 from services.referral.referral_inputs import Destination, HandOver, Said
 from services.referral.referrals_desk import ReferralsDesk
@@ -54,59 +55,50 @@ class ReferralScene:
         return Said(provenance=by, on=self.day(step), note=note)
 
 
-def story_of(told: Referred) -> str:
-    """The name of its commands."""
-    return f"referral {told.code_word or told.staff} {told.partner} {told.day}"
+def tell_referrals(scene: Scene, referral: Referral, casework: Casework) -> None:
+    """All of an operation. Raises RuleViolation where the story is wrong."""
+    ours = frozenset(
+        command_id for told in casework.referrals for command_id in scene.commands(told.story, told.staff).all_ids()
+    )
+    cases = {case.code_word: case for case in casework.cases}
+    for told in casework.referrals:
+        case = None if told.code_word is None else cases[told.code_word]
+        if case is None or not is_settled(scene, case, casework.referrals):
+            _tell(scene, referral, told, ours)
 
 
-def tell_referral(scene: Scene, referral: Referral, told: Referred) -> None:
-    """The proposal and its steps, each once. Raises RuleViolation where the story is wrong."""
+def _tell(scene: Scene, referral: Referral, told: Referred, ours: frozenset[UUID]) -> None:
+    """The proposal and its steps, each once."""
     desk = ReferralsDesk(referral, scene.district)
-    ids, commands = referral.ids(scene.district), scene.commands(story_of(told), told.staff)
+    ids, commands = referral.ids(scene.district), scene.commands(told.story, told.staff)
     first = commands.next()
     case_id = None if told.code_word is None else case_id_of(ids, told.code_word)
     referral_id = referral_of(ids, first.command_id)
     book_id = book_of_one(ids, referral_id) if case_id is None else book_of_case(ids, case_id)
     known = _known(scene, referral, book_id)
-    if _is_left_to_people(scene, referral, case_id, known):
+    if not known <= ours:
         return
     here = ReferralScene(scene=scene, desk=desk, told=told, case_id=case_id, referral_id=referral_id)
     if first.command_id not in known:
-        desk.propose(_proposal(here, desk), first)
-    _tell_steps(here, commands, known)
-
-
-def _tell_steps(here: ReferralScene, commands: Commands, known: Mapping[UUID, str]) -> None:
-    for step in here.told.steps:
+        desk.propose(_proposal(here), first)
+    for step in told.steps:
         context = commands.next()
         if context.command_id not in known:
             TELLING[type(step)](here, step, context)
 
 
-def _known(scene: Scene, referral: Referral, book_id: UUID) -> Mapping[UUID, str]:
-    """The commands of a book, and who gave them; those of policies left out."""
+def _known(scene: Scene, referral: Referral, book_id: UUID) -> frozenset[UUID]:
+    """The commands of a book; those of policies left out."""
     rows = referral.store.log.streams(scene.district, [book_id])[book_id]
-    return {row.command_id: row.actor for row in rows if split_topic(row.topic)[0] not in OF_POLICIES}
+    return frozenset(row.command_id for row in rows if split_topic(row.topic)[0] not in OF_POLICIES)
 
 
-def _is_left_to_people(scene: Scene, referral: Referral, case_id: UUID | None, known: Mapping[UUID, str]) -> bool:
-    ours = {
-        command_id
-        for each in scene.referrals
-        for command_id in scene.commands(story_of(each), each.staff).all_ids()
-    }
-    if not known.keys() <= ours:
-        return True
-    if case_id is None:
-        return False
-    case = case_now(referral, scene.district, case_id)
-    return case is None or case.state == "closed"
-
-
-def _proposal(here: ReferralScene, desk: ReferralsDesk) -> Proposal:
-    scene, told = here.scene, here.told
+def _proposal(here: ReferralScene) -> Proposal:
+    """Of the same need: the Fachkraft saw what is open already."""
+    scene, told, desk = here.scene, here.told, here.desk
     partner_id = scene.partners[told.partner]
-    offer_id = None if told.offer is None else scene.offer(told.partner, told.offer)
+    offers = OffersDesk(desk.referral, scene.district)
+    offer_id = None if told.offer is None else offers.offer_id(partner_id, told.offer)
     hands: dict[str, Any] = {}
     if here.case_id is None:
         hands = {
@@ -124,7 +116,7 @@ def _proposal(here: ReferralScene, desk: ReferralsDesk) -> Proposal:
         **hands,
     )
     despite = tuple(each.referral_id for each in desk.same_need(proposal))
-    return Proposal(**{name: getattr(proposal, name) for name in proposal.__slots__} | {"despite": despite})
+    return replace(proposal, despite=despite)
 
 
 def _hand_over(here: ReferralScene, step: HandedOver, context: Context) -> None:

@@ -16,6 +16,7 @@ from services.cli.forms import form_app
 from services.cli.importing import import_app
 from services.cli.output import say
 from services.cli.parked import parked_app
+from services.cli.partner_directory import directory_app
 from services.cli.reporting import report_app
 from services.cli.sites import site_app
 from services.cli.staff import role_app, staff_app
@@ -50,6 +51,7 @@ app.add_typer(site_app, name="site")
 app.add_typer(vocabulary_app, name="vocabulary")
 app.add_typer(instrument_app, name="instrument")
 app.add_typer(import_app, name="import")
+app.add_typer(directory_app, name="directory")
 app.add_typer(report_app, name="report")
 app.add_typer(form_app, name="form")
 app.add_typer(estimate_app, name="estimate")

@@ -8,8 +8,8 @@ from services.cli.asking import DistrictOption, read_date
 from services.cli.directory import FromOption, SiteArgument, Town, TraegerOption, emit_made, emit_rows
 from services.cli.failures import wrong_usage
 from services.cli.output import Form, FormOption
-from services.contracts.districts import Hours, SiteKind
 from services.contracts.days_of_hours import days_of_hours
+from services.contracts.districts import Hours, SiteKind
 from services.contracts.hours_text import HoursUnreadable, hours_text, read_hours
 from services.districts.place_queries import site_list, timetable
 from services.districts.places_desk import PlacesDesk, SiteDetails

@@ -31,7 +31,7 @@ from services.intake.domain import (
 from services.intake.projections import PROJECTIONS as OF_INTAKE
 from services.kernel.facts import FactType, fact_types
 from services.kernel.projection import Projection
-from services.referral.domain import book_commands, edge, letter, letter_address, survey
+from services.referral.domain import book_commands, edge, letter, letter_address, offer, partner, survey
 from services.referral.domain.terms import SetTerms
 from services.referral.projections import PROJECTIONS as OF_REFERRAL
 from services.reporting.projections import PROJECTIONS as OF_REPORTING
@@ -73,6 +73,8 @@ COMMANDS = [
     book_commands.EndConsent,
     *get_args(book_commands.Move),
     SetTerms,
+    *get_args(partner.Command),
+    *get_args(offer.Command),
     *get_args(letter.Command),
     letter_address.AssignDistrict,
     *get_args(edge.Command),

@@ -23,6 +23,7 @@ from services.web import platform
 from tests.api.conftest import Town
 from tests.api.office import Person
 from tests.attack.directory import OF_DISTRICTS
+from tests.attack.referrals import TERMS
 from tests.attack.routes import (
     CASE,
     CONTACT,
@@ -137,6 +138,7 @@ def _opened(client: TestClient, settings: Settings, key: str) -> Town:
     town = Town(client, settings, key)
     assert town.post("/districts/operations", OPENING, "betrieb").status_code == 201
     town.post("/districts/rural-municipalities", {"ags": ["16070004"]}, "betrieb")
+    assert town.post("/referral/terms", TERMS, "koordination").status_code == 201
     for path, fields in ((path, fields) for (method, path), fields in OF_DISTRICTS.items() if method == "POST"):
         if "answers" not in fields:
             assert town.post(filled(path), fields["body"], "betrieb").status_code == 201

@@ -20,7 +20,10 @@ from tests.attack.routes import (
 )
 
 OF_PROGRAMS: Final = frozenset({*SERVICES, "health", "metrics", "openapi.json"})
+DIRECTORY: Final = frozenset({"fachkraft", "koordination", "planung"})
 ONLY_HERE: Final = {
+    **dict.fromkeys(("/partner", "/partner/{partner}", "/partner/auffrischung", "/partner/abmachungen"), DIRECTORY),
+    **dict.fromkeys(("/angebote", "/angebote/{offer}"), DIRECTORY),
     "/briefe": WRITERS,
     "/faelle": WRITERS,
     "/faelle/{case}/zuweisung": WRITERS,
@@ -32,8 +35,11 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/": None,
     "/static": None,
     "/sw.js": None,
+    "/partner": WRITERS,
+    "/angebote": WRITERS,
     "/anmeldung": None,
     "/einladung": None,
+    "/antwort": None,
     "/darstellung": None,
     "/abmeldung": PEOPLE,
     "/konto": PEOPLE,

@@ -13,6 +13,8 @@ from tests.attack.directory import OF_DISTRICTS
 from tests.attack.directory import PLACES as OF_DIRECTORY
 from tests.attack.network import OF_NETWORK
 from tests.attack.network import PLACES as IN_NETWORK
+from tests.attack.partners import OF_PARTNERS
+from tests.attack.partners import PLACES as OF_A_PARTNER
 from tests.attack.referrals import OF_REFERRALS
 from tests.attack.referrals import PLACES as OF_A_REFERRAL
 
@@ -86,6 +88,7 @@ PLACES: Final[dict[str, str]] = {
     "key": "merkblatt",
     **OF_DIRECTORY,
     **IN_NETWORK,
+    **OF_A_PARTNER,
     **OF_A_REFERRAL,
 }
 FACHKRAFT: Final = frozenset({"fachkraft"})
@@ -207,6 +210,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/reporting/reports/gaps"): Row(PLANNERS, query=PERIOD),
     **OF_A_CASE,
     **{route: Row(**fields) for route, fields in OF_NETWORK.items()},
+    **{route: Row(**fields) for route, fields in OF_PARTNERS.items()},
     **{route: Row(**fields) for route, fields in OF_REFERRALS.items()},
     **{("GET", f"/{service}/feed"): Row(FEED_READERS) for service in SERVICES},
 }

@@ -30,6 +30,8 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "import participants": (FILE, "--operation", OPERATION),
     "import statuses": (FILE, "--operation", OPERATION),
     "import contacts": (FILE, "--operation", OPERATION),
+    "directory export": ("--out", FILE),
+    "directory import": (FILE, "--format", "partners"),
     "estimate record": (
         *("--indicator", "EECO12", "--on", "2026-06-30", "--female", "1", "--male", "1"),
         *("--method", "sample", "--base", "Stichprobe", *OF_OPERATION),

@@ -32,6 +32,9 @@ class Page:
 PAGES: Final[Sequence[Page]] = (
     Page("/anmeldung", None, "anmeldung", pictures=("hell",)),
     Page("/einladung", None, "einladung", 410),
+    Page("/antwort", None, "antwort", pictures=("schmal",)),
+    Page("/antwort/danke", None, "antwort-danke"),
+    Page("/antwort/vermittlung", None, "antwort-ohne-link", 403),
     Page("/gibt-es-nicht", None, "nicht-gefunden", 404),
     Page("/konto", FACHKRAFT, "konto"),
     Page("/konto/kennwort", FACHKRAFT, "konto-kennwort"),
@@ -142,7 +145,7 @@ PAGES: Final[Sequence[Page]] = (
     Page("/weitervermittlungen/neu", FACHKRAFT, "weitervermittlung-empfehlung"),
     Page("/weitervermittlungen/neu?fall={case}", FACHKRAFT, "weitervermittlung-neu"),
     Page("/weitervermittlungen/fristen", KOORDINATION, "weitervermittlung-fristen"),
-    Page("/weitervermittlungen/{referral}", FACHKRAFT, "weitervermittlung", pictures=("hell",)),
+    Page("/weitervermittlungen/{referral}", FACHKRAFT, "weitervermittlung"),
     Page("/weitervermittlungen/{referral}", KOORDINATION, "weitervermittlung-koordination"),
     Page("/weitervermittlungen/{referral}/uebergabe", FACHKRAFT, "weitervermittlung-uebergabe"),
     Page("/weitervermittlungen/{referral}/antwort", FACHKRAFT, "weitervermittlung-antwort"),
@@ -174,6 +177,13 @@ OTHERS: Final[Mapping[str, str]] = {
     "/sw.js": "a program",
     "/netzwerk/karte.csv": "a file",
     "/netzwerk/karte.graphml": "a file",
+    **{
+        f"/antwort/vermittlung/{answer}": "for partners only, see tests/referral/links"
+        for answer in ("zusage", "absage", "andere-stelle", "angekommen", "nicht-erschienen", "ergebnis")
+    },
+    "/antwort/eintrag": "for partners only, see tests/referral/links",
+    "/weitervermittlungen/{referral}/schreiben/{link}": "a file",
+    "/weitervermittlungen/{referral}/merkzettel": "a file",
     "/antwort/befragung": "for partners only, see tests/referral/network",
     "/faelle/{case}/weitervermittlung/themen": "a part of referral's form",
     "/faelle/{case}/weitervermittlung/angaben": "a part of referral's form",

@@ -14,6 +14,10 @@ from services.intake import case_file
 from services.intake.application import Intake, intake
 from services.intake.domain.code_word import case_id_of
 from services.kernel.settings import Settings
+from services.kernel.times import today
+from services.referral.application import referral
+from services.referral.referral_rows import Listing
+from services.referral.referrals_queries import listed
 from tests.browser.network_things import network_things
 
 DISTRICT: Final = ILM_KREIS.key
@@ -37,6 +41,7 @@ def things(settings: Settings) -> Mapping[str, str]:
         **_of_case(service, cases["case"]),
         **_left(service),
         **_of_district(settings),
+        "referral": _referral(settings),
         **network_things(settings, DISTRICT),
         "reminder": _reminder(service, cases["silent"]),
     }
@@ -74,6 +79,14 @@ def _of_district(settings: Settings) -> dict[str, Any]:
         "site": placed.sites["KOMPASS Arnstadt"],
         "form": "merkblatt",
     }
+
+
+def _referral(settings: Settings) -> UUID:
+    """Of a case of Anna Krüger's team, with a partner who has not answered yet."""
+    service = referral(settings)
+    _, placed = Staffing(districts(settings), DISTRICT).set_up(ILM_KREIS.directory)
+    waiting = Listing(teams=frozenset({placed.teams["Team Arnstadt"]}), states=frozenset({"handed_over"}))
+    return next(row.referral_id for row in listed(service.pool, DISTRICT, today(), waiting) if row.case_id is not None)
 
 
 def _left(service: Intake) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import pytest
@@ -16,6 +16,7 @@ from demo.loading import load
 from demo.profiles import DemoDistrict
 from demo.remaining import ACTOR
 from demo.staffing import Staffing
+from services.contracts.referral_states import State
 from services.districts.application import districts, operator
 from services.districts.places_desk import PlacesDesk
 from services.districts.staff_desk import StaffDesk
@@ -25,6 +26,7 @@ from services.intake.application import intake
 from services.intake.cases_desk import CaseDesk
 from services.intake.domain.code_word import case_id_of
 from services.intake.folding import fold
+from services.intake.reading import operations_reader
 from services.intake.sections import AskedToday
 from services.kernel import times
 from services.kernel.database import pool
@@ -32,10 +34,16 @@ from services.kernel.log import Log, LogRow
 from services.kernel.points import watch
 from services.kernel.provision import open_district
 from services.kernel.settings import Settings
+from services.referral.application import referral
+from services.referral.domain.partner_listing import PartnerDetails
+from services.referral.partners_desk import PartnersDesk
 
 pytestmark = pytest.mark.server
 
 NAMED, SILENT, OF_ANOTHER_TEAM = "Zitrone-Silber-2", "Kamel-Blatt-2", "Giraffe-Zeder-1"
+
+
+SERVICES = ("districts", "intake", "referral")
 
 
 class PowerCut(BaseException):
@@ -48,6 +56,7 @@ def told(settings: Settings) -> DemoDistrict:
     with pytest.MonkeyPatch.context() as patch:
         district = another(patch)
         load(settings)
+    operations_reader(settings).catch_up()
     fold(settings, district.key)
     return district
 
@@ -137,6 +146,43 @@ def test_one_case_has_everything_that_a_file_can_hold(settings: Settings, told: 
     assert empty == []
 
 
+def test_referrals_stand_in_every_state_that_there_is(settings: Settings, told: DemoDistrict) -> None:
+    states = Counter(
+        each["state"]
+        for case in told.casework[0].cases
+        for each in file_of_case(settings, told, case.code_word)["referrals"]
+    )
+
+    assert states.keys() == set(get_args(State)) - {"contact_lost", "not_solved", "back_to_us"}
+
+
+def test_a_fachkraft_is_told_what_referrals_wait_for(settings: Settings, told: DemoDistrict) -> None:
+    kinds_of = {
+        name: {each["kind"] for each in day_of(settings, told, name)["work"]}
+        for name in ("Anna Krüger", "Miriam Vogt", "Heiko Sauer")
+    }
+
+    assert {"referral_answer", "referral_consent_missing"} <= kinds_of["Anna Krüger"]
+    assert {"referral_hand_over"} <= kinds_of["Miriam Vogt"]
+    assert {"consent_withdrawn"} <= kinds_of["Heiko Sauer"]
+
+
+def test_what_people_wrote_to_a_partner_before_the_load_was_complete_stays(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    district = another(monkeypatch)
+    desk, theirs = PartnersDesk(referral(settings), district.key), district.network[0]
+    with cut_off(lambda: bool(history(settings, district.key, "referral"))), pytest.raises(PowerCut):
+        load(settings)
+    partner_id = desk.partner_id(theirs.name)
+    desk.delist_partner(partner_id, times.today(), operator("cli:anna"))
+    desk.list_partner(PartnerDetails(name=theirs.name, kind=theirs.kind), {}, operator("cli:anna"))
+    load(settings)
+
+    by = [row.actor for row in referral(settings).store.log.streams(district.key, [partner_id])[partner_id]]
+    assert by[1:] == ["cli:anna", "cli:anna"]
+
+
 def test_a_case_of_another_team_is_closed_to_her(settings: Settings, told: DemoDistrict) -> None:
     service, anna = intake(settings), staff_id(settings, told, "Anna Krüger")
     desk = AccessDesk(service, told.key, asker_of(service, told.key, str(anna), "fachkraft"))
@@ -155,22 +201,22 @@ def test_everybody_who_works_on_cases_is_said_to_have_done_it(settings: Settings
 
 def test_a_second_load_stores_nothing(settings: Settings, told: DemoDistrict, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("demo.loading.DISTRICTS", (told,))
-    before = [kinds(history(settings, told.key, service)) for service in ("districts", "intake")]
+    before = [kinds(history(settings, told.key, service)) for service in SERVICES]
     load(settings)
 
-    assert [kinds(history(settings, told.key, service)) for service in ("districts", "intake")] == before
+    assert [kinds(history(settings, told.key, service)) for service in SERVICES] == before
 
 
 def test_a_load_that_is_cut_off_anywhere_is_completed_by_the_next_one(
     settings: Settings, told: DemoDistrict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     district = another(monkeypatch)
-    for appends in (20, 40, 60):
+    for appends in (20, 90, 160, 120):
         with cut_off(at_append(appends)), pytest.raises(PowerCut):
             load(settings)
     load(settings)
 
-    for service in ("districts", "intake"):
+    for service in SERVICES:
         assert kinds(history(settings, district.key, service)) == kinds(history(settings, told.key, service))
 
 

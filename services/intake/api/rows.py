@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from services.intake.api.asking import COMMAND, Asked, Service, Writer
+from services.intake.application import Intake
 from services.intake.imports.columns import Kind
 from services.intake.imports.importer import Taken
 from services.intake.rows_in import ContactIn, ParticipationIn, RowIn, StatusIn

@@ -26,7 +26,7 @@ S = TypeVar("S")
 Sent = Annotated[Context, Depends(form_context)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: ``Here[Referral](…)`` notes of which kind it is, where it can
 class Here(Generic[S]):
     """The page that somebody asks for: which service answers, and who sits there."""
 

@@ -18,6 +18,16 @@ class Fault:
     value: str
     reason: str
 
+    @property
+    def row(self) -> str:
+        """As an errors file calls it."""
+        return self.record
+
+    @property
+    def column(self) -> str:
+        """As an errors file calls it."""
+        return self.field
+
     def document(self) -> dict[str, str]:
         return {"record": self.record, "field": self.field, "value": self.value, "reason": self.reason}
 

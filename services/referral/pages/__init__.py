@@ -10,30 +10,57 @@ from services.referral.api import public
 from services.referral.link_kinds import ENTRIES, SURVEY_LINK
 from services.referral.links_desk import PATH as LINK_DOOR
 from services.referral.pages import (
+    agreement_forms,
+    agreements,
     answers_in,
     atlas,
+    contact_person_forms,
     ending,
+    exchange,
+    freshness,
     handing_over,
     letters,
+    location_forms,
     network,
+    new_offer,
+    offer_forms,
+    offer_hour_forms,
+    offers,
     one_referral,
     papers,
     partner_answers,
     partner_door,
     partner_entries,
+    partner_forms,
     partner_links,
     partner_survey,
+    partners,
     proposing,
     referrals,
     surveys,
     terms,
 )
+from services.referral.pages.directory_here import PARTNERS
+from services.referral.pages.directory_here import READERS as READERS_OF_PARTNERS
 from services.referral.pages.letters import LETTERS
 from services.referral.pages.network import NETWORK, READERS
 from services.referral.pages.referral_here import REFERRALS
 
 PAGES: Final[tuple[APIRouter, ...]] = (
+    # Forms before pages: "neu" is no id.
+    agreements.router,
+    freshness.router,
+    new_offer.router,
+    partner_forms.router,
+    location_forms.router,
+    contact_person_forms.router,
+    agreement_forms.router,
+    offer_forms.router,
+    offer_hour_forms.router,
+    partners.router,
+    offers.router,
     atlas.router,
+    exchange.router,
     public.router,
     referrals.router,
     proposing.router,
@@ -53,6 +80,7 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     letters.router,
 )
 MENU: Final[tuple[Entry, ...]] = (
+    Entry("Partner", PARTNERS, frozenset(READERS_OF_PARTNERS), 33),
     Entry("Netzwerk", NETWORK, frozenset(READERS), 36),
     Entry("Briefe", LETTERS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 37),
     Entry("Weitervermittlungen", REFERRALS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 32),

@@ -34,6 +34,7 @@ from services.referral.terms_queries import terms_of
 router: Final = APIRouter()
 
 FRESHNESS: Final = f"{PARTNERS}/auffrischung"
+CONFIRMED: Final = f"{FRESHNESS}/bestaetigt"
 A_PAGE: Final = 50
 SOON: Final = 60  # days ahead in which an agreement that runs out is shown here
 
@@ -62,7 +63,7 @@ def freshness_page(request: Request, asking: ReaderHere, service: Service) -> Re
     return _page(request, service, asking, blank())
 
 
-@router.post(FRESHNESS)
+@router.post(CONFIRMED)
 def confirm_entry(
     request: Request,
     asking: WriterHere,

@@ -8,11 +8,9 @@ from fastapi import APIRouter
 from services.kernel.deciders import Context
 from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.small_form import Field
-from services.kernel.times import today
 from services.referral.api.directory_fields import AssuranceIn, LastDayIn
 from services.referral.api.offer_fields import CapacityIn, OfferIn
 from services.referral.directory import directory
-from services.referral.directory_wording import HEARD_FROM
 from services.referral.offers_desk import OffersDesk
 from services.referral.opening import SERVICE
 from services.referral.pages.directory_here import OFFERS, WRITERS, Here, offer_of, offer_page

@@ -70,7 +70,7 @@ class DayIn(BaseModel):
     hours: Line = ""
 
 
-def _week(here: Here) -> Sequence[Field]:
+def _week(_here: Here) -> Sequence[Field]:
     return (
         Field(name="start", title="Gilt ab", kind="date", default=str(today())),
         *(Field(name=day, title=title, optional=True) for day, title in zip(WEEKDAYS, FULL_NAMES, strict=True)),

@@ -179,8 +179,8 @@ def _facts(shown: Shown, offer: str | None, staff: str) -> list[tuple[str, str |
     if shown.may_read:
         words = known.topics_of(here.service.pool, here.district)
         content = [
-            ("Anliegen", ", ".join(words.label(key) for key in row.topics)),
-            ("Sprache", None if row.language is None else languages().get(row.language, row.language)),
+            ("Anliegen", "; ".join(words.label(key) for key in row.topics)),
+            *([("Sprache", languages().get(row.language, row.language))] if row.language else []),
         ]
     return [
         ("Angebot", offer),

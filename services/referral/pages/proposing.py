@@ -221,7 +221,7 @@ def _offers_page(here: Asking, need: NeedIn, form: Filled[Any], status: int = 20
         "case": _file_of(here),
         "kept": need.kept(),
         "again": [(name, value) for name, value in need.kept() if name in {"case", "instead_of"}],
-        "sought": ", ".join(words.label(key) for key in need.topics) or "keine bestimmten Themen",
+        "sought": "; ".join(words.label(key) for key in need.topics) or "keine bestimmten Themen",
         "same": _same_in_words(here, same, words.label),
         "confirmed": [
             (f"{CONFIRMED}{offer}", str(each.referral_id)) for offer, found_of in same.items() for each in found_of
@@ -277,7 +277,7 @@ def _same_in_words(
             "partner": partners[each.partner_id].name if each.partner_id in partners else "anderer Partner",
             "href": f"{REFERRALS}/{each.referral_id}",
             "state": state_label(rows[each.referral_id].state) if each.referral_id in rows else "eben vorgeschlagen",
-            "why": f"Gleiches Thema: {', '.join(label(key) for key in each.topics)}."
+            "why": f"Gleiches Thema: {'; '.join(label(key) for key in each.topics)}."
             if each.topics
             else "Gleicher Partner.",
         }

@@ -36,7 +36,7 @@ from services.referral.partners_desk import PartnersDesk
 from services.referral.shared_texts import entries
 
 FACHKRAFT = str(UUID(int=7))
-TEXTS = {"family_name": "Yılmaz-Öztürk", "phone": "0170 9988776"}
+TEXTS = {"family_name": "Yildiz-Öztürk", "phone": "0170 9988776"}
 FIELDS = (*TEXTS, "street")
 FROM_OUR_PAGE = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
 

@@ -3,6 +3,7 @@
 import json
 import re
 from base64 import urlsafe_b64encode
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -27,7 +28,7 @@ def test_a_link_opens_what_was_handed_over_and_nothing_else(at: Partnership, gue
 
     assert (answer.status_code, answer.headers["location"]) == (303, SHOWN)
     assert page.status_code == 200
-    for shown in ("Yılmaz-Öztürk", "0170 9988776", "Bitte vormittags anrufen", "Erstgespräch", "0361 112233"):
+    for shown in ("Yildiz-Öztürk", "0170 9988776", "Bitte vormittags anrufen", "Erstgespräch", "0361 112233"):
         assert shown in page.text
     assert "Straße" not in page.text  # the consent names it, nobody passed it on
 
@@ -37,7 +38,7 @@ def test_the_code_on_paper_opens_the_same(at: Partnership, guest: Guest) -> None
 
     assert re.fullmatch(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}", issued.code)
     assert guest.open(code=f"  {issued.code.upper().replace('-', ' ')} ").headers["location"] == SHOWN
-    assert "Yılmaz-Öztürk" in guest.get(SHOWN).text
+    assert "Yildiz-Öztürk" in guest.get(SHOWN).text
 
 
 def test_without_data_the_page_says_nothing_of_anybody(at: Partnership, guest: Guest) -> None:
@@ -99,8 +100,8 @@ def test_whatever_is_wrong_the_answer_is_the_same(at: Partnership, guest: Guest)
     assert len({tuple(sorted(_lasting(answer.headers.items()))) for answer in answers.values()}) == 1
 
 
-def _lasting(headers: object) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in headers if name not in ("date",)]  # type: ignore[attr-defined]
+def _lasting(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in headers if name != "date"]
 
 
 def test_a_key_of_another_district_signs_nothing(at: Partnership, elsewhere: Partnership, guest: Guest) -> None:
@@ -115,10 +116,8 @@ def test_a_key_of_another_district_signs_nothing(at: Partnership, elsewhere: Par
 
 def test_guessing_codes_is_slowed_down_by_address_and_closed_over_all(at: Partnership, guest: Guest) -> None:
     issued = Somebody(at).hand_over().link()
-    statuses = []
     with time_machine.travel(now(), tick=False):
-        for _ in range(30):
-            statuses.append(guest.open(code="abcd-efgh-jkmn").status_code)
+        statuses = [guest.open(code="abcd-efgh-jkmn").status_code for _ in range(30)]
         held_back = guest.open(code=issued.code)
 
     assert statuses == [403] * 20 + [429] * 10
@@ -127,7 +126,6 @@ def test_guessing_codes_is_slowed_down_by_address_and_closed_over_all(at: Partne
 
 
 def test_from_many_addresses_codes_are_closed_at_the_limit(at: Partnership, guest: Guest) -> None:
-    statuses = []
     with time_machine.travel(now(), tick=False), at.service.pool.connection() as connection:
         subject = LinkTokens(at.service.secrets).kept_of_subject("code")
         connection.execute(
@@ -135,6 +133,6 @@ def test_from_many_addresses_codes_are_closed_at_the_limit(at: Partnership, gues
             " SELECT gen_random_uuid(), %s, %s FROM generate_series(1, %s)",
             [subject, now() - timedelta(seconds=1), WRONG_CODES - 1],
         )
-        statuses += [guest.open(code="abcd-efgh-jkmn").status_code for _ in range(2)]
+        statuses = [guest.open(code="abcd-efgh-jkmn").status_code for _ in range(2)]
 
     assert statuses == [403, 429]

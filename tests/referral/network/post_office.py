@@ -1,7 +1,7 @@
 """Two districts whose letters are carried by hand: the worker's steps and the carrier, called one after another."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -17,6 +17,7 @@ from services.kernel.district import district as enter
 from services.kernel.district import schema_of
 from services.kernel.facts import Contract
 from services.kernel.settings import Settings
+from services.kernel.times import today
 from services.kernel.vault import Entry
 from services.referral import post
 from services.referral.application import Referral, referral
@@ -34,7 +35,7 @@ from services.referral.folding import fold
 from services.referral.letters_desk import LettersDesk
 from services.referral.letters_out import MESSAGE
 
-TODAY: Final = date.today()
+TODAY: Final = today()
 TEXTS: Final = {"given_name": "Mira", "phone": "03628 4711"}
 WORDS: Final = "Bitte am Vormittag anrufen."
 
@@ -71,7 +72,7 @@ class House:
 
     def rows(self, table: str, columns: str = "*") -> list[Any]:
         """A table of the district, as text."""
-        statement = SQL("SELECT " + columns + " FROM {}.{}")
+        statement = SQL(f"SELECT {columns} FROM {{}}.{{}}")  # noqa: S608 - the columns are this file's own
         with self.referral.pool.transaction() as connection, enter(connection, self.key) as schema:
             return connection.execute(statement.format(schema, Identifier(table))).fetchall()
 
