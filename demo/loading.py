@@ -132,7 +132,7 @@ def _tell_district(settings: Settings, district: DemoDistrict, loading: LoadingD
     """Partners before cases, whose consents name them; referrals last."""
     network = referral(settings)
     projections_reader(settings, LogFeed(settings)).catch_up_with("districts", district.key)
-    tell_network(network, district.key, district.network, loading, _keeper(district, placed))
+    known = tell_network(network, district.key, district.network, loading, _keeper(district, placed))
     fold_referral(settings, district.key)
     for casework in district.casework:
         scene = Scene(
@@ -144,7 +144,7 @@ def _tell_district(settings: Settings, district: DemoDistrict, loading: LoadingD
             partners=partner_ids(network, district.key, district.network),
         )
         tell(scene, casework)
-        tell_referrals(scene, network, casework)
+        tell_referrals(scene, network, casework, known)
 
 
 def _keeper(district: DemoDistrict, placed: Placed) -> str:

@@ -112,3 +112,8 @@ class Referred:
     def story(self) -> str:
         """The name of its commands."""
         return f"referral {self.code_word or self.staff} {self.partner} {self.day}"
+
+    @property
+    def partners(self) -> Sequence[str]:
+        """Whom it goes to, one after the other."""
+        return [self.partner, *(step.partner for step in self.steps if isinstance(step, SentOn))]

@@ -1,6 +1,7 @@
 """Telling the partners of a district at referral's desks. What people wrote to a partner's entry is theirs."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from demo.commands import Commands
@@ -25,27 +26,43 @@ def partner_ids(referral: Referral, district: str, network: Sequence[Partner]) -
 
 def tell_network(
     referral: Referral, district: str, network: Sequence[Partner], loading: LoadingDay, actor: str
-) -> None:
-    """All partners with their offers, each thing once."""
+) -> frozenset[str]:
+    """All partners with their offers, each thing once; the names of those that people left as they are told."""
+    ours = set()
     for partner in network:
         commands = Commands(referral.ids(district), f"partner {partner.name}", actor)
         told = _Told(referral, district, loading, commands)
         if not told.is_left_to_people(PartnersDesk(referral, district).partner_id(partner.name)):
             told.tell(partner)
+            ours.add(partner.name)
+    return frozenset(ours)
 
 
+@dataclass(frozen=True, slots=True)
 class _Told:
     """One partner of a district, told by one person."""
 
-    def __init__(self, referral: Referral, district: str, loading: LoadingDay, commands: Commands) -> None:
-        self._referral, self._district, self._loading, self._commands = referral, district, loading, commands
-        self._partners, self._offers = PartnersDesk(referral, district), OffersDesk(referral, district)
-        self._ties = PartnerTiesDesk(self._partners)
+    referral: Referral
+    district: str
+    loading: LoadingDay
+    commands: Commands
+
+    @property
+    def partners(self) -> PartnersDesk:
+        return PartnersDesk(self.referral, self.district)
+
+    @property
+    def offers(self) -> OffersDesk:
+        return OffersDesk(self.referral, self.district)
+
+    @property
+    def ties(self) -> PartnerTiesDesk:
+        return PartnerTiesDesk(self.partners)
 
     def is_left_to_people(self, stream: UUID) -> bool:
         """Whether anybody but the demo wrote there."""
-        rows = self._referral.store.log.streams(self._district, [stream])[stream]
-        ours = self._commands.all_ids() if rows else frozenset()
+        rows = self.referral.store.log.streams(self.district, [stream])[stream]
+        ours = self.commands.all_ids() if rows else frozenset()
         return any(row.command_id not in ours for row in rows)
 
     def tell(self, partner: Partner) -> None:
@@ -54,7 +71,7 @@ class _Told:
         if partner.contact is not None:
             name, task = partner.contact
             texts = {"name": name, "task": task, "phone": partner.phone}
-            self._ties.list_contact(partner_id, texts, self._commands.next())
+            self.ties.list_contact(partner_id, texts, self.commands.next())
         if partner.agreement is not None:
             self._agreed(partner, partner_id)
         for offer in partner.offers:
@@ -66,10 +83,10 @@ class _Told:
             name=partner.name, kind=partner.kind, takes_mail=partner.email is not None, public=partner.public
         )
         kept = {name: words for name, words in texts.items() if words}
-        partner_id = self._partners.list_partner(details, kept, self._commands.next()).id
+        partner_id = self.partners.list_partner(details, kept, self.commands.next()).id
         if partner.assured is not None:
-            on = self._loading.plus(partner.assured)
-            self._partners.assure_partner(partner_id, on, partner.assured_by, self._commands.next())
+            on = self.loading.plus(partner.assured)
+            self.partners.assure_partner(partner_id, on, partner.assured_by, self.commands.next())
         return partner_id
 
     def _located(self, partner: Partner, partner_id: UUID) -> UUID:
@@ -84,14 +101,14 @@ class _Told:
             longitude=place.at[1],
             accessibility=tuple(place.accessibility),
         )
-        return self._partners.list_location(partner_id, details, self._commands.next()).id
+        return self.partners.list_location(partner_id, details, self.commands.next()).id
 
     def _agreed(self, partner: Partner, partner_id: UUID) -> None:
         agreement = partner.agreement
         assert agreement is not None, "asked before"
-        until = None if agreement.until is None else self._loading.plus(agreement.until)
-        details = AgreementDetails(kind=agreement.kind, on=self._loading.plus(agreement.day), until=until)
-        self._ties.make_agreement(partner_id, details, "", self._commands.next())
+        until = None if agreement.until is None else self.loading.plus(agreement.until)
+        details = AgreementDetails(kind=agreement.kind, on=self.loading.plus(agreement.day), until=until)
+        self.ties.make_agreement(partner_id, details, "", self.commands.next())
 
     def _offered(self, partner: Partner, partner_id: UUID, location_id: UUID, offer: Offer) -> None:
         details = OfferDetails(
@@ -106,14 +123,14 @@ class _Told:
             location_ids=(location_id,),
         )
         texts = {"description": offer.description} if offer.description else {}
-        offer_id = self._offers.list_offer(partner_id, details, texts, self._commands.next()).id
+        offer_id = self.offers.list_offer(partner_id, details, texts, self.commands.next()).id
         stated = CapacityWord(
-            capacity=offer.capacity, on=self._loading.plus(offer.capacity_day), provenance=partner.assured_by
+            capacity=offer.capacity, on=self.loading.plus(offer.capacity_day), provenance=partner.assured_by
         )
-        self._offers.state_capacity(offer_id, stated, self._commands.next())
+        self.offers.state_capacity(offer_id, stated, self.commands.next())
         if offer.assured is not None:
-            on = self._loading.plus(offer.assured)
-            self._offers.assure_offer(offer_id, on, partner.assured_by, self._commands.next())
+            on = self.loading.plus(offer.assured)
+            self.offers.assure_offer(offer_id, on, partner.assured_by, self.commands.next())
         if offer.hours:
-            start = self._loading.plus(offer.capacity_day)
-            self._offers.set_hours(offer_id, start, tuple(map(read_hours, offer.hours)), self._commands.next())
+            start = self.loading.plus(offer.capacity_day)
+            self.offers.set_hours(offer_id, start, tuple(map(read_hours, offer.hours)), self.commands.next())

@@ -1,6 +1,6 @@
 """Telling referrals at referral's desk. A book that people went on with is theirs; so is a case that they closed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
@@ -55,15 +55,15 @@ class ReferralScene:
         return Said(provenance=by, on=self.day(step), note=note)
 
 
-def tell_referrals(scene: Scene, referral: Referral, casework: Casework) -> None:
-    """All of an operation. Raises RuleViolation where the story is wrong."""
+def tell_referrals(scene: Scene, referral: Referral, casework: Casework, partners: Collection[str]) -> None:
+    """All of an operation that go to these partners. Raises RuleViolation where the story is wrong."""
     ours = frozenset(
         command_id for told in casework.referrals for command_id in scene.commands(told.story, told.staff).all_ids()
     )
     cases = {case.code_word: case for case in casework.cases}
     for told in casework.referrals:
         case = None if told.code_word is None else cases[told.code_word]
-        if case is None or not is_settled(scene, case, casework.referrals):
+        if set(told.partners) <= set(partners) and (case is None or not is_settled(scene, case, casework.referrals)):
             _tell(scene, referral, told, ours)
 
 

@@ -28,7 +28,8 @@ from services.referral.domain.book_commands import (
 from services.referral.domain.letter import LETTER, TakeAnswer, TakeInLetter
 from services.referral.domain.letter_text import AnswerToLetter, LetterText, ReferralLetter, understood
 from services.referral.letter_rows import ArrivedRow, LetterRows, Verdict
-from services.referral.letters_out import MESSAGE, own_context
+from services.referral.letters_out import own_context
+from services.referral.shared_texts import MESSAGE
 
 SENDER: Final = "sender"  # the entry of the vault with the words that say who writes
 

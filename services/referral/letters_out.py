@@ -20,11 +20,9 @@ from services.referral.domain.letter import LETTER, RecordLetterCarried, SealLet
 from services.referral.domain.letter_text import ReferralLetter, understood, written
 from services.referral.letter_rows import DueRow, LetterRows, ReceiptRow
 from services.referral.letter_senders import sender_words
+from services.referral.shared_texts import MESSAGE, shared_texts
 
 ACTOR: Final = "policy:referral.letters"
-
-# The entry of the vault with the words that go along with a hand-over.
-MESSAGE: Final = "message"
 
 log = structlog.get_logger()
 
@@ -91,18 +89,13 @@ class LettersOut:
         return self._written(one.proposed, handed)
 
     def _written(self, proposed: ReferralProposed, handed: ReferralHandedOver) -> ReferralLetter | None:
-        share = handed.share_id
-        if share is None:
-            return None
-        addresses = {name: (proposed.person_id, name, share) for name in (*handed.fields, MESSAGE)}
-        texts = self.referral.vault.get(self.district, addresses.values())
-        fields = {name: texts.get(addresses[name]) for name in handed.fields}
-        known = {name: text for name, text in fields.items() if text is not None}
+        texts = shared_texts(self.referral, self.district, handed)
+        known = {name: text for name in handed.fields if (text := texts.get(name)) is not None}
         if not known:
             return None
         return ReferralLetter(
             fields=known,
-            message=texts.get(addresses[MESSAGE]),
+            message=texts.get(MESSAGE),
             sender=sender_words(self.referral.pool, self.district, proposed),
         )
 

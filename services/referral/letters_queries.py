@@ -15,7 +15,7 @@ from services.kernel.district import district as enter
 from services.referral.application import Referral
 from services.referral.letter_rows import Verdict
 from services.referral.letters_in import SENDER
-from services.referral.letters_out import MESSAGE
+from services.referral.shared_texts import MESSAGE
 
 LETTERS: Final = SQL("""
     SELECT l.letter AS letter_id, l.direction, l.district, l.referral AS referral_id, l.person AS person_id,

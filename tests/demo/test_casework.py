@@ -211,7 +211,7 @@ def test_a_load_that_is_cut_off_anywhere_is_completed_by_the_next_one(
     settings: Settings, told: DemoDistrict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     district = another(monkeypatch)
-    for appends in (20, 90, 160, 120):
+    for appends in (20, 80, 80, 60):
         with cut_off(at_append(appends)), pytest.raises(PowerCut):
             load(settings)
     load(settings)

@@ -22,6 +22,7 @@ from services.kernel.times import today
 from services.referral.consent_currency import ConsentsUnknown, ConsentWaits, expect_current
 from services.referral.directory import directory
 from services.referral.following import following
+from services.referral.letters_queries import partner_districts
 from services.referral.opening import SERVICE
 from services.referral.pages.asking import Sent
 from services.referral.pages.partner_links import mail_is_off, position_now, send_link
@@ -36,8 +37,6 @@ from services.referral.referrals_desk import ReferralsDesk
 router: Final = APIRouter()
 
 DETAIL: Final = "angabe_"
-# A letter into another district has a form of its own.
-WAYS: Final[Mapping[str, str]] = {key: words for key, words in CHANNELS.items() if key != "district_letter"}
 LONG: Final = frozenset({"topics", "situations", "strengths", "goals"})
 TITLES: Final[Mapping[str, str]] = {
     "channel": "Weg",
@@ -141,6 +140,7 @@ def _page(here: Here, allowed: Allowed, filled: Filled[Any], status: int = 200) 
     row, partners = here.row, directory(here.service.pool, here.district).partners
     partner = partners.get(row.partner_id)
     takes_mail = partner is not None and partner.takes_mail
+    takes_letters = bool(allowed.fields) and row.partner_id in partner_districts(here.service.pool, here.district)
     labels = referable_fields()
     context = {
         "form": filled,
@@ -148,8 +148,8 @@ def _page(here: Here, allowed: Allowed, filled: Filled[Any], status: int = 200) 
         "partner": "unbekannter Partner" if partner is None else partner.name,
         "back": here.address,
         "today": str(today()),
-        "ways": options(_ways(has_link=bool(allowed.fields) or row.case_id is not None, takes_mail=takes_mail)),
-        "first_way": "link_by_mail" if allowed.fields and takes_mail else "in_person",
+        "ways": options(_ways(row, takes_mail=takes_mail, takes_letters=takes_letters)),
+        "first_way": _first_way(allowed, takes_mail=takes_mail, takes_letters=takes_letters),
         "consent_id": allowed.consent_id,
         "allowed": in_words(allowed.fields),
         "details": [(f"{DETAIL}{name}", labels.get(name, name), name in LONG) for name in allowed.fields],
@@ -160,11 +160,18 @@ def _page(here: Here, allowed: Allowed, filled: Filled[Any], status: int = 200) 
     return rendered(here.request, "referral/weitervermittlung_uebergabe.html", context, status=status)
 
 
-def _ways(*, has_link: bool, takes_mail: bool) -> dict[str, str]:
-    """A link by mail only for a partner that takes mail."""
-    hidden = set() if has_link else {"link_by_mail", "link_on_paper"}
+def _ways(row: ReferralRow, *, takes_mail: bool, takes_letters: bool) -> dict[str, str]:
+    """A link by mail only for a partner that takes mail, a letter only with something in it to another district."""
+    hidden = {"link_by_mail", "link_on_paper"} if row.case_id is None else set()
     hidden |= set() if takes_mail else {"link_by_mail"}
-    return {key: words for key, words in WAYS.items() if key not in hidden}
+    hidden |= set() if takes_letters else {"district_letter"}
+    return {key: words for key, words in CHANNELS.items() if key not in hidden}
+
+
+def _first_way(allowed: Allowed, *, takes_mail: bool, takes_letters: bool) -> Channel:
+    if takes_letters:
+        return "district_letter"
+    return "link_by_mail" if allowed.fields and takes_mail else "in_person"
 
 
 def _known(row: ReferralRow, allowed: Allowed) -> str | None:

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from email.message import EmailMessage
+from secrets import token_hex
 from uuid import UUID
 
 import pytest
 
 from services.contracts.referral import MailDropped, MailPurpose, MailSent
 from services.kernel import points
+from services.kernel.provision import open_district
 from services.kernel.settings import Settings
 from services.kernel.times import now
 from services.referral.links_desk import Issued
 from services.referral.mail.mailer import Mailer
 from services.referral.mail.message import AddressUnusable, address_of, message
 from services.referral.mail.patience import Patience
-from services.referral.mail.smtp import MailServer
+from services.referral.mail.smtp import MailRefused, MailServer
 from services.referral.mail.wording import SUBJECTS, Letter
 from services.referral.mail_desk import MailDesk
 from services.referral.mail_rows import count_waiting, mails_of, waiting
@@ -40,6 +43,28 @@ def inbox(port: int) -> Iterator[Inbox]:
         yield kept
 
 
+@pytest.fixture(scope="module")
+def shared(settings: Settings) -> Partnership:
+    """One district for the mails of this module."""
+    key = f"post-{token_hex(4)}"
+    open_district(settings, key, "Postkreis")
+    return Partnership(settings, key)
+
+
+@pytest.fixture
+def town(shared: Partnership) -> Partnership:
+    """No mail of another test waits in it."""
+    desk = Mailer(shared.service, NobodyTakesIt(), SENDER)
+    desk.step(shared.district)
+    shared.fold()
+    return shared
+
+
+class NobodyTakesIt:
+    def deliver(self, message: EmailMessage) -> None:
+        raise MailRefused(str(message["Message-ID"]))
+
+
 def mailer(at: Partnership, port: int, clock: list[float] | None = None) -> Mailer:
     patience = Patience() if clock is None else Patience(lambda: clock[0])
     return Mailer(at.service, MailServer.at(f"smtp://127.0.0.1:{port}"), SENDER, patience)
@@ -58,13 +83,13 @@ def ends(at: Partnership, mail_id: UUID) -> list[MailSent | MailDropped]:
 
 
 @pytest.mark.server
-def test_a_mail_brings_the_link_and_no_word_about_the_person(elsewhere: Partnership, inbox: Inbox, port: int) -> None:
-    somebody = Somebody(elsewhere, message="Frau Yildiz hat Schulden").hand_over()
+def test_a_mail_brings_the_link_and_no_word_about_the_person(town: Partnership, inbox: Inbox, port: int) -> None:
+    somebody = Somebody(town, message="Frau Yildiz hat Schulden").hand_over()
     issued = somebody.link()
-    mail_id = ask(elsewhere, "hand_over", issued, somebody.referral_id)
+    mail_id = ask(town, "hand_over", issued, somebody.referral_id)
 
-    assert count_waiting(elsewhere.service.pool) >= 1
-    mailer(elsewhere, port).step(elsewhere.district)
+    assert count_waiting(town.service.pool) >= 1
+    mailer(town, port).step(town.district)
 
     (mail,) = inbox.mails
     body = mail.get_content()
@@ -78,14 +103,14 @@ def test_a_mail_brings_the_link_and_no_word_about_the_person(elsewhere: Partners
     for word in (*TEXTS.values(), "Yildiz", "Schulden", str(somebody.person_id), str(somebody.referral_id)):
         assert word not in mail.as_string()
         assert word not in body
-    assert [type(end) for end in ends(elsewhere, mail_id)] == [MailSent]
+    assert [type(end) for end in ends(town, mail_id)] == [MailSent]
 
 
 @pytest.mark.server
 def test_killed_between_sending_and_recording_it_is_sent_again_under_the_same_id(
-    elsewhere: Partnership, inbox: Inbox, port: int, monkeypatch: pytest.MonkeyPatch
+    town: Partnership, inbox: Inbox, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mail_id = ask(elsewhere, "assurance", elsewhere.links.for_entries(elsewhere.partner_id, "link_by_mail", asked()))
+    mail_id = ask(town, "assurance", town.links.for_entries(town.partner_id, "link_by_mail", asked()))
 
     def die(point: str) -> None:
         if point == "mail.handed":
@@ -93,92 +118,89 @@ def test_killed_between_sending_and_recording_it_is_sent_again_under_the_same_id
 
     monkeypatch.setattr(points, "_hooks", [die])
     with pytest.raises(PowerCut):
-        mailer(elsewhere, port).step(elsewhere.district)
-    assert ends(elsewhere, mail_id) == []
+        mailer(town, port).step(town.district)
+    assert ends(town, mail_id) == []
     monkeypatch.undo()
     for _ in range(3):
-        mailer(elsewhere, port).step(elsewhere.district)
-        elsewhere.fold()
+        mailer(town, port).step(town.district)
+        town.fold()
 
     first, second = inbox.mails
     assert first["Message-ID"] == second["Message-ID"]
-    assert [type(end) for end in ends(elsewhere, mail_id)] == [MailSent]
+    assert [type(end) for end in ends(town, mail_id)] == [MailSent]
 
 
 @pytest.mark.server
-def test_two_senders_record_one_end(elsewhere: Partnership, inbox: Inbox, port: int) -> None:
-    mail_id = ask(elsewhere, "sharing_ended")
+def test_two_senders_record_one_end(town: Partnership, inbox: Inbox, port: int) -> None:
+    mail_id = ask(town, "sharing_ended")
 
     for _ in range(2):  # the second one has not seen what the first one stored
-        mailer(elsewhere, port).step(elsewhere.district)
+        mailer(town, port).step(town.district)
 
     assert len({mail["Message-ID"] for mail in inbox.mails}) == 1
-    assert len(ends(elsewhere, mail_id)) == 1
+    assert len(ends(town, mail_id)) == 1
 
 
 @pytest.mark.server
-def test_while_the_server_is_away_mails_wait(elsewhere: Partnership, port: int) -> None:
-    first, second = ask(elsewhere, "sharing_ended"), ask(elsewhere, "sharing_ended")
+def test_while_the_server_is_away_mails_wait(town: Partnership, port: int) -> None:
+    first, second = ask(town, "sharing_ended"), ask(town, "sharing_ended")
     clock, inbox = [0.0], Inbox()
-    sender = mailer(elsewhere, port, clock)
+    sender = mailer(town, port, clock)
 
-    sender.step(elsewhere.district)
-    assert len(waiting(elsewhere.service.pool, elsewhere.district, 10)) == 2
+    sender.step(town.district)
+    assert len(waiting(town.service.pool, town.district, 10)) == 2
     with serving(inbox, port):
-        sender.step(elsewhere.district)
+        sender.step(town.district)
         assert inbox.mails == [], "it is too early for another try"
         clock[0] += 5
-        sender.step(elsewhere.district)
+        sender.step(town.district)
 
     assert len(inbox.mails) == 2
-    assert all(isinstance(ends(elsewhere, each)[0], MailSent) for each in (first, second))
+    assert all(isinstance(ends(town, each)[0], MailSent) for each in (first, second))
 
 
 @pytest.mark.server
 def test_what_is_refused_for_good_is_dropped_and_what_is_put_off_is_tried_again(
-    elsewhere: Partnership, inbox: Inbox, port: int
+    town: Partnership, inbox: Inbox, port: int
 ) -> None:
     clock = [0.0]
-    sender = mailer(elsewhere, port, clock)
-    mail_id = ask(elsewhere, "sharing_ended")
+    sender = mailer(town, port, clock)
+    mail_id = ask(town, "sharing_ended")
 
     inbox.answer = "451 Später"
-    sender.step(elsewhere.district)
-    assert ends(elsewhere, mail_id) == []
+    sender.step(town.district)
+    assert ends(town, mail_id) == []
     inbox.answer = "550 Unbekannt"
-    sender.step(elsewhere.district)
-    assert ends(elsewhere, mail_id) == [], "not before its time"
+    sender.step(town.district)
+    assert ends(town, mail_id) == [], "not before its time"
     clock[0] += 5
-    sender.step(elsewhere.district)
+    sender.step(town.district)
 
-    (end,) = ends(elsewhere, mail_id)
+    (end,) = ends(town, mail_id)
     assert isinstance(end, MailDropped)
     assert end.grounds == "refused"
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("over", ["revoked", "withdrawn", "consent", "delisted"])
-def test_what_is_over_is_never_sent(elsewhere: Partnership, inbox: Inbox, port: int, over: str) -> None:
-    somebody = Somebody(elsewhere).hand_over()
+@pytest.mark.parametrize("over", ["revoked", "withdrawn", "consent"])
+def test_what_is_over_is_never_sent(town: Partnership, inbox: Inbox, port: int, over: str) -> None:
+    somebody = Somebody(town).hand_over()
     issued = somebody.link()
-    mail_id = ask(elsewhere, "hand_over", issued, somebody.referral_id)
+    mail_id = ask(town, "hand_over", issued, somebody.referral_id)
     {
-        "revoked": lambda: elsewhere.links.revoke(issued.link_id, asked()),
+        "revoked": lambda: town.links.revoke(issued.link_id, asked()),
         "withdrawn": somebody.withdraw_referral,
         "consent": somebody.withdraw_consent,
-        "delisted": elsewhere.delist,
     }[over]()
 
-    mailer(elsewhere, port).step(elsewhere.district)
-    elsewhere.fold()
+    mailer(town, port).step(town.district)
+    town.fold()
 
-    (end,) = ends(elsewhere, mail_id)
+    (end,) = ends(town, mail_id)
     assert isinstance(end, MailDropped)
     assert end.grounds == "is_over"
     assert inbox.mails == []
-    assert [row.dropped for row in mails_of(elsewhere.service.pool, elsewhere.district, somebody.referral_id)] == [
-        "is_over"
-    ]
+    assert [row.dropped for row in mails_of(town.service.pool, town.district, somebody.referral_id)] == ["is_over"]
 
 
 @pytest.mark.server
@@ -191,6 +213,20 @@ def test_without_an_address_nothing_is_sent(settings: Settings, district: str, p
     (end,) = ends(at, mail_id)
     assert isinstance(end, MailDropped)
     assert end.grounds == "no_address"
+
+
+@pytest.mark.server
+def test_a_partner_that_left_the_directory_is_asked_nothing_more(
+    elsewhere: Partnership, inbox: Inbox, port: int
+) -> None:
+    somebody = Somebody(elsewhere).hand_over()
+    mail_id = ask(elsewhere, "hand_over", somebody.link(), somebody.referral_id)
+    elsewhere.delist()
+
+    mailer(elsewhere, port).step(elsewhere.district)
+
+    assert [type(end) for end in ends(elsewhere, mail_id)] == [MailDropped]
+    assert inbox.mails == []
 
 
 # --- The message itself -------------------------------------------------------------------

@@ -33,7 +33,7 @@ from services.referral.domain.partner import PARTNER
 from services.referral.domain.partner_listing import ListPartner, PartnerDetails
 from services.referral.folding import fold
 from services.referral.letters_desk import LettersDesk
-from services.referral.letters_out import MESSAGE
+from services.referral.shared_texts import MESSAGE
 
 TODAY: Final = today()
 TEXTS: Final = {"given_name": "Mira", "phone": "03628 4711"}

@@ -9,7 +9,7 @@ import pytest
 from services.contracts.referral import LetterAnswered, LetterCarried, LetterSealed
 from services.kernel.settings import Settings
 from services.referral.letters_in import SENDER
-from services.referral.letters_out import MESSAGE
+from services.referral.shared_texts import MESSAGE
 from tests.referral.network.post_office import TEXTS, WORDS, House, Somebody, asked, carrier
 
 pytestmark = pytest.mark.server

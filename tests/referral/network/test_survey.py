@@ -142,7 +142,7 @@ SAID = st.fixed_dictionaries({each.key: st.none() | st.integers(1, 5) for each i
 
 
 @given(st.lists(SAID, max_size=8), st.randoms())
-def test_the_order_of_partners_does_not_matter_and_every_figure_lies_on_the_scale(
+def test_the_order_of_partners_does_not_matter_and_figures_lie_on_the_scale(
     answers: list[Said], random: Random
 ) -> None:
     mixed = random.sample(answers, len(answers))
