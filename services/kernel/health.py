@@ -55,12 +55,16 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """The answer of ``/health``; whatever waits for a person keeps it from being ok."""
+    """The answer of ``/health``; whatever waits for a person keeps it from being ok.
+
+    ``mails`` wait for the mail server, or for one to be set up: that is told and keeps nothing from flowing.
+    """
 
     flows: bool
     services: Mapping[str, Mapping[str, Any]]
     parked: int
     broker: BrokerSeen
+    mails: int = 0
 
     @property
     def ok(self) -> bool:
@@ -73,6 +77,7 @@ class Health:
             "parked": self.parked,
             "broker": "reachable" if self.broker.reachable else "unreachable",
             "dead_letters": self.broker.dead_letters,
+            "mails": self.mails,
         }
 
 
@@ -80,11 +85,16 @@ class HealthCheck:
     """Asks the databases at most twice a second, however often it is asked itself; the broker is watched beside it."""
 
     def __init__(
-        self, settings: Settings, broker: Callable[[], BrokerSeen], services: Iterable[str] = SERVICES
+        self,
+        settings: Settings,
+        broker: Callable[[], BrokerSeen],
+        services: Iterable[str] = SERVICES,
+        mails: Callable[[], int] = int,
     ) -> None:
         self._settings = settings
         self._broker = broker
         self._services = tuple(services)
+        self._mails = mails
         self._lock = Lock()
         self._found: Health | DatabaseDown | None = None
         self._at = 0.0
@@ -125,6 +135,7 @@ class HealthCheck:
             services=answers,
             parked=sum(each.parked for each in figures.values()),
             broker=self._broker(),
+            mails=self._mails(),
         )
 
     def _figures(self, service: str) -> Figures:

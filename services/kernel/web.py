@@ -42,6 +42,7 @@ class Room:
     ``pages``: what people see, under German addresses of its own; ``menu``: what of it stands in whose menu.
     ``open_to_strangers``: addresses of forms that one sends before one is signed in.
     ``staff_names``: the names of people at work, from the one service that knows them.
+    ``waiting_mails``: how many mails wait to be sent, from the one service that sends some.
     """
 
     service: str
@@ -53,6 +54,7 @@ class Room:
     menu: Sequence[Entry] = ()
     open_to_strangers: frozenset[str] = frozenset()
     staff_names: Callable[[Settings], StaffNames] | None = None
+    waiting_mails: Callable[[Settings], int] | None = None
 
 
 class Recorded(BaseModel):
@@ -85,7 +87,7 @@ def create_app(
         responses=cast("dict[int | str, dict[str, Any]]", PROBLEM_ANSWERS),
         generate_unique_id_function=_operation_id,
     )
-    asked = look or HealthCheck(settings, broker.seen).look
+    asked = look or HealthCheck(settings, broker.seen, mails=partial(_waiting_mails, rooms, settings)).look
     app.state.settings = settings
     app.state.feed = feed or LogFeed(settings)
     app.state.districts = districts or ServedDistricts(settings)
@@ -134,6 +136,10 @@ def _staff_names(rooms: Sequence[Room], settings: Settings) -> StaffNames:
     return next((room.staff_names(settings) for room in rooms if room.staff_names is not None), NoNames())
 
 
+def _waiting_mails(rooms: Sequence[Room], settings: Settings) -> int:
+    return sum(room.waiting_mails(settings) for room in rooms if room.waiting_mails is not None)
+
+
 def _operation_id(route: APIRoute) -> str:
     """``intake.enter_participation``; the name of the function is unique in its service."""
     service = str(route.tags[0]) if route.tags else "platform"
@@ -178,6 +184,7 @@ class HealthDocument(BaseModel):
     parked: int = Field(title="Zurückgestellte Ereignisse, die auf eine Entscheidung warten", ge=0)
     broker: str = Field(title="Nachrichtendienst", pattern="^(reachable|unreachable)$")
     dead_letters: int | None = Field(title="Aussortierte Nachrichten; null, solange sie niemand zählen kann", ge=0)
+    mails: int = Field(title="E-Mails an Partner, die auf den Versand warten", ge=0)
 
 
 @_platform.get("/health", summary="Zustand der Plattform", response_model=HealthDocument)

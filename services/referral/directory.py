@@ -104,6 +104,10 @@ class OfferEntry:
     listed_on: date
     last_day: date | None
 
+    def capacity_on_day(self, day: date) -> Capacity | None:
+        """A stop that was expected to last until a day says nothing about the days after it."""
+        return self.capacity if _counts(self.capacity_until, day) else None
+
 
 @dataclass(frozen=True)
 class Directory:
@@ -114,7 +118,7 @@ class Directory:
     offers: Mapping[UUID, OfferEntry]
 
     def listed(self, day: date) -> "Directory":
-        """What counts on that day: nothing of a delisted partner, no offer at a place that is given up."""
+        """What counts on that day: nothing of a delisted partner, no place that is given up, no outdated capacity."""
         partners = {key: each for key, each in self.partners.items() if _counts(each.last_day, day)}
         locations = {
             key: each
@@ -122,7 +126,11 @@ class Directory:
             if each.partner_id in partners and _counts(each.last_day, day)
         }
         offers = {
-            key: replace(each, location_ids=tuple(place for place in each.location_ids if place in locations))
+            key: replace(
+                each,
+                capacity=each.capacity_on_day(day),
+                location_ids=tuple(place for place in each.location_ids if place in locations),
+            )
             for key, each in self.offers.items()
             if each.partner_id in partners and _counts(each.last_day, day)
         }

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final, cast
 
+from services.kernel.database import pool
 from services.kernel.settings import Settings
 from services.kernel.web import Room
 from services.referral.api import all_routes
 from services.referral.application import Referral
 from services.referral.application import referral as open_service
+from services.referral.mail_rows import count_waiting
 from services.referral.opening import SERVICE
 from services.referral.pages import MENU, OPEN_TO_STRANGERS, all_pages
 from services.referral.problems import PROBLEMS
@@ -17,6 +19,11 @@ from services.referral.problems import PROBLEMS
 @contextmanager
 def open_referral(settings: Settings) -> Iterator[Referral]:
     yield open_service(settings)
+
+
+def waiting_mails(settings: Settings) -> int:
+    """Mails to partners that are neither sent nor dropped, in all districts."""
+    return count_waiting(pool(settings.service_database_url(SERVICE)))
 
 
 ROOM: Final = Room(
@@ -28,4 +35,5 @@ ROOM: Final = Room(
     pages=all_pages(),
     menu=MENU,
     open_to_strangers=OPEN_TO_STRANGERS,
+    waiting_mails=waiting_mails,
 )

@@ -211,6 +211,7 @@ def test_agreements_that_run_out_are_found(town: Town) -> None:
         return [each["agreement_id"] for each in get(town, "/agreements?within=60")]
 
     assert running_out() == [short]
+    assert get(town, "/agreements?within=60")[0]["wording"] == body["wording"]
     post(town, f"{path}/{short}/details", {**body, "until": later})
     assert running_out() == []
     post(town, f"{path}/{short}/ending", {"on": str(today())})

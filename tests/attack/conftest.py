@@ -12,13 +12,23 @@ from fastapi import FastAPI
 from psycopg.sql import SQL, Identifier
 from starlette.testclient import TestClient
 
+from services.districts.application import operator
 from services.intake.domain import access
+from services.intake.domain.code_word import case_id_of
 from services.kernel.database import connect
 from services.kernel.district import schema_of
 from services.kernel.feed import LogFeed
 from services.kernel.ids import DistrictIds
 from services.kernel.provision import KEYS, open_district
 from services.kernel.settings import SERVICES, Settings
+from services.referral.application import referral
+from services.referral.domain.book_ids import book_of_case
+from services.referral.domain.partner_listing import PartnerDetails
+from services.referral.links_desk import LinksDesk
+from services.referral.partners_desk import PartnersDesk
+from services.referral.proposals import Proposal
+from services.referral.referral_inputs import HandOver
+from services.referral.referrals_desk import ReferralsDesk
 from services.web import platform
 from tests.api.conftest import Town
 from tests.api.office import Person
@@ -121,6 +131,7 @@ def world(client: TestClient, settings: Settings) -> World:
     _open_a_case(own)
     secret = CASE | {"operation": SECRET_OPERATION, "code_word": SECRET_CODE_WORD, "team": None}
     assert _stored(other, "/intake/cases", secret)
+    _refer_somebody(other)
     for operation in (OPERATION, SECRET_OPERATION):
         _fill(other, operation, "kanarienvogel-sued", f"KANARIENVOGEL-{operation}", 5)
     own.settle()
@@ -181,6 +192,20 @@ def _open_a_case(town: Town) -> None:
         if method == "POST" and path in PLACE_OF:
             place, field = PLACE_OF[path]
             PLACES[place] = answer.json()[field]
+
+
+def _refer_somebody(town: Town) -> None:
+    """Somebody in the other district is on the way to a partner whom the district does not make public."""
+    service, who = referral(town.settings), operator("cli:test")
+    details = PartnerDetails(name="Beratung", kind="beratungsstelle")
+    partner = PartnersDesk(service, town.district).list_partner(details, {}, who).id
+    town.settle()
+    case_id = case_id_of(service.ids(town.district), SECRET_CODE_WORD)
+    desk = ReferralsDesk(service, town.district)
+    made = desk.propose(Proposal(partner_id=partner, case_id=case_id), operator("cli:test"))
+    desk.hand_over(made.id, HandOver(channel="link_on_paper"), {}, operator("cli:test"))
+    in_book = book_of_case(service.ids(town.district), case_id)
+    LinksDesk(service, town.district).for_referral(in_book, made.id, "link_on_paper", operator("cli:test"))
 
 
 def _stored(town: Town, path: str, body: dict[str, Any]) -> bool:

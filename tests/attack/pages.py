@@ -52,6 +52,8 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/teilnahmen": WRITERS,
     "/arbeitsliste": WRITERS,
     "/berichte": READERS,
+    "/verzeichnis": None,
+    "/partner/austausch": WRITERS,
     "/berichte/zellen": WRITERS,
     "/berichte/angebotsluecken": PLANNERS,
     "/weitervermittlungen": FACHKRAFT,
@@ -74,6 +76,8 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/festlegungen": OPERATORS,
 }
 PLACES: Final = {
+    "district": "salzland-kreis",
+    "form": "hsds",
     "operation": OPENING["operation"],
     "provider": "keiner",
     "of": "x",

@@ -21,7 +21,7 @@ def moved(**body: Any) -> Fields:
 
 OF_REFERRALS: Final[dict[tuple[str, str], Fields]] = {
     ("POST", "/referral/referrals"): moved(case=NOTHING, **NEED),
-    ("POST", "/referral/referrals/same-need"): {"roles": FACHKRAFT, "body": NEED},
+    ("POST", "/referral/same-need"): {"roles": FACHKRAFT, "body": NEED},
     ("POST", "/referral/matches"): {"roles": FACHKRAFT, "body": {"topics": ["schulden"]}},
     ("GET", "/referral/referrals"): {"roles": WRITERS},
     ("GET", "/referral/referrals/overdue"): {"roles": WRITERS},

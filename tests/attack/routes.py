@@ -208,6 +208,8 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/reporting/operations/{operation}/reports/esf"): Row(READERS, query={"as_of": "2026-06-30"}),
     ("GET", "/reporting/reports/activity"): Row(READERS, query=PERIOD),
     ("GET", "/reporting/reports/gaps"): Row(PLANNERS, query=PERIOD),
+    ("GET", "/referral/directory/export"): Row(WRITERS),
+    ("POST", "/referral/directory/import"): Row(WRITERS, query={"form": "partners"}, body=b"name\nMuster e. V.\n"),
     **OF_A_CASE,
     **{route: Row(**fields) for route, fields in OF_NETWORK.items()},
     **{route: Row(**fields) for route, fields in OF_PARTNERS.items()},

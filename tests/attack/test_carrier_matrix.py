@@ -29,6 +29,7 @@ READING: Final = frozenset(
         "DECLARE c CURSOR FOR SELECT * FROM {}",
         "EXPLAIN ANALYZE SELECT * FROM {}",
         "DO $$ BEGIN PERFORM 1 FROM {}; END $$",
+        "GRANT SELECT ON {} TO PUBLIC",  # a warning: who has no grant option grants nothing
     }
 )
 ADDING: Final = "INSERT INTO {} DEFAULT VALUES"

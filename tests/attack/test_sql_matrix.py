@@ -33,6 +33,7 @@ WALL: Final = (
     psycopg.errors.UndefinedFunction,
     psycopg.errors.UndefinedObject,
     psycopg.errors.InvalidSchemaName,
+    psycopg.errors.WrongObjectType,  # what is only for tables, of a view
     psycopg.errors.FeatureNotSupported,
     psycopg.errors.InvalidParameterValue,  # what set_config says of a role that is none
 )

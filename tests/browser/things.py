@@ -18,6 +18,7 @@ from services.kernel.times import today
 from services.referral.application import referral
 from services.referral.referral_rows import Listing
 from services.referral.referrals_queries import listed
+from tests.browser.directory_things import directory_things
 from tests.browser.network_things import network_things
 
 DISTRICT: Final = ILM_KREIS.key
@@ -42,6 +43,7 @@ def things(settings: Settings) -> Mapping[str, str]:
         **_left(service),
         **_of_district(settings),
         "referral": _referral(settings),
+        **directory_things(settings, DISTRICT),
         **network_things(settings, DISTRICT),
         "reminder": _reminder(service, cases["silent"]),
     }

@@ -35,7 +35,6 @@ from services.kernel.points import watch
 from services.kernel.provision import open_district
 from services.kernel.settings import Settings
 from services.referral.application import referral
-from services.referral.domain.partner_listing import PartnerDetails
 from services.referral.partners_desk import PartnersDesk
 
 pytestmark = pytest.mark.server
@@ -167,22 +166,6 @@ def test_a_fachkraft_is_told_what_referrals_wait_for(settings: Settings, told: D
     assert {"consent_withdrawn"} <= kinds_of["Heiko Sauer"]
 
 
-def test_what_people_wrote_to_a_partner_before_the_load_was_complete_stays(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    district = another(monkeypatch)
-    desk, theirs = PartnersDesk(referral(settings), district.key), district.network[0]
-    with cut_off(lambda: bool(history(settings, district.key, "referral"))), pytest.raises(PowerCut):
-        load(settings)
-    partner_id = desk.partner_id(theirs.name)
-    desk.delist_partner(partner_id, times.today(), operator("cli:anna"))
-    desk.list_partner(PartnerDetails(name=theirs.name, kind=theirs.kind), {}, operator("cli:anna"))
-    load(settings)
-
-    by = [row.actor for row in referral(settings).store.log.streams(district.key, [partner_id])[partner_id]]
-    assert by[1:] == ["cli:anna", "cli:anna"]
-
-
 def test_a_case_of_another_team_is_closed_to_her(settings: Settings, told: DemoDistrict) -> None:
     service, anna = intake(settings), staff_id(settings, told, "Anna Krüger")
     desk = AccessDesk(service, told.key, asker_of(service, told.key, str(anna), "fachkraft"))
@@ -220,7 +203,7 @@ def test_a_load_that_is_cut_off_anywhere_is_completed_by_the_next_one(
         assert kinds(history(settings, district.key, service)) == kinds(history(settings, told.key, service))
 
 
-def test_what_people_did_with_a_case_before_the_load_was_complete_stays(
+def test_what_people_did_before_the_load_was_complete_stays(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     district = another(monkeypatch)
@@ -228,10 +211,18 @@ def test_what_people_did_with_a_case_before_the_load_was_complete_stays(
         load(settings)
     desk = CaseDesk(intake(settings), district.key, operator("cli:anna"))
     desk.close(case_of(settings, district, NAMED), times.today(), "moved_away", None)
+    partners, theirs = PartnersDesk(referral(settings), district.key), district.network[-1]
+    partner_id = partners.partner_id(theirs.name)
+    partners.delist_partner(partner_id, times.today(), operator("cli:anna"))
     load(settings)
 
     assert facts_of(settings, district, NAMED)[-1].actor == "cli:anna"
     assert all(facts_of(settings, district, each.code_word) for each in district.casework[0].cases)
+    log = referral(settings).store.log.streams(district.key, [partner_id])[partner_id]
+    assert log[-1].actor == "cli:anna"
+    proposed = kinds(history(settings, district.key, "referral"))["referral.referral_proposed.v1"]
+    left = [each for each in district.casework[0].referrals if each.code_word != NAMED and theirs.name != each.partner]
+    assert proposed == len(left) + 1  # one is sent on
 
 
 def facts_of(settings: Settings, district: DemoDistrict, code_word: str) -> list[LogRow]:

@@ -325,6 +325,22 @@ def test_to_another_team_a_referral_is_not_there(
     assert address not in berta.get(f"{LIST}?von=team&zeigen=alle").text
 
 
+def test_with_the_case_a_referral_goes_to_the_other_team_and_stays_in_sight_of_who_proposed_it(
+    place: Office, anna: Browser, known: Partners, signed_in_as: SignedInAs
+) -> None:
+    case_id = new_case(place, place.anna, place.north)
+    address = proposed(place, anna, known, case_id)
+    berta, stranger = signed_in_as(place.town, "fachkraft", place.berta), signed_in_as(place.town, "fachkraft")
+    assignment = {"team": str(place.south), "staff": place.berta.subject}
+    done(place.leader.post(f"/intake/cases/{case_id}/assignment", assignment))
+    place.town.settle()
+
+    seen = [who.get(address).status_code for who in (berta, anna, stranger)]
+
+    assert seen == [200, 200, 404]
+    assert f'href="{address}"' in berta.get(LIST).text
+
+
 def test_the_koordination_sees_where_it_stands_and_never_what_it_is_about(
     place: Office, anna: Browser, known: Partners, signed_in_as: SignedInAs
 ) -> None:

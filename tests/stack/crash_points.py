@@ -14,6 +14,7 @@ Way: TypeAlias = Literal[
     "rebuild",  # lotse rebuild
     "district",  # lotse district add
     "letter",  # a letter to another district: tests/referral/network/test_carrier.py
+    "mail",  # a mail to a partner: tests/referral/links/test_mailer_process.py
 ]
 
 WORKERS: Final = ("reporting-worker", "intake-worker", "districts-worker")
@@ -57,6 +58,7 @@ REACHED: Final[dict[str, dict[str, tuple[Way, ...]]]] = {
     "projection.written": _FOLDING,
     "projection.moved": _FOLDING,
     "projection.committed": _FOLDING,
+    "mail.handed": {"referral-mailer": ("mail",)},
     "carrier.read": {"referral-carrier": ("letter",)},
     "carrier.posted": {"referral-carrier": ("letter",)},
     "carrier.carried": {"referral-carrier": ("letter",)},

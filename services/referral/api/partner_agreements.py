@@ -1,5 +1,6 @@
 """Cooperation agreements over HTTP: made, corrected or prolonged, ended; and those that run out."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Final
@@ -18,6 +19,8 @@ from services.referral.api.asking import COMMAND, Asked, Reader, Service
 from services.referral.api.directory_desks import Ties
 from services.referral.api.directory_fields import AgreementInPath, LastDayIn, Made, PartnerInPath, Words
 from services.referral.directory_queries import agreements
+from services.referral.directory_texts import AGREEMENT_FIELDS, Sheet, directory_texts
+from services.referral.directory_texts import Words as KeptWords
 from services.referral.domain.agreement import AgreementDetails
 
 router: Final = APIRouter()
@@ -54,6 +57,7 @@ class AgreementOut(BaseModel):
     until: date | None = Field(title="Gilt bis; null: bis auf Weiteres")
     operation: str | None = Field(title="Vorhaben; null: für alle")
     ended_on: date | None = Field(title="Vorzeitig beendet am")
+    wording: str | None = Field(title="Was vereinbart ist; „gelöscht“, wenn es gelöscht wurde")
 
 
 Within = Annotated[
@@ -101,7 +105,12 @@ def end_agreement(
 )
 def all_agreements(asking: Reader, service: Service, within: Within = None) -> list[AgreementOut]:
     """Neueste zuerst; mit ``within`` nur die, die noch gelten und in so vielen Tagen auslaufen."""
-    found = agreements(service.pool, asking.district)
-    return [
-        AgreementOut.model_validate(asdict(each)) for each in found if within is None or each.runs_out(today(), within)
-    ]
+    known = agreements(service.pool, asking.district)
+    found = [each for each in known if within is None or each.runs_out(today(), within)]
+    sheets = [Sheet(each.partner_id, each.details_id, AGREEMENT_FIELDS) for each in found]
+    words = directory_texts(service, asking.district, sheets)
+    return [AgreementOut.model_validate(asdict(each) | {"wording": _wording(words, each.details_id)}) for each in found]
+
+
+def _wording(words: Mapping[UUID, KeptWords], details_id: UUID | None) -> str | None:
+    return None if details_id is None else words[details_id].get("wording")

@@ -145,7 +145,9 @@ def list_taxonomy_terms(request: Request, view: View, page: Page, taxonomy_id: U
 
 def _services(view: PublicView, search: str, wanted: Wanted) -> Iterator[tuple[Partner, Offer]]:
     for partner, offer in offers_of(view.register):
-        if _says(search, offer.name, offer.description, partner.name) and _is_wanted(view, partner, offer, wanted):
+        topics = [view.writer.terms.label("problemlagen", key) for key in offer.topics]
+        said = _says(search, offer.name, offer.description, partner.name, *topics)
+        if said and _is_wanted(view, partner, offer, wanted):
             yield partner, offer
 
 

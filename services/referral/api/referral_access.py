@@ -42,9 +42,9 @@ def referral_seen(referral: ReferralInPath, asking: Writer, service: Service) ->
     return _granted(access_desk(service, asking), referral, "state")
 
 
-def referral_written(referral: ReferralInPath, asking: Fachkraft, service: Service) -> ReferralRow:
-    """A referral on which the asker may record. Raises AccessRefused."""
-    return _granted(access_desk(service, asking), referral, "write")
+def written(access: AccessDesk, referral: UUID) -> UUID:
+    """A referral on which the asker may record; asked once the body is known to be well-formed. Raises AccessRefused."""
+    return _granted(access, referral, "write").referral_id
 
 
 def _granted(desk: AccessDesk, referral: UUID, purpose: Purpose) -> ReferralRow:
@@ -64,5 +64,4 @@ def referrals_desk(asking: Writer, service: Service) -> ReferralsDesk:
 Access = Annotated[AccessDesk, Depends(access)]
 Proposer = Annotated[AccessDesk, Depends(proposer)]
 Seen = Annotated[ReferralRow, Depends(referral_seen)]
-Written = Annotated[ReferralRow, Depends(referral_written)]
 Referrals = Annotated[ReferralsDesk, Depends(referrals_desk)]

@@ -11,7 +11,7 @@ from services.kernel.inputs import Day
 from services.kernel.web import Recorded
 from services.referral.api.asking import COMMAND, Asked
 from services.referral.api.directory_fields import ID, MOST_CHOSEN, Words
-from services.referral.api.referral_access import Referrals, Written
+from services.referral.api.referral_access import Proposer, ReferralInPath, Referrals, written
 from services.referral.api.referral_fields import Ids, NotedIn, OnDay, OnIn, ReferralMade, SaidIn, SharedField
 from services.referral.referral_inputs import Destination, HandOver
 
@@ -89,7 +89,9 @@ class PartnerToldIn(OnIn):
 
 
 @router.post("/hand-over", summary="Übergabe erfassen", **COMMAND)
-def hand_over(row: Written, body: HandOverIn, desk: Referrals, context: Asked) -> Recorded:
+def hand_over(
+    referral: ReferralInPath, access: Proposer, body: HandOverIn, desk: Referrals, context: Asked
+) -> Recorded:
     """Mit Angaben nur, wenn eine Einwilligung sie, den Partner und den Tag nennt; das wird bei intake geprüft."""
     given = HandOver(
         channel=body.channel,
@@ -99,64 +101,76 @@ def hand_over(row: Written, body: HandOverIn, desk: Referrals, context: Asked) -
         consent_id=body.consent,
         message=body.message,
     )
-    return _recorded(desk.hand_over(row.referral_id, given, body.texts, context).position)
+    return _recorded(desk.hand_over(written(access, referral), given, body.texts, context).position)
 
 
 @router.post("/acceptance", summary="Zusage des Partners erfassen", **COMMAND)
-def accept(row: Written, body: AcceptanceIn, desk: Referrals, context: Asked) -> Recorded:
+def accept(referral: ReferralInPath, access: Proposer, body: AcceptanceIn, desk: Referrals, context: Asked) -> Recorded:
     """Auch ein anderer oder neuer Termin."""
-    return _recorded(desk.accept(row.referral_id, body.said, context, body.appointment_on).position)
+    return _recorded(desk.accept(written(access, referral), body.said, context, body.appointment_on).position)
 
 
 @router.post("/refusal", summary="Ablehnung erfassen", **COMMAND)
-def decline(row: Written, body: RefusalIn, desk: Referrals, context: Asked) -> Recorded:
+def decline(referral: ReferralInPath, access: Proposer, body: RefusalIn, desk: Referrals, context: Asked) -> Recorded:
     """Durch den Partner oder die Person."""
-    return _recorded(desk.decline(row.referral_id, body.said, body.by, body.grounds, context).position)
+    return _recorded(desk.decline(written(access, referral), body.said, body.by, body.grounds, context).position)
 
 
 @router.post("/rerouting", summary="Verweis an eine andere Stelle erfassen", **COMMAND)
-def reroute(row: Written, body: ReroutingIn, desk: Referrals, context: Asked) -> ReferralMade:
+def reroute(
+    referral: ReferralInPath, access: Proposer, body: ReroutingIn, desk: Referrals, context: Asked
+) -> ReferralMade:
     """Mit einem Ziel wird die nächste Weitervermittlung gleich vorgeschlagen; sie braucht ihre eigene Einwilligung."""
-    made = desk.reroute(row.referral_id, body.said, body.destination, context)
+    made = desk.reroute(written(access, referral), body.said, body.destination, context)
     return ReferralMade(position=made.outcome.position, referral=made.id)
 
 
 @router.post("/arrival", summary="Erstes Treffen beim Partner erfassen", **COMMAND)
-def record_arrival(row: Written, body: SaidIn, desk: Referrals, context: Asked) -> Recorded:
-    return _recorded(desk.arrived(row.referral_id, body.said, context).position)
+def record_arrival(
+    referral: ReferralInPath, access: Proposer, body: SaidIn, desk: Referrals, context: Asked
+) -> Recorded:
+    return _recorded(desk.arrived(written(access, referral), body.said, context).position)
 
 
 @router.post("/absence", summary="Erfassen, dass die Person nicht erschienen ist", **COMMAND)
-def record_absence(row: Written, body: SaidIn, desk: Referrals, context: Asked) -> Recorded:
-    return _recorded(desk.missed(row.referral_id, body.said, context).position)
+def record_absence(
+    referral: ReferralInPath, access: Proposer, body: SaidIn, desk: Referrals, context: Asked
+) -> Recorded:
+    return _recorded(desk.missed(written(access, referral), body.said, context).position)
 
 
 @router.post("/outcome", summary="Ergebnis erfassen oder berichtigen", **COMMAND)
-def report_outcome(row: Written, body: OutcomeIn, desk: Referrals, context: Asked) -> Recorded:
-    return _recorded(desk.outcome(row.referral_id, body.said, body.outcome, context).position)
+def report_outcome(
+    referral: ReferralInPath, access: Proposer, body: OutcomeIn, desk: Referrals, context: Asked
+) -> Recorded:
+    return _recorded(desk.outcome(written(access, referral), body.said, body.outcome, context).position)
 
 
 @router.post("/withdrawal", summary="Weitervermittlung zurückziehen", **COMMAND)
-def withdraw(row: Written, body: WithdrawalIn, desk: Referrals, context: Asked) -> Recorded:
+def withdraw(
+    referral: ReferralInPath, access: Proposer, body: WithdrawalIn, desk: Referrals, context: Asked
+) -> Recorded:
     """Der Partner muss nichts mehr tun."""
-    return _recorded(desk.withdraw(row.referral_id, body.grounds, context, body.on, body.note).position)
+    return _recorded(desk.withdraw(written(access, referral), body.grounds, context, body.on, body.note).position)
 
 
 @router.post("/closing", summary="Weitervermittlung abschließen", **COMMAND)
-def close(row: Written, body: OnIn, desk: Referrals, context: Asked) -> Recorded:
-    return _recorded(desk.close(row.referral_id, context, body.on).position)
+def close(referral: ReferralInPath, access: Proposer, body: OnIn, desk: Referrals, context: Asked) -> Recorded:
+    return _recorded(desk.close(written(access, referral), context, body.on).position)
 
 
 @router.post("/reopening", summary="Weitervermittlung wieder öffnen", **COMMAND)
-def reopen(row: Written, body: NotedIn, desk: Referrals, context: Asked) -> Recorded:
+def reopen(referral: ReferralInPath, access: Proposer, body: NotedIn, desk: Referrals, context: Asked) -> Recorded:
     """Sie ist danach wieder vorgeschlagen; ihr Verlauf bleibt."""
-    return _recorded(desk.reopen(row.referral_id, context, body.on, body.note).position)
+    return _recorded(desk.reopen(written(access, referral), context, body.on, body.note).position)
 
 
 @router.post("/partner-told", summary="Erfassen, dass der Partner vom Ende der Einwilligung weiß", **COMMAND)
-def tell_partner(row: Written, body: PartnerToldIn, desk: Referrals, context: Asked) -> Recorded:
+def tell_partner(
+    referral: ReferralInPath, access: Proposer, body: PartnerToldIn, desk: Referrals, context: Asked
+) -> Recorded:
     """Er wurde gebeten, das Weitergegebene zu löschen (DSGVO Artikel 19)."""
-    return _recorded(desk.tell_partner(row.referral_id, body.consent, context, body.on).position)
+    return _recorded(desk.tell_partner(written(access, referral), body.consent, context, body.on).position)
 
 
 def _recorded(position: int | None) -> Recorded:

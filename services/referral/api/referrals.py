@@ -132,7 +132,7 @@ def propose_referral(body: ProposalIn, access: Proposer, desk: Referrals, contex
     return ReferralMade(position=made.outcome.position, referral=made.id)
 
 
-@router.post("/referrals/same-need", summary="Offenes zum selben Anliegen zeigen", dependencies=[Depends(only_known())])
+@router.post("/same-need", summary="Offenes zum selben Anliegen zeigen", dependencies=[Depends(only_known())])
 def same_needs(body: NeedIn, access: Proposer, desk: Referrals) -> list[SameNeedOut]:
     """Was vor dem Vorschlagen anzusehen ist. Es wird nichts gespeichert."""
     if body.case is not None:

@@ -92,7 +92,7 @@ def offer_page(request: Request, asking: ReaderHere, service: Service) -> Respon
         "partner": partner,
         "words": words_of(service, asking.district, offer),
         "facts": _facts(offer, known, topics),
-        "takes": capacity(offer),
+        "takes": capacity(offer, day),
         "fresh": fresh(freshness_of(offer, partner.kind, terms_of(service.pool, asking.district), day)),
         "over": offer.last_day is not None and offer.last_day < day,
         "open": is_open(of, now) if of.weekly or of.exceptions else None,
@@ -114,7 +114,7 @@ def _row(offer: OfferEntry, known: Directory, topics: Mapping[str, str]) -> dict
         "topics": _joined(offer.topics, topics) or _joined(offer.handlungsfelder, handlungsfelder()) or "–",
         "people": _joined(offer.target_groups, target_groups()) or "alle",
         "places": ", ".join(offer.sozialraeume) or EVERYWHERE,
-        "takes": capacity(offer),
+        "takes": capacity(offer, today()),
     }
 
 

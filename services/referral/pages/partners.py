@@ -108,7 +108,7 @@ def partner_page(request: Request, asking: ReaderHere, service: Service) -> Resp
         "locations": known.locations_by_partner.get(partner.partner_id, ()),
         "accessibilities": ACCESSIBILITIES,
         "offers": [
-            (each, capacity(each), fresh(freshness_of(each, partner.kind, terms, day)), _is_over(each, day))
+            (each, capacity(each, day), fresh(freshness_of(each, partner.kind, terms, day)), _is_over(each, day))
             for each in offers
         ],
         "contacts": contact_persons(service, asking.district, partner.partner_id) if may_write(asking) else None,
@@ -122,11 +122,12 @@ def partner_page(request: Request, asking: ReaderHere, service: Service) -> Resp
     return rendered(request, "referral/partner.html", context)
 
 
-def capacity(offer: OfferEntry) -> Badge:
-    """Whether an offer takes anybody, at a glance."""
-    if offer.capacity is None:
+def capacity(offer: OfferEntry, day: date) -> Badge:
+    """Whether an offer takes anybody on that day, at a glance."""
+    counting = offer.capacity_on_day(day)
+    if counting is None:
         return Badge("info", UNKNOWN_CAPACITY)
-    return Badge(CAPACITY_BADGES[offer.capacity], CAPACITIES[offer.capacity])
+    return Badge(CAPACITY_BADGES[counting], CAPACITIES[counting])
 
 
 def _row(partner: PartnerEntry, known: Directory, terms: Terms, day: date) -> dict[str, Any]:
@@ -136,7 +137,7 @@ def _row(partner: PartnerEntry, known: Directory, terms: Terms, day: date) -> di
         "kind": partner_kinds().get(partner.kind, partner.kind),
         "fresh": fresh(freshness_of(partner, partner.kind, terms, day)),
         "offers": len(offers),
-        "takes": list(dict.fromkeys(capacity(each) for each in offers if each.capacity is not None)),
+        "takes": list(dict.fromkeys(capacity(each, day) for each in offers if each.capacity is not None)),
     }
 
 

@@ -96,7 +96,7 @@ def test_the_same_need_is_asked_about_first_and_one_of_two_at_once_is_told(netwo
 
     first = next(answer.json()["referral"] for answer in answers if answer.status_code == 201)
     need = {"case": case, "partner": network.partner, "topics": ["schulden", "arbeit"]}
-    (same,) = network.anna.post("/referral/referrals/same-need", need).json()
+    (same,) = network.anna.post("/referral/same-need", need).json()
     assert (same["referral"], same["like"], same["topics"]) == (first, ["topics"], ["schulden"])
     refused = network.anna.post("/referral/referrals", need)
     assert (refused.status_code, refused.json()["errors"][0]["field"]) == (409, "despite")
@@ -172,7 +172,7 @@ def test_to_another_team_there_is_no_such_referral(network: Network) -> None:
     assert berta.get(f"/referral/cases/{case}/referrals").status_code == 404
     body = {"case": case, "partner": network.partner, "topics": []}
     assert berta.post("/referral/referrals", body).status_code == 404
-    assert berta.post("/referral/referrals/same-need", body).status_code == 404
+    assert berta.post("/referral/same-need", body).status_code == 404
     assert referral not in {row["referral"] for row in network.read("/referrals?limit=200", berta)}
 
 

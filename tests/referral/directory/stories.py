@@ -12,11 +12,11 @@ from services.contracts.referral import (
     PartnerDelisted,
     PartnerListed,
 )
+from services.kernel.facts import Contract
 from services.referral.domain.offer_listing import OfferDetails
 from services.referral.domain.partner import PARTNER
 from services.referral.domain.partner_listing import PartnerDetails
 from services.referral.domain.partner_state import Partner
-from services.kernel.facts import Contract
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 6, 30)

@@ -101,6 +101,17 @@ def test_an_offer_is_found_at_places_that_there_are() -> None:
     assert known.listed(TODAY - DAY).offers[UUID(int=4)].location_ids == (UUID(int=2), UUID(int=3))
 
 
+def test_a_stop_says_nothing_about_the_days_after_its_end() -> None:
+    stopped = an_offer(2, 1, capacity="closed", capacity_on=TODAY - DAY, capacity_until=TODAY)
+    known = of(a_partner(1), stopped, an_offer(3, 1, capacity="open", capacity_on=TODAY))
+
+    def takes(day: date) -> list[str | None]:
+        return [each.capacity for each in known.listed(day).offers.values()]
+
+    assert takes(TODAY) == ["closed", "open"]
+    assert takes(TODAY + DAY) == [None, "open"]
+
+
 # --- What is due ------------------------------------------------------------------
 
 

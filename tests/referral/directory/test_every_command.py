@@ -1,6 +1,6 @@
 """Every command of the directory in every state of its stream: what happens, or which rule says no."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, get_args
 
@@ -95,87 +95,54 @@ AGREEMENT: Final[dict[str, Any]] = {
 }
 # What comes of a command in each of these states, in their order; None: nothing, as it was so already.
 Outcome = type[Contract] | type[RuleViolation] | None
-OF_PARTNER: Final[Mapping[Any, tuple[Outcome, ...]]] = {
-    ListPartner(partner_id=PARTNER_ID, details=DETAILS): (PartnerListed, None, None, None, PartnerListed),
-    CorrectPartner(details=replace(DETAILS, public=True)): (
-        UnknownPartner,
-        PartnerListed,
-        PartnerListed,
-        PartnerListed,
-        PartnerIsDelisted,
+OF_PARTNER: Final[Sequence[tuple[Any, tuple[Outcome, ...]]]] = (
+    (ListPartner(partner_id=PARTNER_ID, details=DETAILS), (PartnerListed, None, None, None, PartnerListed)),
+    (
+        CorrectPartner(details=replace(DETAILS, public=True)),
+        (UnknownPartner, PartnerListed, PartnerListed, PartnerListed, PartnerIsDelisted),
     ),
-    DelistPartner(on=TODAY + DAY): (
-        UnknownPartner,
-        PartnerDelisted,
-        PartnerDelisted,
-        PartnerDelisted,
-        PartnerDelisted,
+    (
+        DelistPartner(on=TODAY + DAY),
+        (UnknownPartner, PartnerDelisted, PartnerDelisted, PartnerDelisted, PartnerDelisted),
     ),
-    AssurePartner(on=TODAY, today=TODAY, provenance="visit"): (
-        UnknownPartner,
-        PartnerAssured,
-        PartnerAssured,
-        PartnerAssured,
-        PartnerIsDelisted,
+    (
+        AssurePartner(on=TODAY, today=TODAY, provenance="visit"),
+        (UnknownPartner, PartnerAssured, PartnerAssured, PartnerAssured, PartnerIsDelisted),
     ),
-    ListLocation(location_id=LOCATION_ID, details=LocationDetails(name="Am Markt")): (
-        UnknownPartner,
-        LocationListed,
-        None,
-        LocationListed,
-        PartnerIsDelisted,
+    (
+        ListLocation(location_id=LOCATION_ID, details=LocationDetails(name="Am Markt")),
+        (UnknownPartner, LocationListed, None, LocationListed, PartnerIsDelisted),
     ),
-    CorrectLocation(location_id=LOCATION_ID, details=LocationDetails(name="Am Bach")): (
-        UnknownPartner,
-        UnknownLocation,
-        LocationListed,
-        LocationIsDelisted,
-        PartnerIsDelisted,
+    (
+        CorrectLocation(location_id=LOCATION_ID, details=LocationDetails(name="Am Bach")),
+        (UnknownPartner, UnknownLocation, LocationListed, LocationIsDelisted, PartnerIsDelisted),
     ),
-    DelistLocation(location_id=LOCATION_ID, on=TODAY + DAY): (
-        UnknownLocation,
-        UnknownLocation,
-        LocationDelisted,
-        LocationDelisted,
-        LocationDelisted,
+    (
+        DelistLocation(location_id=LOCATION_ID, on=TODAY + DAY),
+        (UnknownLocation, UnknownLocation, LocationDelisted, LocationDelisted, LocationDelisted),
     ),
-    ListContact(contact_person_id=PERSON_ID, details_id=OTHER_ID): (
-        UnknownPartner,
-        ContactListed,
-        ContactListed,
-        ContactListed,
-        PartnerIsDelisted,
+    (
+        ListContact(contact_person_id=PERSON_ID, details_id=OTHER_ID),
+        (UnknownPartner, ContactListed, ContactListed, ContactListed, PartnerIsDelisted),
     ),
-    CorrectContact(contact_person_id=PERSON_ID, details_id=OTHER_ID): (
-        UnknownContactPerson,
-        UnknownContactPerson,
-        ContactListed,
-        ContactIsDelisted,
-        PartnerIsDelisted,
+    (
+        CorrectContact(contact_person_id=PERSON_ID, details_id=OTHER_ID),
+        (UnknownContactPerson, UnknownContactPerson, ContactListed, ContactIsDelisted, PartnerIsDelisted),
     ),
-    DelistContact(contact_person_id=PERSON_ID, on=TODAY + DAY): (
-        UnknownContactPerson,
-        UnknownContactPerson,
-        ContactDelisted,
-        ContactDelisted,
-        ContactDelisted,
+    (
+        DelistContact(contact_person_id=PERSON_ID, on=TODAY + DAY),
+        (UnknownContactPerson, UnknownContactPerson, ContactDelisted, ContactDelisted, ContactDelisted),
     ),
-    MakeAgreement(**AGREEMENT): (UnknownPartner, AgreementMade, AgreementMade, AgreementMade, PartnerIsDelisted),
-    CorrectAgreement(**AGREEMENT): (
-        UnknownPartner,
-        UnknownAgreement,
-        AgreementMade,
-        AgreementMade,
-        PartnerIsDelisted,
+    (MakeAgreement(**AGREEMENT), (UnknownPartner, AgreementMade, AgreementMade, AgreementMade, PartnerIsDelisted)),
+    (
+        CorrectAgreement(**AGREEMENT),
+        (UnknownPartner, UnknownAgreement, AgreementMade, AgreementMade, PartnerIsDelisted),
     ),
-    EndAgreement(agreement_id=AGREEMENT_ID, on=TODAY + DAY): (
-        UnknownAgreement,
-        UnknownAgreement,
-        AgreementEnded,
-        AgreementEnded,
-        AgreementEnded,
+    (
+        EndAgreement(agreement_id=AGREEMENT_ID, on=TODAY + DAY),
+        (UnknownAgreement, UnknownAgreement, AgreementEnded, AgreementEnded, AgreementEnded),
     ),
-}
+)
 
 OFFERS: Final[Mapping[str, tuple[Contract, ...]]] = {
     "unknown": (),
@@ -184,32 +151,30 @@ OFFERS: Final[Mapping[str, tuple[Contract, ...]]] = {
 }
 PARTNER: Final = partner_of(*HOUSE)
 TOPICS: Final = frozenset({"schulden"})
-OF_OFFER: Final[Mapping[Any, tuple[Outcome, ...]]] = {
-    ListOffer(offer_id=OFFER_ID, partner=PARTNER, details=OFFERED, topics=TOPICS): (OfferListed, None, OfferListed),
-    CorrectOffer(partner=PARTNER, details=replace(OFFERED, cost="charged"), topics=TOPICS): (
-        UnknownOffer,
-        OfferListed,
-        OfferIsDelisted,
+OF_OFFER: Final[Sequence[tuple[Any, tuple[Outcome, ...]]]] = (
+    (ListOffer(offer_id=OFFER_ID, partner=PARTNER, details=OFFERED, topics=TOPICS), (OfferListed, None, OfferListed)),
+    (
+        CorrectOffer(partner=PARTNER, details=replace(OFFERED, cost="charged"), topics=TOPICS),
+        (UnknownOffer, OfferListed, OfferIsDelisted),
     ),
-    DelistOffer(on=TODAY + DAY): (UnknownOffer, OfferDelisted, OfferDelisted),
-    AssureOffer(on=TODAY, today=TODAY, provenance="visit"): (UnknownOffer, OfferAssured, OfferIsDelisted),
-    StateCapacity(capacity="open", on=TODAY, today=TODAY, provenance="visit"): (
-        UnknownOffer,
-        CapacityStated,
-        OfferIsDelisted,
+    (DelistOffer(on=TODAY + DAY), (UnknownOffer, OfferDelisted, OfferDelisted)),
+    (AssureOffer(on=TODAY, today=TODAY, provenance="visit"), (UnknownOffer, OfferAssured, OfferIsDelisted)),
+    (
+        StateCapacity(capacity="open", on=TODAY, today=TODAY, provenance="visit"),
+        (UnknownOffer, CapacityStated, OfferIsDelisted),
     ),
-    SetOpeningHours(start=TODAY, hours=()): (UnknownOffer, OpeningHoursSet, OfferIsDelisted),
-    ExceptOpeningHours(on=TODAY): (UnknownOffer, OpeningHoursExcepted, OfferIsDelisted),
-}
+    (SetOpeningHours(start=TODAY, hours=()), (UnknownOffer, OpeningHoursSet, OfferIsDelisted)),
+    (ExceptOpeningHours(on=TODAY), (UnknownOffer, OpeningHoursExcepted, OfferIsDelisted)),
+)
 
 
 def cases(
-    states: Mapping[str, tuple[Contract, ...]], table: Mapping[Any, tuple[Outcome, ...]]
+    states: Mapping[str, tuple[Contract, ...]], table: Sequence[tuple[Any, tuple[Outcome, ...]]]
 ) -> list[tuple[str, Any, Outcome]]:
     """(state, command, what comes of it), each of them once."""
     return [
         (state, command, outcome)
-        for command, outcomes in table.items()
+        for command, outcomes in table
         for state, outcome in zip(states, outcomes, strict=True)
     ]
 
@@ -229,8 +194,8 @@ def test_what_comes_of_a_command_to_an_offer(state: str, command: offer.Command,
 
 
 def test_no_command_was_forgotten() -> None:
-    assert {type(each) for each in OF_PARTNER} == set(get_args(partner.Command)) == set(partner.DECISIONS)
-    assert {type(each) for each in OF_OFFER} == set(get_args(offer.Command))
+    assert {type(each) for each, _ in OF_PARTNER} == set(get_args(partner.Command)) == set(partner.DECISIONS)
+    assert {type(each) for each, _ in OF_OFFER} == set(get_args(offer.Command))
 
 
 def expect(decider: Decider[Any, Any], facts: tuple[Contract, ...], command: object, outcome: Outcome) -> None:

@@ -9,7 +9,13 @@ from msgspec.structs import replace as but
 from services.contracts.districts import Hours
 from services.contracts.names import NameMissing
 from services.contracts.office_hours import HoursOverlap, WrongWeekday
-from services.contracts.referral import OfferAssured, OfferDelisted, OpeningHoursExcepted, OpeningHoursSet
+from services.contracts.referral import (
+    LocationDelisted,
+    OfferAssured,
+    OfferDelisted,
+    OpeningHoursExcepted,
+    OpeningHoursSet,
+)
 from services.kernel.deciders import RuleViolation
 from services.referral.domain.capacity import NewerIsKnown, NothingToWaitFor, StateCapacity
 from services.referral.domain.days import EndsBeforeItBegins, InTheFuture
@@ -47,7 +53,6 @@ from tests.referral.directory.stories import (
     WAITING,
     partner_of,
 )
-from services.contracts.referral import LocationDelisted
 
 given = specify(OFFER)
 
@@ -130,9 +135,7 @@ def test_similar_offers_are_seen_before_a_further_one_is_added_and_then_recorded
     beside = replace(LIST, alike=frozenset({OTHER_ID}))
 
     given().when(beside).then_refused(SimilarOffersExist, field="similar")
-    given().when(replace(beside, shown=frozenset({OTHER_ID, PARTNER_ID}))).then(
-        but(OFFER_LISTED, similar=(OTHER_ID,))
-    )
+    given().when(replace(beside, shown=frozenset({OTHER_ID, PARTNER_ID}))).then(but(OFFER_LISTED, similar=(OTHER_ID,)))
     given(but(OFFER_LISTED, similar=(OTHER_ID,))).when(LIST).then_nothing()
     given(but(OFFER_LISTED, similar=(OTHER_ID,))).when(replace(CORRECT, details=replace(OFFERED, cost="reduced"))).then(
         but(OFFER_LISTED, similar=(OTHER_ID,), cost="reduced")

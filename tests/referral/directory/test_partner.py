@@ -174,9 +174,7 @@ def test_a_place_that_cannot_be_is_refused(change: dict[str, object], rule: type
     details = replace(AT_MARKET, **change)
 
     given(LISTED).when(ListLocation(location_id=LOCATION_ID, details=details)).then_refused(rule, field=field)
-    given(LISTED, PLACE).when(CorrectLocation(location_id=LOCATION_ID, details=details)).then_refused(
-        rule, field=field
-    )
+    given(LISTED, PLACE).when(CorrectLocation(location_id=LOCATION_ID, details=details)).then_refused(rule, field=field)
 
 
 def test_the_ends_of_the_world_are_on_it() -> None:
@@ -224,9 +222,7 @@ def test_an_agreement_is_made_and_prolonged() -> None:
 
     given(LISTED).when(MAKE).then(AGREED)
     given(LISTED, AGREED).when(
-        CorrectAgreement(
-            agreement_id=AGREEMENT_ID, details=longer, today=TODAY, operations=frozenset({"thinka"})
-        )
+        CorrectAgreement(agreement_id=AGREEMENT_ID, details=longer, today=TODAY, operations=frozenset({"thinka"}))
     ).then(but(AGREED, until=None, operation="thinka"))
 
 

@@ -36,7 +36,7 @@ def open_town(client: TestClient, settings: Settings) -> Town:
     }
     site = town.post("/districts/sites", opened, "betrieb")
     assert site.status_code == 201, site.text
-    hours = {"from": "2026-01-01", "hours": [{"weekday": 1, "opens": "09:00", "closes": "12:00"}]}
+    hours = {"start": "2026-01-01", "hours": [{"weekday": 1, "opens": "09:00", "closes": "12:00"}]}
     said = town.post(f"/districts/sites/{site.json()['id']}/hours", hours, "betrieb")
     assert said.status_code == 201, said.text
     town.settle()

@@ -11,6 +11,8 @@ from services.districts.places_desk import PlacesDesk, SiteDetails
 from services.kernel.database import Pool, pool
 from services.kernel.times import today
 from services.referral import known
+from services.referral.application import referral
+from services.referral.case_reading import case_now
 from tests.api.conftest import OPERATION, Town
 from tests.api.office import FIRST_DAY, Office
 from tests.api.test_casework import OPENING, ago, done
@@ -47,6 +49,17 @@ def test_a_case_is_known_with_its_hands_and_its_state(place: Office) -> None:
     assert (opened.operation, opened.team, opened.state) == (OPERATION, place.north, "open")
     assert (paused.team, paused.staff, paused.state) == (place.south, UUID(place.berta.subject), "paused")
     assert (closed.person, closed.state) == (opened.person, "closed")
+
+
+def test_a_case_that_was_opened_a_moment_ago_is_read_before_anybody_says_it_is_not_there(place: Office) -> None:
+    service, district = referral(place.town.settings), place.town.district
+    case = UUID(done(place.anna.post("/intake/cases", {**OPENING, "team": str(place.north)}))["case_id"])
+
+    found = case_now(service, district, case)
+
+    assert found is not None
+    assert found.team == place.north
+    assert case_now(service, district, uuid4()) is None
 
 
 def test_teams_count_on_their_days_and_not_after_somebody_left(place: Office) -> None:

@@ -7,6 +7,7 @@ from secrets import token_hex
 from uuid import UUID
 
 import pytest
+from starlette.testclient import TestClient
 
 from services.contracts.referral import MailDropped, MailPurpose, MailSent
 from services.kernel import points
@@ -227,6 +228,20 @@ def test_a_partner_that_left_the_directory_is_asked_nothing_more(
 
     assert [type(end) for end in ends(elsewhere, mail_id)] == [MailDropped]
     assert inbox.mails == []
+
+
+@pytest.mark.server
+def test_health_tells_how_many_wait_and_is_well_all_the_same(town: Partnership, client: TestClient, port: int) -> None:
+    ask(town, "sharing_ended")
+    before = count_waiting(town.service.pool)
+
+    told = client.get("/health").json()["mails"]
+    with serving(Inbox(), port):
+        mailer(town, port).step(town.district)
+    town.fold()
+
+    assert told >= 1
+    assert count_waiting(town.service.pool) == before - 1
 
 
 # --- The message itself -------------------------------------------------------------------

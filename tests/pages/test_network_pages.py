@@ -1,0 +1,175 @@
+"""The network on pages: the map of a day, surveys with their index, letters between districts."""
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from starlette.testclient import TestClient
+
+from services.kernel.settings import Settings
+from services.kernel.times import today
+from tests.api.office import Office
+from tests.pages.browser import Browser
+from tests.pages.conftest import SignedInAs
+from tests.referral.network.post_office import TEXTS, WORDS, House, Somebody, carrier
+
+pytestmark = pytest.mark.server
+
+DAY = today()
+
+
+@pytest.fixture
+def coordinator(place: Office, signed_in_as: SignedInAs) -> Browser:
+    return signed_in_as(place.beate)
+
+
+@pytest.fixture
+def fachkraft(place: Office, signed_in_as: SignedInAs) -> Browser:
+    return signed_in_as(place.anna)
+
+
+@pytest.fixture
+def partners(place: Office) -> list[str]:
+    """Three partners of the directory."""
+    names = ("Schuldnerberatung", "Tafel", "=Verein & Söhne")
+    made = [place.town.post("/referral/partners", {"name": name, "kind": "verein"}) for name in names]
+    place.town.settle()
+    return [answer.json()["id"] for answer in made]
+
+
+def together(partners: list[str], strength: int, days_ago: int) -> dict[str, str]:
+    on = str(DAY - timedelta(days=days_ago))
+    return {"one_id": partners[0], "other_id": partners[1], "strength": str(strength), "on": on}
+
+
+def test_the_map_shows_who_worked_together_on_a_day(fachkraft: Browser, partners: list[str]) -> None:
+    fachkraft.does("/netzwerk/zusammenarbeit", together(partners, 3, 100))
+    page = fachkraft.does("/netzwerk/zusammenarbeit", together(partners, 0, 10))
+
+    assert "lotse-map__edge--3" not in page.text
+    before = fachkraft.get(f"/netzwerk?tag={DAY - timedelta(days=50)}")
+    assert before.status_code == 200
+    # A partner stands on the map from the day on which it was listed; the edge waits for both.
+    assert "<svg" in page.text
+    assert page.text.count("<circle") == 3
+    assert "Schuldnerberatung" in page.text
+    assert "<script" not in page.text.split("<svg")[1].split("</svg>")[0]
+
+
+def test_an_edge_is_drawn_and_told_in_the_table(fachkraft: Browser, partners: list[str]) -> None:
+    page = fachkraft.does("/netzwerk/zusammenarbeit", together(partners, 3, 0))
+
+    assert "lotse-map__edge--3" in page.text
+    assert "arbeitet regelmäßig zusammen" in page.text
+    assert len(page.content) < 150_000
+
+
+def test_a_partner_does_not_work_together_with_itself(fachkraft: Browser, partners: list[str]) -> None:
+    answer = fachkraft.post("/netzwerk/zusammenarbeit", {**together(partners, 2, 0), "other_id": partners[0]})
+
+    assert answer.status_code == 409
+    assert "zwei verschiedene Partner" in answer.text
+
+
+def test_the_map_goes_along_as_a_table_and_as_a_graph(fachkraft: Browser, partners: list[str]) -> None:
+    fachkraft.does("/netzwerk/zusammenarbeit", {**together(partners, 4, 0), "other_id": partners[2]})
+
+    table = fachkraft.get("/netzwerk/karte.csv").content.decode("utf-8-sig")
+    graph = fachkraft.get("/netzwerk/karte.graphml").text
+    assert "'=Verein & Söhne" in table  # no formula for a table program
+    assert "=Verein &amp; Söhne" in graph
+    assert graph.count("<node ") == 3
+    assert not re.search("|".join(partners), graph)
+
+
+# --- Surveys ----------------------------------------------------------------------
+
+
+def opened(coordinator: Browser, title: str = "Befragung 2026") -> str:
+    """The address of a new survey with two statements."""
+    form = {
+        "title": title,
+        "statements": "Alltag: Absprachen werden eingehalten.\r\nNutzen: Es lohnt sich.",
+        "first_day": str(DAY),
+        "last_day": str(DAY + timedelta(days=30)),
+    }
+    page = coordinator.does("/netzwerk/befragungen/anlegen/neu", form)
+    found = re.search(rf'href="(/netzwerk/befragungen/[0-9a-f-]+)"[^>]*>{title}', page.text)
+    assert found, page.text
+    return found[1]
+
+
+def test_an_index_appears_with_the_third_answer(coordinator: Browser, partners: list[str]) -> None:
+    survey = opened(coordinator)
+    for number, partner in enumerate(partners, 1):
+        form = {"partner_id": partner, "provenance": "visit", "aussage-a1": "5", "aussage-a2": "3"}
+        page = coordinator.does(f"{survey}/antwort", form)
+        assert ("unter 3 Antworten" in page.text) == (number < 3)
+
+    assert "100,0" in page.text
+    assert "75,0" in page.text  # the mean of both dimensions
+
+
+def test_what_is_no_statement_is_said_so_and_kept(coordinator: Browser) -> None:
+    form = {"title": "x", "statements": "ohne Dimension", "first_day": str(DAY), "last_day": str(DAY)}
+    answer = coordinator.post("/netzwerk/befragungen/anlegen/neu", form)
+
+    assert answer.status_code == 422
+    assert "ohne Dimension" in answer.text
+
+
+def test_surveys_that_asked_otherwise_are_not_compared(coordinator: Browser) -> None:
+    opened(coordinator, "Erste")
+    form = {"title": "Zweite", "statements": "Alltag: Etwas anderes.", "first_day": str(DAY), "last_day": str(DAY)}
+    page = coordinator.does("/netzwerk/befragungen/anlegen/neu", form)
+
+    assert "Nicht alles ist vergleichbar" in page.text
+
+
+# --- Letters ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def letter(place: Office, settings: Settings, new_district: Any) -> tuple[House, str]:
+    """Another district sent somebody here; the sender, and the address of the letter."""
+    sender, receiver = House(settings, new_district()), House(settings, place.town.district)
+    one = Somebody(sender, receiver.key)
+    one.propose()
+    one.hand_over()
+    sender.work()
+    carrier(settings).carry(sender.key)
+    receiver.work()
+    (received,) = receiver.received()
+    return sender, f"/briefe/{received.letter_id}"
+
+
+def test_a_fachkraft_reads_a_letter_and_accepts(fachkraft: Browser, letter: tuple[House, str]) -> None:
+    _, address = letter
+    page = fachkraft.get(address)
+    assert all(text in page.text for text in (*TEXTS.values(), WORDS))
+
+    page = fachkraft.does(address, {"answer": "accepted"})
+    assert "Jetzt einen neuen Fall anlegen" in page.text
+    assert "wartet auf Antwort" not in fachkraft.get("/briefe").text
+    assert fachkraft.post(address, {"answer": "declined"}).status_code == 303
+    assert fachkraft.post(address, {"answer": "accepted"}).status_code in {303, 409}
+
+
+def test_the_koordination_sees_that_there_is_a_letter_and_not_what_it_says(
+    coordinator: Browser, letter: tuple[House, str]
+) -> None:
+    _, address = letter
+    page = coordinator.get("/briefe")
+
+    assert page.status_code == 200
+    assert not any(text in page.text for text in TEXTS.values())
+    assert coordinator.get(address).status_code == 403
+
+
+def test_a_letter_of_another_district_is_not_there(
+    client: TestClient, fachkraft: Browser, letter: tuple[House, str]
+) -> None:
+    assert fachkraft.get(f"/briefe/{UUID(int=7)}").status_code == 404
+    assert fachkraft.get("/briefe/keiner").status_code == 404
