@@ -4,7 +4,6 @@ Folded from the facts of districts and intake, so everything here may be a momen
 Europe/Berlin; periods include both ends.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -29,7 +28,6 @@ CASE: Final = SQL("""
 """)
 TEAMS_OF: Final = SQL(of_staff.TEAMS_OF)
 LEAVINGS: Final = SQL(of_staff.LEAVINGS)
-TEAMS: Final = SQL("SELECT team, operation, name FROM {}.teams ORDER BY name, team")
 VOCABULARY: Final = SQL(
     "SELECT version, terms::text FROM {}.vocabulary_versions WHERE vocabulary = 'topics' ORDER BY version DESC"
 )
@@ -57,15 +55,6 @@ class KnownCase:
     team: UUID | None
     staff: UUID | None
     state: CaseState
-
-
-@dataclass(frozen=True, slots=True)
-class KnownTeam:
-    """A team and the operation it works for."""
-
-    team: UUID
-    operation: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +107,6 @@ def teams_of(pool: Pool, district: str, staff_id: UUID, day: date) -> frozenset[
     with pool.transaction() as connection, enter(connection, district) as schema:
         rows = connection.execute(TEAMS_OF.format(schema), {"staff": staff_id, "day": day})
         return frozenset(team for (team,) in rows)
-
-
-def teams(pool: Pool, district: str) -> Mapping[UUID, KnownTeam]:
-    """All teams of the district, by name."""
-    with pool.transaction() as connection, enter(connection, district) as schema:
-        cursor = connection.cursor(row_factory=class_row(KnownTeam))
-        return {team.team: team for team in cursor.execute(TEAMS.format(schema))}
 
 
 def leavings(pool: Pool, district: str) -> Leavings:

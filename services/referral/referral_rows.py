@@ -87,12 +87,12 @@ class ReferralStep:
 class Listing:
     """Which referrals are wanted, newest first. ``teams`` with ``proposed_by``: those that are somebody's to see.
 
-    ``before``: the ``recorded`` of the last row of the page before.
+    ``hands``: put into the hands of one of these. ``before``: the ``recorded`` of the last row of the page before.
     """
 
     teams: frozenset[UUID] | None = None
     proposed_by: str | None = None
-    staff: UUID | None = None
+    hands: frozenset[UUID] | None = None
     case_id: UUID | None = None
     partner_id: UUID | None = None
     operation: str | None = None

@@ -57,7 +57,7 @@ def _asked(wanted: Listing) -> dict[str, object]:
     return {
         "teams": _list(wanted.teams),
         "proposed_by": wanted.proposed_by,
-        "staff": wanted.staff,
+        "hands": _list(wanted.hands),
         "case_id": wanted.case_id,
         "partner_id": wanted.partner_id,
         "operation": wanted.operation,

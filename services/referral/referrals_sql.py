@@ -47,7 +47,7 @@ HISTORY: Final = SQL("""
 CONDITIONS: Final = SQL("""
     SELECT * FROM ({rows}) found
     WHERE (%(teams)s::uuid[] IS NULL OR team IS NULL OR team = ANY (%(teams)s) OR proposed_by = %(proposed_by)s)
-        AND (%(staff)s::uuid IS NULL OR staff = %(staff)s)
+        AND (%(hands)s::uuid[] IS NULL OR staff = ANY (%(hands)s))
         AND (%(case_id)s::uuid IS NULL OR case_id = %(case_id)s)
         AND (%(partner_id)s::uuid IS NULL OR partner_id = %(partner_id)s)
         AND (%(operation)s::text IS NULL OR operation = %(operation)s)

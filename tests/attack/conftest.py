@@ -33,6 +33,7 @@ from services.web import platform
 from tests.api.conftest import Town
 from tests.api.office import Person
 from tests.attack.directory import OF_DISTRICTS
+from tests.attack.partners import OFFER, PARTNER
 from tests.attack.referrals import TERMS
 from tests.attack.routes import (
     CASE,
@@ -131,6 +132,7 @@ def world(client: TestClient, settings: Settings) -> World:
     _open_a_case(own)
     secret = CASE | {"operation": SECRET_OPERATION, "code_word": SECRET_CODE_WORD, "team": None}
     assert _stored(other, "/intake/cases", secret)
+    _list_a_partner(other)
     _refer_somebody(other)
     for operation in (OPERATION, SECRET_OPERATION):
         _fill(other, operation, "kanarienvogel-sued", f"KANARIENVOGEL-{operation}", 5)
@@ -150,6 +152,7 @@ def _opened(client: TestClient, settings: Settings, key: str) -> Town:
     assert town.post("/districts/operations", OPENING, "betrieb").status_code == 201
     town.post("/districts/rural-municipalities", {"ags": ["16070004"]}, "betrieb")
     assert town.post("/referral/terms", TERMS, "koordination").status_code == 201
+    assert town.post("/referral/partners", PARTNER, "koordination").status_code == 201
     for path, fields in ((path, fields) for (method, path), fields in OF_DISTRICTS.items() if method == "POST"):
         if "answers" not in fields:
             assert town.post(filled(path), fields["body"], "betrieb").status_code == 201
@@ -192,6 +195,17 @@ def _open_a_case(town: Town) -> None:
         if method == "POST" and path in PLACE_OF:
             place, field = PLACE_OF[path]
             PLACES[place] = answer.json()[field]
+
+
+def _list_a_partner(town: Town) -> None:
+    """A partner of the other district, with everything that partners have."""
+    body = PARTNER | {"name": "Kanarienvogel-Hilfe", "phone": "Kanarienvogel 1", "public": False}
+    partner = town.post("/referral/partners", body).json()["id"]
+    one = f"/referral/partners/{partner}"
+    assert _stored(town, f"{one}/locations", {"name": "Haus Kanarienvogel", "sozialraum": "kanarienvogel-sued"})
+    assert _stored(town, f"{one}/contact-persons", {"name": "Frau Kanarienvogel"})
+    assert _stored(town, f"{one}/agreements", {"kind": "cooperation", "on": "2024-03-04", "wording": "Kanarienvogel"})
+    assert _stored(town, f"{one}/offers", OFFER | {"name": "Kanarienvogel-Treff"})
 
 
 def _refer_somebody(town: Town) -> None:

@@ -81,12 +81,10 @@ PAGES: Final[Sequence[Page]] = (
     Page("/faelle/{unnamed}/teilnahmen/zuordnen", FACHKRAFT, "fall-teilnahme"),
     Page("/faelle/{case}/teilnahmen/{participation}/loesen", FACHKRAFT, "fall-teilnahme-loesen"),
     Page("/partner", FACHKRAFT, "partner"),
-    Page("/partner", Role.PLANUNG, "partner-planung"),
     Page("/partner/neu", FACHKRAFT, "partner-neu"),
     Page("/partner/auffrischung", FACHKRAFT, "partner-auffrischung"),
     Page("/partner/abmachungen", KOORDINATION, "partner-abmachungen"),
     Page("/partner/{partner}", FACHKRAFT, "partner-einer"),
-    Page("/partner/{partner}", Role.PLANUNG, "partner-einer-planung"),
     Page("/partner/{partner}/angaben", FACHKRAFT, "partner-angaben"),
     Page("/partner/{partner}/wieder-aufnehmen", FACHKRAFT, "partner-wieder-aufnehmen"),
     Page("/partner/{partner}/bestaetigung", FACHKRAFT, "partner-bestaetigung"),
@@ -196,6 +194,9 @@ PAGES: Final[Sequence[Page]] = (
     Page(
         "/berichte/angebotsluecken?from=2025-01-01&to=2025-12-31", KOORDINATION, "berichte-luecken", pictures=("hell",)
     ),
+    Page("/verzeichnis/{district}", None, "standortatlas", pictures=("hell", "schmal")),
+    Page("/verzeichnis/{district}?ansicht=druck", None, "standortatlas-druck"),
+    Page("/partner/austausch", KOORDINATION, "partner-austausch"),
 )
 # What is no page to be looked at, and why.
 OTHERS: Final[Mapping[str, str]] = {
@@ -206,6 +207,22 @@ OTHERS: Final[Mapping[str, str]] = {
     "/static/{of}/{name:path}": "files",
     "/unterwegs/huelle": "the shell that the browser keeps for the way",
     "/sw.js": "a program",
+    "/partner/austausch/{form}": "a file",
+    "/verzeichnis/{district}/standorte.geojson": "a file",
+    **{
+        f"/verzeichnis/{{district}}/hsds{path}": "for programs, see tests/referral/exchange"
+        for path in (
+            "",
+            "/services",
+            "/services/{service_id}",
+            "/organizations",
+            "/organizations/{organization_id}",
+            "/service_at_locations",
+            "/service_at_locations/{at}",
+            "/taxonomies",
+            "/taxonomy_terms",
+        )
+    },
     "/netzwerk/karte.csv": "a file",
     "/netzwerk/karte.graphml": "a file",
     **{

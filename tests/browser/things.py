@@ -39,6 +39,7 @@ def things(settings: Settings) -> Mapping[str, str]:
     cases = {place: case_id_of(service.ids(DISTRICT), word) for place, word in CASES.items()}
     found = {
         **cases,
+        "district": DISTRICT,
         **_of_case(service, cases["case"]),
         **_left(service),
         **_of_district(settings),

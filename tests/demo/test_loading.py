@@ -91,7 +91,7 @@ def tell_reporting(settings: Settings) -> None:
         LogFeed(settings),
         database=DemoOnly(pool(settings.service_database_url("reporting"))),
         key_of=settings.secrets.signing_key,
-        sources=("districts", "intake"),
+        sources=("districts", "intake", "referral"),
     )
     reader.catch_up()
     assert not reader.stopped
@@ -136,7 +136,7 @@ def load_is_cut_off(settings: Settings) -> bool:
 def test_every_row_is_stored_and_a_second_load_stores_nothing(loaded: Settings) -> None:
     heads = {
         (service, district.key): log_of(loaded, service).head(district.key)
-        for service in ("districts", "intake")
+        for service in ("districts", "intake", "referral")
         for district in DISTRICTS
     }
     load(loaded)

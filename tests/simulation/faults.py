@@ -7,7 +7,8 @@ from typing import Final
 
 from services.kernel.points import POINTS
 
-OUTSIDE: Final = ("vault.", "import.", "web.", "rebuild.", "district.", "carrier.", "mail.")  # not in the code that is simulated
+# Not in the code that is simulated.
+OUTSIDE: Final = ("vault.", "import.", "web.", "rebuild.", "district.", "carrier.", "mail.")
 CRASH_POINTS: Final = tuple(point for point in POINTS if not point.startswith(OUTSIDE))
 
 AT_POINT: Final = "crash at the run's point"

@@ -28,7 +28,7 @@ class Field:
     """A field as people see it. ``null_if_empty``: empty says "nobody", "none", which the command tells from unsaid.
 
     ``optional``: "open" may be left empty for now, and is asked for all the same.
-    ``more``: further attributes of the element; ``empty``: the words of no choice; ``looks``: how an answer is written.
+    ``folded``: closed until asked for. ``more``: further attributes of the element; ``empty``: the words of no choice; ``looks``: how an answer is written.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Field:
     empty: str | None = "Bitte wählen"
     null_if_empty: bool = False
     looks: str | None = None
+    folded: bool = False
     more: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -43,7 +43,7 @@ def referral_seen(referral: ReferralInPath, asking: Writer, service: Service) ->
 
 
 def written(access: AccessDesk, referral: UUID) -> UUID:
-    """A referral on which the asker may record; asked once the body is known to be well-formed. Raises AccessRefused."""
+    """A referral on which the asker may record; asked when the body is known to be sound. Raises AccessRefused."""
     return _granted(access, referral, "write").referral_id
 
 

@@ -1,9 +1,9 @@
 """An offer's own entry: taken up, corrected, assured, taken out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 from uuid import UUID
 
 from services.contracts.names import expect_name
@@ -17,6 +17,7 @@ from services.referral.domain.partner_state import Partner
 from services.referral.domain.partner_state import expect_listed as expect_listed_partner
 
 LONGEST_SOZIALRAUM: Final = 60
+T = TypeVar("T", str, UUID)
 
 # --- Commands ----------------------------------------------------------------
 
@@ -166,32 +167,28 @@ def _listed(
 ) -> OfferListed:
     of = expect_listed_partner(partner)
     open_places = [key for key, place in partner.locations.items() if place.last_day is None]
-    _expect_all(details.location_ids, open_places, NotAPlaceOfThePartner)
     return OfferListed(
         offer_id=offer_id,
         partner_id=of.partner_id,
         name=expect_name(details.name),
-        topics=_expect_all(details.topics, topics, UnknownTopic),
-        handlungsfelder=_expect_all(details.handlungsfelder, handlungsfelder(), UnknownHandlungsfeld),
-        target_groups=_expect_all(details.target_groups, target_groups(), UnknownTargetGroup),
+        topics=_known(details.topics, topics, UnknownTopic),
+        handlungsfelder=_known(details.handlungsfelder, handlungsfelder(), UnknownHandlungsfeld),
+        target_groups=_known(details.target_groups, target_groups(), UnknownTargetGroup),
         sozialraeume=_sozialraeume(details.sozialraeume),
-        languages=_expect_all(details.languages, languages(), UnknownLanguage),
+        languages=_known(details.languages, languages(), UnknownLanguage),
         accessibility=tuple(sorted(set(details.accessibility))),
         cost=details.cost,
-        location_ids=tuple(sorted(set(details.location_ids))),
+        location_ids=_known(details.location_ids, open_places, NotAPlaceOfThePartner),
         details_id=details.details_id,
         similar=tuple(sorted(set(similar))),
     )
 
 
-def _expect_all(
-    chosen: Collection[str] | Collection[UUID], known: Collection[str] | Collection[UUID], rule: type[RuleViolation]
-) -> tuple[str, ...]:
-    """The keys without repetition, in order; raises ``rule`` for the first that nobody knows."""
-    for each in chosen:
-        if each not in known:
-            raise rule(str(each))
-    return tuple(sorted({str(each) for each in chosen}))
+def _known(chosen: Collection[T], known: Container[T], rule: type[RuleViolation]) -> tuple[T, ...]:
+    """What was chosen, once and in order; raises ``rule`` where nobody knows it."""
+    if any(each not in known for each in chosen):
+        raise rule
+    return tuple(sorted(set(chosen)))
 
 
 def _sozialraeume(chosen: Collection[str]) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def assure(command: AssurePartner, partner: Partner) -> Sequence[Contract]:
 
 def _listed(partner_id: UUID, details: PartnerDetails) -> PartnerListed:
     if details.kind not in partner_kinds():
-        raise UnknownPartnerKind(details.kind)
+        raise UnknownPartnerKind
     if details.takes_mail and not details.has_mail:
         raise MailAddressMissing
     return PartnerListed(

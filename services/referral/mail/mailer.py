@@ -50,7 +50,7 @@ class Mailer:
         if not self.patience.is_due(SERVER):
             return
         for mail in waiting(self.referral.pool, district, TURN):
-            if not self.patience.is_due(mail.mail_id):
+            if not self.patience.is_due(mail.mail_id) or self._is_settled(district, mail):
                 continue
             try:
                 self._settle(district, mail)
@@ -60,6 +60,10 @@ class Mailer:
                 self.patience.failed(SERVER)
                 return
         self._server_is_there()
+
+    def _is_settled(self, district: str, mail: MailRow) -> bool:
+        """What the log says: the list of those that wait may be a moment behind, or stand still."""
+        return self.referral.state(district, MAIL, mail.mail_id).is_settled
 
     def _settle(self, district: str, mail: MailRow) -> None:
         """Sent, dropped for a reason, or left for later. Raises MailServerAway."""

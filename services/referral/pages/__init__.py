@@ -47,6 +47,7 @@ from services.referral.pages.network import NETWORK, READERS
 from services.referral.pages.referral_here import REFERRALS
 
 PAGES: Final[tuple[APIRouter, ...]] = (
+    exchange.router,  # before the partners' own pages: its address would name one
     # Forms before pages: "neu" is no id.
     agreements.router,
     freshness.router,
@@ -60,7 +61,6 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     partners.router,
     offers.router,
     atlas.router,
-    exchange.router,
     public.router,
     referrals.router,
     proposing.router,

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from services.contracts.referral_states import State, state_label
 from services.contracts.referral_waiting import WORDS
+from services.contracts.succession import responsible
 from services.contracts.vocabularies import languages
 from services.kernel.pages.names import names_for
 from services.kernel.pages.rendering import rendered
@@ -103,7 +104,7 @@ def one_referral(here: ReferralSeen, request: Request) -> Response:
         "told": [HINTS[key] for key in request.query_params.getlist("hinweis") if key in HINTS],
         "step": None if step is None else _button(here, step),
         "waiting": None if waits is None else {"what": WORDS[waits.waits_for], "due": waits.due},
-        "facts": _facts(shown, None if offer is None else offer.name, staff_name(names, row.staff)),
+        "facts": _facts(shown, None if offer is None else offer.name, staff_name(names, _staff(here))),
         "case": f"/faelle/{row.case_id}" if shown.may_read and row.case_id is not None else None,
         "may_read": shown.may_read,
         "shared": in_words(_shared(steps)),
@@ -113,6 +114,10 @@ def one_referral(here: ReferralSeen, request: Request) -> Response:
         "history": history(steps, names, _notes(shown, steps)),
     }
     return rendered(request, "referral/weitervermittlung.html", context)
+
+
+def _staff(here: Here) -> UUID | None:
+    return responsible(here.row.staff, known.leavings(here.service.pool, here.district), today())
 
 
 def _standing(here: Here) -> Standing:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from services.contracts.referral_states import state_label
 from services.contracts.referral_waiting import WORDS, Waiting, WaitingTerms, waiting
+from services.contracts.succession import hands_of, responsible
 from services.kernel.pages.names import names_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.wording import day as in_german
@@ -94,11 +95,19 @@ def _found(service: Referral, asking: Session, asked: Asked) -> tuple[Sequence[R
     """The rows of this page, and where the next one begins."""
     desk = access_desk(service, asking)
     own = desk.own()
-    wanted = replace(own, staff=known.staff_id_of(asking.caller.actor)) if asked.whose == "mir" else own
+    wanted = replace(own, hands=_hands(service, asking)) if asked.whose == "mir" else own
     if asked.view == "ueberfaellig":
         return [each.row for each in overdue(service.pool, asking.district, today(), wanted)], None
     rows = listed(service.pool, asking.district, today(), _narrowed(wanted, asked))
     return rows, rows[-1].recorded if len(rows) == A_PAGE else None
+
+
+def _hands(service: Referral, asking: Session) -> frozenset[UUID]:
+    """One's own, and those of who left and is followed by whoever asks."""
+    staff = known.staff_id_of(asking.caller.actor)
+    if staff is None:
+        return frozenset()
+    return hands_of(staff, known.leavings(service.pool, asking.district), today())
 
 
 def _narrowed(wanted: Listing, asked: Asked) -> Listing:
@@ -119,6 +128,7 @@ def _in_words(
 ) -> list[dict[str, Any]]:
     partners = directory(service.pool, asking.district).partners
     names, terms = names_for(request, asking), terms_of(service.pool, asking.district)
+    left = known.leavings(service.pool, asking.district)
     return [
         {
             "href": f"{REFERRALS}/{row.referral_id}",
@@ -126,7 +136,7 @@ def _in_words(
             "on": row.proposed_on,
             "state": f"{state_label(row.state)}{', abgeschlossen' if row.closed else ''}",
             "since": row.since,
-            "staff": staff_name(names, row.staff),
+            "staff": staff_name(names, responsible(row.staff, left, today())),
             "to_tell": bool(row.to_tell),
             **_waited(waits_for(row, terms.of(row.partner_kind))),
         }

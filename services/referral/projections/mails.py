@@ -8,7 +8,9 @@ from services.kernel.facts import Recorded
 from services.kernel.projected_rows import Change, Put, Table
 from services.kernel.projection import Projection
 
-MAILS = Table("mails", "mail", ("partner", "purpose", "link", "referral", "asked", "asked_at", "asked_by"), versioned=False)
+MAILS = Table(
+    "mails", "mail", ("partner", "purpose", "link", "referral", "asked", "asked_at", "asked_by"), versioned=False
+)
 ENDS = Table("mail_ends", "mail", ("at", "dropped"), versioned=False)
 Fact: TypeAlias = MailAsked | MailSent | MailDropped
 

@@ -68,6 +68,11 @@ def view_of(service: Service, district: DistrictInPath, _: Annotated[None, Depen
 View = Annotated[PublicView, Depends(view_of)]
 
 
+def _keeping(request: Request) -> Mapping[str, str]:
+    """Kept by others only as strangers see it; what somebody signed in gets is kept by nobody, as everywhere."""
+    return A_MINUTE_KEPT if request.state.signed_in is None else {}
+
+
 def as_json(request: Request, document: Any, media_type: str = "application/json") -> Response:
     """A document with its ETag; 304 for whoever has it already."""
     return kept(request, msgspec.json.encode(document), media_type)
@@ -76,7 +81,7 @@ def as_json(request: Request, document: Any, media_type: str = "application/json
 def kept(request: Request, content: bytes, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     known = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
-    said = {**A_MINUTE_KEPT, **(headers or {}), "ETag": tag}
+    said = {**_keeping(request), **(headers or {}), "ETag": tag}
     if tag in known:
         return Response(status_code=NOT_MODIFIED, headers=said)
     return Response(content, media_type=media_type, headers=said)

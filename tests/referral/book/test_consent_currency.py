@@ -1,16 +1,18 @@
 """No data leave on yesterday's news: the policy over the real readers, and what the desk asks before a hand-over."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from services.cli import run
 from services.kernel.district import district as enter
 from services.kernel.envelope import read_envelope
 from services.kernel.feed import FeedUnreachable, LogFeed
 from services.kernel.log import Head
-from services.kernel.parking import discard_parked, list_parked, parked_rows
+from services.kernel.parking import parked_rows
 from services.kernel.reader import SHORTER_LOG, Stopped
 from services.referral.policies import CONSENT_POLICY
 from services.referral.reacting import READER
@@ -101,7 +103,7 @@ def test_a_source_that_lost_its_end_is_not_believed(network: Network, monkeypatc
         reader.catch_up_with("intake", network.town.district)
 
 
-def test_while_a_fact_of_that_person_is_parked_no_data_go(network: Network) -> None:
+def test_while_a_fact_of_that_person_is_parked_no_data_go(network: Network, capsys: pytest.CaptureFixture[str]) -> None:
     case = network.case()
     referral = network.propose(case)
     network.consent(case)
@@ -115,8 +117,13 @@ def test_while_a_fact_of_that_person_is_parked_no_data_go(network: Network) -> N
 
     refused = hand_over(network, referral)
     assert (refused.status_code, refused.json()["errors"][0]["field"]) == (409, "fields")
-    assert len(list_parked(pool, district)) == 1
-    assert discard_parked(pool, district, READER, "intake", envelope.sequence)
+    here = ("--district", district)
+    assert run(["parked", "list", *here, "--format", "json"]) == 0
+    (waiting,) = json.loads(capsys.readouterr().out)
+    assert (waiting["reader"], waiting["source"], waiting["reason"]) == (READER, "intake", "Probe")
+    which = ("--source", "intake", "--position", str(envelope.sequence))
+    assert run(["parked", "discard", *here, *which, "--reader", "districts.policies"]) == 2
+    assert run(["parked", "discard", *here, *which]) == 0
     done(hand_over(network, referral))
 
 

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from services.contracts.succession import hands_of
 from services.districts.application import districts, operator
 from services.districts.domain.district import DISTRICT, OpenSozialraum
 from services.districts.places_desk import PlacesDesk, SiteDetails
@@ -13,9 +14,14 @@ from services.kernel.times import today
 from services.referral import known
 from services.referral.application import referral
 from services.referral.case_reading import case_now
+from services.referral.proposals import Proposal
+from services.referral.referral_rows import Listing
+from services.referral.referrals_desk import ReferralsDesk
+from services.referral.referrals_queries import listed
 from tests.api.conftest import OPERATION, Town
 from tests.api.office import FIRST_DAY, Office
 from tests.api.test_casework import OPENING, ago, done
+from tests.pages.referral_work import partners
 
 pytestmark = pytest.mark.server
 
@@ -73,7 +79,24 @@ def test_teams_count_on_their_days_and_not_after_somebody_left(place: Office) ->
     assert teams(last_day) == {place.north}
     assert teams(last_day + timedelta(days=1)) == frozenset()
     assert known.leavings(of(town), town.district)[anna].successor == UUID(place.berta.subject)
-    assert known.teams(of(town), town.district)[place.north].name == "Nord"
+
+
+def test_what_somebody_had_in_hand_is_the_successor_s_after_the_last_day(place: Office) -> None:
+    town, yesterday = place.town, today() - timedelta(days=1)
+    anna, berta = UUID(place.anna.subject), UUID(place.berta.subject)
+    to, desk = partners(place), ReferralsDesk(referral(town.settings), town.district)
+    proposal = Proposal(partner_id=to.debts, operation=OPERATION, sozialraum="rieth", staff_id=berta)
+    made = desk.propose(proposal, operator("cli:test"))
+
+    def in_hands_of_anna() -> list[UUID]:
+        hands = hands_of(anna, known.leavings(of(town), town.district), today())
+        return [row.referral_id for row in listed(of(town), town.district, today(), Listing(hands=hands))]
+
+    town.settle()
+    before = in_hands_of_anna()
+    place.leave(place.berta, yesterday, place.anna)
+
+    assert (before, in_hands_of_anna()) == ([], [made.id])
 
 
 def test_the_district_s_own_topics_are_read_and_old_ones_stay_readable(place: Office) -> None:
