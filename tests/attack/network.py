@@ -32,7 +32,7 @@ OF_NETWORK: Final[dict[tuple[str, str], Fields]] = {
     ("POST", "/referral/surveys/{survey_id}/answers"): {"roles": KOORDINATION, "body": SAID, "answers": NOT_THERE},
     ("GET", "/referral/letters"): {"roles": WRITERS},
     ("GET", "/referral/letters/refused"): {"roles": KOORDINATION},
-    ("POST", "/referral/letters/addresses"): {
+    ("POST", "/referral/letter-addresses"): {
         "roles": KOORDINATION,
         "body": {"partner_id": NOTHING, "to_district": None},
         "answers": NOT_THERE,

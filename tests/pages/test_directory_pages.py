@@ -116,7 +116,7 @@ def test_an_offer_stands_beside_a_similar_one_only_after_that_was_shown(anna: Br
     for path in (one, other):
         anna.does(f"{path}/orte/neu", {"name": "Treff", "sozialraum": place})
     form = {**OFFER, "sozialraeume": [place]}
-    first = where(anna, f"{one}/angebote/neu", form)
+    first = where(anna, f"{one}/angebote/neu", {**form, "more_languages": ["so", "ti"]})
     anna.does(f"{one}/angaben", {"name": f"Verein {next(NUMBERS)}", "kind": "verein"})
 
     warned = anna.post(f"{other}/angebote/neu", form)
@@ -128,6 +128,8 @@ def test_an_offer_stands_beside_a_similar_one_only_after_that_was_shown(anna: Br
     assert [f"/angebote/{each}" for each in shown] == [first]
     assert re.search(r'id="feld-topics-schulden"[^>]* checked', warned.text)
     assert first in anna.get(taken).text
+    assert "Deutsch, Somali, Tigrinisch" in anna.get(first).text
+    assert re.search(r'id="feld-more_languages-so"[^>]* checked', anna.get(f"{first}/angaben").text)
 
 
 def test_an_offer_says_whether_it_takes_anybody_and_when_it_is_open(anna: Browser) -> None:

@@ -28,7 +28,8 @@ class Field:
     """A field as people see it. ``null_if_empty``: empty says "nobody", "none", which the command tells from unsaid.
 
     ``optional``: "open" may be left empty for now, and is asked for all the same.
-    ``folded``: closed until asked for. ``more``: further attributes of the element; ``empty``: the words of no choice; ``looks``: how an answer is written.
+    ``folded``: boxes that stay closed until asked for. ``more``: further attributes of the element;
+    ``empty``: the words of no choice; ``looks``: how an answer is written.
     """
 
     name: str

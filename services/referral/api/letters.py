@@ -89,7 +89,7 @@ def list_refused(asking: Coordinator, service: Service) -> list[RefusedOut]:
     return [RefusedOut.model_validate(each) for each in letters_queries.refused(service.pool, asking.district)]
 
 
-@router.post("/letters/addresses", summary="Einem Partner einen Landkreis zuordnen", **COMMAND)
+@router.post("/letter-addresses", summary="Einem Partner einen Landkreis zuordnen", **COMMAND)
 def assign_district(body: AddressIn, asking: Coordinator, context: Asked, service: Service) -> Recorded:
     """Wer dorthin mit Brief vermittelt wird, dessen Angaben gehen versiegelt an diesen Landkreis."""
     outcome = LettersDesk(service, asking.district).assign_district(body.partner_id, body.to_district, context)

@@ -35,51 +35,63 @@ DAYS_TO_ASK: Final = 370
 EVERYWHERE: Final = "Im ganzen Landkreis"
 NOT_SO_FAR: Final = "Bitte einen Tag zwischen heute und heute in einem Jahr angeben."
 VARIES: Final = {"Vary": "Cookie, HX-Request"}
-FIELDS: Final = ("thema", "sozialraum", "zielgruppe", "sprache", "barrierefrei", "offen", "tag", "ansicht")
+FIELDS: Final[Mapping[str, str]] = {
+    "thema": "topic",
+    "sozialraum": "sozialraum",
+    "zielgruppe": "target_group",
+    "sprache": "language",
+    "barrierefrei": "accessibility",
+    "offen": "at",
+    "tag": "on",
+    "ansicht": "view",
+}
 
 router: Final = APIRouter(prefix="/verzeichnis/{district}")
-Choice = Annotated[str, Query(max_length=100)]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The form as it stands in the address; empty is everything."""
 
-    thema: Choice = ""
-    sozialraum: Choice = ""
-    zielgruppe: Choice = ""
-    sprache: Choice = ""
-    barrierefrei: Choice = ""
-    offen: Literal["", "jetzt"] = ""
-    tag: Annotated[str, Query(max_length=10)] = ""
-    ansicht: Literal["", "druck"] = ""
+    topic: Annotated[str, Query(alias="thema", max_length=100)] = ""
+    sozialraum: Annotated[str, Query(max_length=100)] = ""
+    target_group: Annotated[str, Query(alias="zielgruppe", max_length=100)] = ""
+    language: Annotated[str, Query(alias="sprache", max_length=100)] = ""
+    accessibility: Annotated[str, Query(alias="barrierefrei", max_length=100)] = ""
+    at: Annotated[Literal["", "jetzt"], Query(alias="offen")] = ""
+    on: Annotated[str, Query(alias="tag", max_length=10)] = ""
+    view: Annotated[Literal["", "druck"], Query(alias="ansicht")] = ""
 
     def wish(self, moment: datetime) -> Wish:
         """Raises a Problem (422) for a day that is none, or too far away."""
         return Wish(
-            topic=self.thema or None,
+            topic=self.topic or None,
             sozialraum=self.sozialraum or None,
-            target_group=self.zielgruppe or None,
-            language=self.sprache or None,
-            accessibility=self.barrierefrei or None,
-            at=moment if self.offen else None,
-            on=_day(self.tag, moment.date()),
+            target_group=self.target_group or None,
+            language=self.language or None,
+            accessibility=self.accessibility or None,
+            at=moment if self.at else None,
+            on=_day(self.on, moment.date()),
         )
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """The form's fields as the address names them."""
+        return {name: getattr(self, field) for name, field in FIELDS.items()}
+
     def query(self, **other: str) -> str:
-        said = {name: getattr(self, name) for name in FIELDS} | other
-        return urlencode({name: value for name, value in said.items() if value})
+        return urlencode({name: value for name, value in (self.typed | other).items() if value})
 
 
 @router.get("", dependencies=[Depends(only_known(*FIELDS))])
 def atlas(request: Request, view: View, asked: Annotated[Asked, Depends()]) -> Response:
     moment = now().astimezone(BERLIN)
     found = list(chosen(places(view), asked.wish(moment)))
-    is_print = asked.ansicht == "druck"
+    is_print = asked.view == "druck"
     context = {
         "view": view,
         "address": f"/verzeichnis/{view.district}",
-        "form": blank(**{name: getattr(asked, name) for name in FIELDS}),
+        "form": blank(**asked.typed),
         "choices": _choices(view),
         "print": is_print,
         "print_query": asked.query(ansicht="druck"),

@@ -20,7 +20,7 @@ from services.referral.offers_desk import OffersDesk
 from services.referral.opening import SERVICE
 from services.referral.pages.asking import Sent, WriterHere
 from services.referral.pages.directory_here import Here, offer_page, partner_of, partner_page
-from services.referral.pages.offer_fields import new_offer_fields
+from services.referral.pages.offer_fields import new_offer_fields, shaped_offer
 from services.referral.pages.partner_forms import ONE
 
 router: Final = APIRouter()
@@ -36,7 +36,7 @@ def new_offer(request: Request, asking: WriterHere, service: Service) -> Respons
 @router.post(NEW)
 async def list_new_offer(request: Request, asking: WriterHere, context: Sent, service: Service) -> Response:
     """To the offer; or the form once more, with what is similar above it."""
-    form = await fill(request, NewOfferIn)
+    form = await fill(request, NewOfferIn, shaped_offer)
     return await run_in_threadpool(_stored, Here(request, service, asking), form, context)
 
 

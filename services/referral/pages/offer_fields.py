@@ -1,11 +1,11 @@
 """Fields of the forms about an offer; their names are those of the API."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from services.contracts.vocabularies import handlungsfelder, languages, target_groups
-from services.kernel.pages.small_form import Field
+from services.kernel.pages.small_form import Field, Typed
 from services.referral.directory import OfferEntry, directory
 from services.referral.directory_texts import words_of
 from services.referral.known import sozialraeume_of, topics_of
@@ -13,6 +13,12 @@ from services.referral.pages.directory_here import Here, topic_words
 from services.referral.wording import ACCESSIBILITIES, COSTS
 
 LONG: Final = {"maxlength": "2000"}
+# In sight at once; a list of all that is spoken would be a long way for whoever goes by keyboard.
+OFTEN_SPOKEN: Final = ("de", "uk", "ru", "ar", "fa", "ps", "ku", "tr", "en", "vi", "pl", "ro")
+LISTS: Final = frozenset(
+    {"topics", "handlungsfelder", "target_groups", "sozialraeume", "location_ids", "accessibility", "similar"}
+    | {"languages", "more_languages"}
+)
 
 
 def new_offer_fields(here: Here) -> Sequence[Field]:
@@ -33,12 +39,20 @@ def as_typed(here: Here, offer: OfferEntry) -> Mapping[str, str | Sequence[str]]
         "handlungsfelder": list(offer.handlungsfelder),
         "target_groups": list(offer.target_groups),
         "sozialraeume": list(offer.sozialraeume),
-        "languages": list(offer.languages),
+        "languages": [key for key in offer.languages if key in OFTEN_SPOKEN],
+        "more_languages": [key for key in offer.languages if key not in OFTEN_SPOKEN],
         "accessibility": list(offer.accessibility),
         "cost": offer.cost,
         "location_ids": [str(each) for each in offer.location_ids],
         **words_of(here.service, here.district, offer).known,
     }
+
+
+def shaped_offer(typed: Typed) -> dict[str, Any]:
+    """The body of the same command of a program: all languages are one list there."""
+    said: dict[str, Any] = {name: list(values) if name in LISTS else values[-1] for name, values in typed.items()}
+    spoken = [*said.get("languages", ()), *said.pop("more_languages", ())]
+    return {**said, "languages": spoken} if spoken else said
 
 
 def _fields(here: Here, partner_id: UUID, also: Sequence[str]) -> Sequence[Field]:
@@ -75,9 +89,17 @@ def _fields(here: Here, partner_id: UUID, also: Sequence[str]) -> Sequence[Field
             name="languages",
             title="Sprachen",
             kind="checks",
-            options=list(languages().items()),
+            options=[(key, languages()[key]) for key in OFTEN_SPOKEN],
             optional=True,
             hint="Nichts angekreuzt: Deutsch.",
+        ),
+        Field(
+            name="more_languages",
+            title="Weitere Sprachen",
+            kind="checks",
+            options=[(key, words) for key, words in languages().items() if key not in OFTEN_SPOKEN],
+            optional=True,
+            folded=True,
         ),
         Field(
             name="accessibility",

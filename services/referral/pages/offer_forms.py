@@ -14,7 +14,7 @@ from services.referral.directory import directory
 from services.referral.offers_desk import OffersDesk
 from services.referral.opening import SERVICE
 from services.referral.pages.directory_here import OFFERS, WRITERS, Here, offer_of, offer_page
-from services.referral.pages.offer_fields import as_typed, known_offer_fields
+from services.referral.pages.offer_fields import as_typed, known_offer_fields, shaped_offer
 from services.referral.pages.partner_forms import heard_fields, last_day_field
 from services.referral.wording import CAPACITIES
 
@@ -90,6 +90,7 @@ FORMS: Final = (
         back=to_offer,
         about=name_of,
         typed=_known,
+        shape=shaped_offer,
         remarks=lambda _here: ("Berichtigen ist nicht bestätigen: Die Frist läuft weiter.",),
     ),
     DescribedForm(
@@ -102,6 +103,7 @@ FORMS: Final = (
         back=to_offer,
         about=name_of,
         typed=_known,
+        shape=shaped_offer,
     ),
     DescribedForm(
         path=f"{ONE}/bestaetigung",

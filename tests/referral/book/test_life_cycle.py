@@ -99,7 +99,8 @@ def test_the_same_need_is_asked_about_first_and_one_of_two_at_once_is_told(netwo
     (same,) = network.anna.post("/referral/same-need", need).json()
     assert (same["referral"], same["like"], same["topics"]) == (first, ["topics"], ["schulden"])
     refused = network.anna.post("/referral/referrals", need)
-    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (409, "despite")
+    assert refused.status_code == 409
+    assert refused.json()["errors"][0]["field"] == "despite"
     done(network.anna.post("/referral/referrals", {**need, "despite": [first]}))
     network.town.settle()
     assert len(network.read(f"/cases/{case}/referrals")) == 2
@@ -215,7 +216,8 @@ def test_what_nobody_knows_is_not_proposed(network: Network, wrong: dict[str, An
     network.town.settle()
     body = {"case": case, "partner": network.partner, "offer": network.offer, "topics": [], **wrong}
     refused = network.anna.post("/referral/referrals", body)
-    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (409, field)
+    assert refused.status_code == 409
+    assert refused.json()["errors"][0]["field"] == field
 
 
 def test_of_a_closed_case_nobody_is_sent_anywhere(network: Network) -> None:

@@ -194,3 +194,21 @@ def test_the_map_is_geojson(open_town: Town) -> None:
     assert by_name[MARKET.name]["geometry"] == {"type": "Point", "coordinates": [MARKET.longitude, MARKET.latitude]}
     assert by_name["Treff Nord"]["geometry"] is None
     assert all(each["type"] == "Feature" for each in found["features"])
+
+
+def test_programs_take_the_whole_directory_out_and_in(open_town: Town) -> None:
+    path = "/referral/directory"
+    whole = open_town.get(f"{path}/export", "fachkraft")
+
+    assert "Karla Geheim" in whole.text, "who works here gets the contact persons"
+    assert open_town.get(f"{path}/export", "planung").status_code == 403
+    back = open_town.client.post(f"{path}/import", json=whole.json(), headers=open_town.headers("koordination"))
+    assert back.status_code == 200, back.text
+    assert (back.json()["unchanged"], back.json()["listed"], back.json()["refused"]) == (4, 0, 0)
+    broken = open_town.client.post(
+        f"{path}/import?form=partners",
+        content=b"kind\nverein\n",
+        headers={**open_town.headers("fachkraft"), "Content-Type": "text/csv"},
+    )
+    assert broken.status_code == 422
+    assert "Pflichtspalten: name" in broken.text
