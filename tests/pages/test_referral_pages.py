@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from html import escape
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
 from starlette.testclient import TestClient
 
 from services.districts.application import operator
+from services.kernel.pages.seen import COOKIE as STAND
 from services.kernel.provision import open_district
 from services.kernel.settings import Settings
+from services.kernel.signed_in import COOKIE
 from services.kernel.times import today
 from services.referral.application import referral
+from services.referral.domain.partner_listing import PartnerDetails
+from services.referral.folding import fold as fold_referral
+from services.referral.letters_desk import LettersDesk
 from services.referral.link_rows import links_of
+from services.referral.partners_desk import PartnersDesk
 from services.referral.proposals import Proposal
 from services.referral.referral_inputs import HandOver
 from services.referral.referrals_desk import ReferralsDesk
@@ -122,6 +130,66 @@ def test_sent_again_the_same_recommendation_is_made_once(place: Office, anna: Br
 
     assert first.headers["location"] == again.headers["location"]
     assert len(rows(place)) == before + 1
+
+
+def test_a_consent_that_a_referral_asked_for_leads_back_to_it_and_is_known_there(
+    place: Office, anna: Browser, known: Partners
+) -> None:
+    case_id = new_case(place, place.anna, place.north)
+    address = proposed(place, anna, known, case_id)
+    asked = f"/faelle/{case_id}/einwilligungen/neu?partner={known.debts}&weitervermittlung={address.rpartition('/')[2]}"
+    paper = {"text": "consent-referral.1", "form": "paper", "on": TODAY, "partner": str(known.debts)}
+
+    referral_page, form = anna.get(address), anna.get(asked)
+    sent = anna.post(asked, {**paper, "fields": ["phone"]})
+    stand = sent.cookies[STAND]
+    anna.get(address, Cookie=f"{COOKIE}={anna.cookie}; {STAND}={stand}")
+    fold_referral(place.town.settings, place.town.district)  # as its worker does meanwhile
+    page = anna.get(address)
+
+    assert f'href="{escape(asked)}"' in referral_page.text
+    assert f'href="{address}"' in form.text
+    assert (sent.status_code, sent.headers["location"]) == (303, address)
+    assert stand.startswith("intake.")
+    assert "Jetzt kann übergeben werden." in page.text
+
+
+@pytest.mark.parametrize("named", ["", "https://boese.example", "//boese.example", "../abmelden", "1234"])
+def test_anything_but_an_id_of_a_referral_leads_to_the_case_file(
+    place: Office, anna: Browser, known: Partners, named: str
+) -> None:
+    case_id = new_case(place, place.anna, place.north)
+    asked = f"/faelle/{case_id}/einwilligungen/neu?{urlencode({'weitervermittlung': named})}"
+    paper = {"text": "consent-referral.1", "form": "paper", "on": TODAY, "partner": str(known.debts)}
+
+    form = anna.get(asked)
+    sent = anna.post(asked, {**paper, "fields": ["phone"]})
+
+    assert f'href="/faelle/{case_id}#einwilligungen"' in form.text
+    assert "boese" not in form.text
+    assert sent.headers["location"] == f"/faelle/{case_id}#einwilligungen"
+
+
+def test_to_another_district_the_main_button_leads_to_the_letter_once_there_is_a_consent(
+    place: Office, anna: Browser, known: Partners, settings: Settings
+) -> None:
+    open_district(settings, "kreis-der-nachbarn", "Kreis der Nachbarn")
+    service, district = referral(settings), place.town.district
+    details = PartnerDetails(name="Landratsamt nebenan", kind="landkreis")
+    neighbour = PartnersDesk(service, district).list_partner(details, {}, operator("cli:test")).id
+    LettersDesk(service, district).assign_district(neighbour, "kreis-der-nachbarn", operator("cli:test"))
+    place.town.settle()
+    case_id = new_case(place, place.anna, place.north)
+    form = {"case": str(case_id), "topics": ["schulden"]}
+    address = anna.does(f"{LIST}/vorschlag", {**form, "partner": str(neighbour)}).url.path
+    before = anna.get(address)
+    consent(place, place.anna, case_id, neighbour)
+
+    page, way = anna.get(address), fields_of(anna.get(f"{address}/uebergabe"))["channel"]
+
+    assert "Als Brief übergeben" not in before.text
+    assert f'href="{address}/uebergabe"><span class="kern-label">Als Brief übergeben</span>' in page.text
+    assert way == ["district_letter"]
 
 
 def test_with_a_consent_its_fields_are_handed_over_and_a_link_is_issued(
@@ -252,6 +320,79 @@ def test_nobody_is_sent_twice_without_being_told(place: Office, anna: Browser, k
     assert f'href="{address}"' in shown.text
     assert "Trotzdem vorschlagen" in shown.text
     assert refused.status_code == 409
+    assert confirmed.status_code == 303
+
+
+def test_a_partner_is_proposed_by_name_where_no_offer_of_it_fits(place: Office, anna: Browser, known: Partners) -> None:
+    case_id = new_case(place, place.anna, place.north)
+    need = {"case": str(case_id), "topics": ["schulden"]}
+
+    shown = anna.post(f"{LIST}/neu", need)
+    page = anna.does(f"{LIST}/vorschlag", {**need, "partner": str(known.housing), "note": NASTY})
+
+    assert "Hilfe bei Mietschulden" not in shown.text
+    assert f'<option value="{known.housing}">Wohnhilfe</option>' in shown.text
+    assert "Weitervermittlung an Wohnhilfe" in page.text
+    assert ESCAPED in page.text
+    made = next(each for each in rows(place) if each.case_id == case_id)
+    assert (made.partner_id, made.offer_id, made.topics) == (known.housing, None, ("schulden",))
+
+
+def test_a_partner_is_recommended_by_name_without_a_case(place: Office, anna: Browser, known: Partners) -> None:
+    need = {"topics": ["schulden"], "operation": "thinka-2022", "sozialraum": "rieth"}
+
+    page = anna.does(f"{LIST}/vorschlag", {**need, "partner": str(known.housing)})
+
+    made = rows(place)[0]
+    assert "Die Empfehlung ist gespeichert." in page.text
+    assert (made.case_id, made.partner_id, made.offer_id, made.state) == (None, known.housing, None, "handed_over")
+
+
+def test_the_offer_whose_button_was_pressed_counts_before_a_partner_left_chosen(
+    place: Office, anna: Browser, known: Partners
+) -> None:
+    case_id = new_case(place, place.anna, place.north)
+    form = {"case": str(case_id), "offer": str(known.debts_offer), "partner": str(known.housing)}
+
+    anna.does(f"{LIST}/vorschlag", form)
+
+    made = next(each for each in rows(place) if each.case_id == case_id)
+    assert (made.partner_id, made.offer_id) == (known.debts, known.debts_offer)
+
+
+def test_without_a_choice_or_with_an_unknown_partner_the_offers_are_shown_again(
+    place: Office, anna: Browser, known: Partners
+) -> None:
+    need = {"case": str(new_case(place, place.anna, place.north)), "topics": ["schulden"]}
+
+    nobody = anna.post(f"{LIST}/vorschlag", need)
+    unknown = anna.post(f"{LIST}/vorschlag", {**need, "partner": need["case"]})
+
+    assert (nobody.status_code, unknown.status_code) == (422, 409)
+    for page in (nobody, unknown):
+        assert 'href="#feld-partner"' in page.text
+        assert str(known.debts_offer) in page.text
+    assert "Bitte einen Partner wählen." in nobody.text
+    assert "Dieser Partner steht nicht oder nicht mehr im Verzeichnis." in unknown.text
+
+
+def test_what_is_open_at_a_partner_chosen_by_name_is_told_before_it_is_confirmed(
+    place: Office, anna: Browser, known: Partners
+) -> None:
+    case_id = new_case(place, place.anna, place.north)
+    address = proposed(place, anna, known, case_id)
+    need = {"case": str(case_id), "topics": ["mietschulden"], "partner": str(known.debts)}
+    confirms = f"trotz-{known.debts}"
+
+    shown = anna.post(f"{LIST}/neu", {"case": need["case"], "topics": need["topics"]})
+    refused = anna.post(f"{LIST}/vorschlag", need)
+    confirmed = anna.post(f"{LIST}/vorschlag", {**need, confirms: fields_of(refused)[confirms]})
+
+    assert address not in shown.text
+    assert confirms not in fields_of(shown)
+    assert refused.status_code == 409
+    assert f'href="{address}"' in refused.text
+    assert "Trotzdem vorschlagen: gewählter Partner" in refused.text
     assert confirmed.status_code == 303
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from fastapi import APIRouter
 
@@ -12,6 +13,7 @@ from services.intake.consents_queries import effects_of_withdrawal, find_ledger
 from services.intake.forms.library import FormText, Kind, released
 from services.intake.pages.case_forms import NO_SUCH_THING, CaseForm, Done, Here, add_forms, done
 from services.intake.pages.common_fields import later_day, on_day
+from services.intake.pages.referral_addresses import referral_address
 from services.intake.pages.words import CONSENT_FORMS, CONSENT_PURPOSES, options
 from services.intake.partners_queries import listed_partners
 from services.kernel.deciders import Context
@@ -79,6 +81,15 @@ def _referral_preset(here: Here) -> Mapping[str, str | Sequence[str]]:
     return {"text": texts[:1], "partner": partner, "fields": asked.getlist("angabe")}
 
 
+def _referral_that_asked(here: Here) -> str | None:
+    """Whoever comes from a referral (``?weitervermittlung=<id>``) goes back there; anything but an id leads nowhere."""
+    try:
+        referral_id = UUID(here.request.query_params.get("weitervermittlung", ""))
+    except ValueError:
+        return None
+    return referral_address(str(referral_id))
+
+
 def _paper_input(typed: Typed) -> dict[str, Any]:
     """``consent-named-file.1`` -> key and version; everything else as typed."""
     said: dict[str, Any] = {name: values[-1] for name, values in typed.items()}
@@ -142,6 +153,7 @@ FORMS: Final = (
         model=consents.ConsentIn,
         fields=_consent_fields,
         preset=_referral_preset,
+        origin=_referral_that_asked,
         shape=_consent_input,
         send=_give,
     ),

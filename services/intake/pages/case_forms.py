@@ -76,6 +76,10 @@ def no_remarks(_here: Here) -> Sequence[str]:
     return ()
 
 
+def from_nowhere(_here: Here) -> str | None:
+    return None
+
+
 def nothing_typed(_here: Here) -> Mapping[str, str | Sequence[str]]:
     return {}
 
@@ -86,7 +90,8 @@ class CaseForm:
 
     ``remarks``: what is told above the form. ``preset``: what the first view is filled in with. ``shape``: the model's
     input of the values that were typed, where the fields do not have the model's names. ``organises``: the Koordination
-    may send it too. ``warns``: what is told above is a warning.
+    may send it too. ``warns``: what is told above is a warning. ``origin``: the page of ours that asked for this form
+    and that it leads back to, where it was not the case file.
     """
 
     path: str
@@ -101,6 +106,7 @@ class CaseForm:
     shape: Callable[[Typed], dict[str, Any]] | None = None
     organises: bool = False
     warns: bool = False
+    origin: Callable[[Here], str | None] = from_nowhere
 
 
 def add_forms(router: APIRouter, forms: Iterable[CaseForm]) -> None:
@@ -161,6 +167,9 @@ def _stored(form: CaseForm, here: Here, filled: Filled[Any], context: Context) -
 
 
 def _next_page(form: CaseForm, here: Here, hints: Sequence[str]) -> str:
+    origin = form.origin(here)
+    if origin is not None:
+        return origin
     if here.asking.caller.role != "fachkraft":
         return CASES
     query = "?" + "&".join(f"hinweis={key}" for key in hints) if hints else ""
@@ -178,7 +187,7 @@ def _page(form: CaseForm, here: Here, fields: Sequence[Field], filled: Filled[An
         title=form.title,
         button=form.button,
         fields=fields,
-        back=f"{CASES}/{here.case}#{form.anchor}" if is_own else CASES,
+        back=form.origin(here) or (f"{CASES}/{here.case}#{form.anchor}" if is_own else CASES),
         remarks=form.remarks(here),
         warns=form.warns,
         about=_about(here) if is_own else None,

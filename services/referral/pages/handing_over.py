@@ -154,7 +154,7 @@ def _page(here: Here, allowed: Allowed, filled: Filled[Any], status: int = 200) 
         "allowed": in_words(allowed.fields),
         "details": [(f"{DETAIL}{name}", labels.get(name, name), name in LONG) for name in allowed.fields],
         "known": _known(row, allowed),
-        "consent": None if row.case_id is None else _consent_form(row),
+        "consent": None if row.case_id is None else here.consent_form,
         "remarks": mail_is_off(here) if takes_mail and allowed.fields else (),
     }
     return rendered(here.request, "referral/weitervermittlung_uebergabe.html", context, status=status)
@@ -179,7 +179,3 @@ def _known(row: ReferralRow, allowed: Allowed) -> str | None:
     if allowed.consent_id is None:
         return None
     return f"/faelle/{row.case_id}/weitervermittlung/angaben?einwilligung={allowed.consent_id}"
-
-
-def _consent_form(row: ReferralRow) -> str:
-    return f"/faelle/{row.case_id}/einwilligungen/neu?partner={row.partner_id}"

@@ -1,4 +1,4 @@
-"""What forms of a proposal send: the need, and one of the offers that were shown for it."""
+"""What forms of a proposal send: the need, and one of the offers that were shown for it, or a partner by name."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -39,18 +39,21 @@ class NeedIn(BaseModel):
 
 
 class ChosenIn(NeedIn):
-    """One offer of those that were shown. ``despite``: by offer, the open referrals of the same need that stood there.
+    """One offer of those that were shown, or else a partner by name.
 
+    ``despite``: by offer or partner, the open referrals of the same need that stood there.
     A person without a case has no note: there is nobody it could belong to.
     """
 
-    offer: UUID
+    offer: UUID | None = None
+    partner: UUID | None = None
     note: str | None = Field(default=None, max_length=2000)
     escorted: bool = False
     despite: dict[UUID, list[UUID]] = Field(default_factory=dict)
 
     def proposal(self, partner_id: UUID, team: UUID | None, staff: UUID | None) -> Proposal:
         """``team`` and ``staff``: whose it is where no case says so."""
+        choice = self.offer or partner_id
         return Proposal(
             partner_id=partner_id,
             case_id=self.case,
@@ -62,7 +65,7 @@ class ChosenIn(NeedIn):
             topics=tuple(self.topics),
             language=self.language,
             note=self.note,
-            despite=tuple(self.despite.get(self.offer, ())),
+            despite=tuple(self.despite.get(choice, ())),
             instead_of=self.instead_of,
         )
 
@@ -73,7 +76,7 @@ def need_shape(typed: Typed) -> dict[str, Any]:
 
 
 def chosen_shape(typed: Typed) -> dict[str, Any]:
-    """Fields named ``trotz-<offer>`` say what stood beside that offer."""
+    """Fields named ``trotz-<choice>`` say what stood beside that offer or partner."""
     plain = {name: values for name, values in typed.items() if not name.startswith(CONFIRMED)}
     despite: dict[str, Sequence[str]] = {
         name.removeprefix(CONFIRMED): list(values) for name, values in typed.items() if name.startswith(CONFIRMED)

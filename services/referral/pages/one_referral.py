@@ -1,7 +1,7 @@
 """One referral: where it stands in words, the one thing to do next, what the partner got, what happened to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,15 +15,22 @@ from services.contracts.succession import responsible
 from services.contracts.vocabularies import languages
 from services.kernel.pages.names import names_for
 from services.kernel.pages.rendering import rendered
+from services.kernel.pages.seen import position_seen
 from services.kernel.pages.wording import day as in_german
 from services.kernel.pages.wording import moment
 from services.kernel.times import now, today
+from services.kernel.waiting import arrival
 from services.referral import known
+from services.referral.access_desk import AccessDesk
 from services.referral.api.referral_access import access_desk
+from services.referral.consent_currency import INTAKE, ConsentsUnknown, ConsentWaits, expect_current
 from services.referral.directory import directory
 from services.referral.domain.next_step import Action, Standing, next_step, possible_steps
+from services.referral.letters_queries import partner_districts
 from services.referral.link_rows import LinkRow, links_of
+from services.referral.opening import SERVICE
 from services.referral.pages.papers import letter_address, note_address
+from services.referral.pages.partner_links import position_now
 from services.referral.pages.referral_here import REFERRALS, Here, ReferralSeen
 from services.referral.pages.referral_history import history, in_words
 from services.referral.pages.referrals import is_overdue, staff_name, waits_for
@@ -48,6 +55,7 @@ ORDER: Final[Sequence[Action]] = (
     "withdraw",
     "reopen",
 )
+AS_LETTER: Final = "Als Brief übergeben"
 HINTS: Final[Mapping[str, str]] = {
     "link": "Der Link für den Partner ist ausgestellt.",
     "widerrufen": "Der Link ist widerrufen.",
@@ -85,6 +93,7 @@ class Shown:
 def one_referral(here: ReferralSeen, request: Request) -> Response:
     """To the Koordination only where it stands."""
     desk = access_desk(here.service, here.asking)
+    here = _heard(here, desk)
     shown = Shown(here, may_read=desk.may(here.row, "read"), may_write=desk.may(here.row, "write"))
     row, names = here.row, names_for(request, here.asking)
     entries = directory(here.service.pool, here.district)
@@ -116,6 +125,22 @@ def one_referral(here: ReferralSeen, request: Request) -> Response:
     return rendered(request, "referral/weitervermittlung.html", context)
 
 
+def _heard(here: Here, desk: AccessDesk) -> Here:
+    """Who has just recorded a consent at intake sees what follows from it: the book asks intake's log by itself.
+
+    Where that cannot be read now, the broker brings it later.
+    """
+    row = here.row
+    if row.state != "proposed" or row.case_id is None or position_seen(here.request, INTAKE) is None:
+        return here
+    try:
+        expect_current(here.service, here.district, row.case_id, row.person_id)
+    except (ConsentsUnknown, ConsentWaits):
+        return here
+    arrival(here.service.pool, SERVICE, here.district, position_now(here))
+    return replace(here, row=desk.granted(row.referral_id, "state"))
+
+
 def _staff(here: Here) -> UUID | None:
     return responsible(here.row.staff, known.leavings(here.service.pool, here.district), today())
 
@@ -136,15 +161,25 @@ def _standing(here: Here) -> Standing:
 
 
 def _button(here: Here, action: Action) -> dict[str, str]:
-    title, _ = ACTIONS[action]
-    return {"title": title, "why": NEXT[action], "path": _path(here, action)}
+    return {"title": _title(here, action), "why": NEXT[action], "path": _path(here, action)}
+
+
+def _title(here: Here, action: Action) -> str:
+    """To another district what the person allowed goes by letter: the form of the hand-over offers it first."""
+    if action == "hand_over" and here.row.state == "consented" and _is_district(here):
+        return AS_LETTER
+    return ACTIONS[action][0]
+
+
+def _is_district(here: Here) -> bool:
+    return here.row.partner_id in partner_districts(here.service.pool, here.district)
 
 
 def _path(here: Here, action: Action) -> str:
     """Below the referral, but for a consent, which intake records, and for another partner."""
     row = here.row
     if action == "consent":
-        return f"/faelle/{row.case_id}/einwilligungen/neu?{urlencode({'partner': str(row.partner_id)})}"
+        return here.consent_form
     if action == "elsewhere":
         return f"{REFERRALS}/neu?{urlencode({'fall': str(row.case_id), 'anstelle': str(row.referral_id)})}"
     return f"{here.address}/{ACTIONS[action][1]}"
@@ -154,7 +189,7 @@ def _further(shown: Shown, now_standing: Standing, step: Action | None) -> list[
     if not shown.may_write:
         return []
     able, here = possible_steps(now_standing), shown.here
-    steps = [(ACTIONS[each][0], _path(here, each)) for each in ORDER if each in able and each != step]
+    steps = [(_title(here, each), _path(here, each)) for each in ORDER if each in able and each != step]
     return [*steps, *_about_links(here), *_about_erasure(here), ("Merkzettel drucken (PDF)", note_address(here))]
 
 

@@ -4,7 +4,7 @@ First the need, then the offers that fit with their grounds, then one of them. T
 an address stands in logs.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -12,7 +12,6 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
-from services.contracts.referral_states import state_label
 from services.contracts.vocabularies import languages
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, filled
@@ -27,19 +26,17 @@ from services.referral.api.asking import Service
 from services.referral.api.referral_access import access_desk
 from services.referral.application import Referral
 from services.referral.directory import directory
-from services.referral.domain.book_ids import book_of_case
 from services.referral.domain.matching import Match
-from services.referral.domain.same_need import SameNeed, same_need
 from services.referral.known import KnownCase
 from services.referral.matching_queries import matches
 from services.referral.opening import SERVICE
 from services.referral.pages.asking import FachkraftHere, Sent
-from services.referral.pages.need_forms import CONFIRMED, ChosenIn, NeedIn, chosen_shape, need_shape
+from services.referral.pages.need_forms import ChosenIn, NeedIn, chosen_shape, need_shape
 from services.referral.pages.referral_here import REFERRALS
-from services.referral.proposals import OfferNotListed
+from services.referral.pages.same_needs import SameNeeds, in_words, same_needs
+from services.referral.proposals import OfferNotListed, PartnerNotListed
 from services.referral.recommending import recommend
 from services.referral.referrals_desk import ReferralsDesk
-from services.referral.referrals_queries import of_case
 
 router: Final = APIRouter()
 
@@ -52,7 +49,13 @@ TITLES: Final[Mapping[str, str]] = {
     "language": "Sprache",
     "note": "Notiz",
     "offer": "Angebot",
+    "partner": "Partner",
 }
+
+
+class NobodyChosen(RuleViolation):
+    title = "Bitte einen Partner wählen."
+    field = "partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +122,12 @@ def propose(
         return _need_page(here, NeedIn(case=_case_in(chosen)), chosen, UNPROCESSABLE)
     if body.instead_of is not None:
         here.desk.granted(body.instead_of, "write")
+    need = NeedIn.model_validate(body.model_dump(include=set(NeedIn.model_fields)))
     try:
         path, position = _proposed(here, body, context)
+    except NobodyChosen as missing:
+        return _offers_page(here, need, chosen.refused(missing), UNPROCESSABLE)
     except RuleViolation as broken:
-        need = NeedIn.model_validate(body.model_dump(include=set(NeedIn.model_fields)))
         return _offers_page(here, need, chosen.refused(broken, getattr(broken, "further", ())), CONFLICT)
     return see_other(path, SERVICE, position)
 
@@ -145,19 +150,31 @@ def _case_in(form: Filled[Any]) -> UUID | None:
 
 
 def _proposed(here: Asking, body: ChosenIn, context: Context) -> tuple[str, int | None]:
-    """Raises OfferNotListed and the refusals of the desk."""
-    offer = directory(here.service.pool, here.district).offers.get(body.offer)
-    if offer is None:
-        raise OfferNotListed
+    """Raises NobodyChosen, OfferNotListed, PartnerNotListed and the refusals of the desk."""
     staff = known.staff_id_of(here.session.caller.actor)
     team = min(here.desk.asker.teams, default=None)
-    proposal = body.proposal(offer.partner_id, team, staff)
+    proposal = body.proposal(_partner(here, body), team, staff)
     desk = ReferralsDesk(here.service, here.district)
     if here.case is None:
         made = recommend(desk, proposal, context, escorted=body.escorted)
         return f"{REFERRALS}/{made.id}?hinweis=empfohlen", made.outcome.position
     made = desk.propose(proposal, context)
     return f"{REFERRALS}/{made.id}", made.outcome.position
+
+
+def _partner(here: Asking, body: ChosenIn) -> UUID:
+    """Whose offer was chosen, or who was chosen by name."""
+    listed = directory(here.service.pool, here.district).listed(today())
+    if body.offer is not None:
+        offer = listed.offers.get(body.offer)
+        if offer is None:
+            raise OfferNotListed(field="offer")
+        return offer.partner_id
+    if body.partner is None:
+        raise NobodyChosen
+    if body.partner not in listed.partners:
+        raise PartnerNotListed(field="partner")
+    return body.partner
 
 
 # --- The need ---------------------------------------------------------------------
@@ -211,8 +228,16 @@ def _usual_place(here: Asking) -> str:
 
 
 def _offers_page(here: Asking, need: NeedIn, form: Filled[Any], status: int = 200) -> Response:
+    """The offers that fit, and below them every listed partner by name: somebody may know better than the list."""
     found = matches(here.service, here.district, need.wish(here.case), today())[:MOST]
-    same = _same_needs(here, need, found)
+    entries = directory(here.service.pool, here.district)
+    listed = entries.listed(today()).partners.values()
+    chosen = next((each.partner_id for each in listed if form.chosen("partner", str(each.partner_id))), None)
+    choices = [
+        *((each.offer.partner_id, each.offer.offer_id) for each in found),
+        *((each.partner_id, None) for each in listed),
+    ]
+    same = same_needs(here.service, here.district, here.case, choices, topics=need.topics, chosen=chosen)
     words = known.topics_of(here.service.pool, here.district)
     context = {
         "title": f"{_title(here)}: passende Angebote",
@@ -220,15 +245,12 @@ def _offers_page(here: Asking, need: NeedIn, form: Filled[Any], status: int = 20
         "form": form,
         "case": _file_of(here),
         "kept": need.kept(),
-        "again": [(name, value) for name, value in need.kept() if name in {"case", "instead_of"}],
         "sought": "; ".join(words.label(key) for key in need.topics) or "keine bestimmten Themen",
-        "same": _same_in_words(here, same, words.label),
-        "confirmed": [
-            (f"{CONFIRMED}{offer}", str(each.referral_id)) for offer, found_of in same.items() for each in found_of
-        ],
-        "matches": [
-            _match(each, has_case=here.case is not None, same=bool(same.get(each.offer.offer_id))) for each in found
-        ],
+        "same": in_words(here.service, here.district, here.case, same, partners=entries.partners, label=words.label),
+        "confirmed": list(same.confirmed()),
+        "matches": [_match(here, each, same) for each in found],
+        "partners": [(str(each.partner_id), each.name) for each in listed],
+        "other_button": _button(here, same, chosen),
         "need_page": _need_address(need),
     }
     return rendered(here.request, "referral/weitervermittlung_angebote.html", context, status=status)
@@ -240,46 +262,17 @@ def _need_address(need: NeedIn) -> str:
     return NEW if need.case is None else f"{NEW}?fall={need.case}"
 
 
-def _match(match: Match, *, has_case: bool, same: bool) -> dict[str, Any]:
-    button = "Vorschlagen" if has_case else "Mitgeben"
+def _match(here: Asking, match: Match, same: SameNeeds) -> dict[str, Any]:
     return {
         "name": match.offer.name,
         "partner": match.offer.partner_name,
         "grounds": match.grounds,
         "warning": "nimmt zurzeit niemanden auf" if match.takes_nobody else None,
         "value": match.offer.offer_id,
-        "button": f"Trotzdem {button.lower()}" if same else button,
+        "button": _button(here, same, match.offer.offer_id),
     }
 
 
-def _same_needs(here: Asking, need: NeedIn, found: Sequence[Match]) -> dict[UUID, tuple[SameNeed, ...]]:
-    """By offer, the open referrals of the case that are for the same need; offers without any are absent."""
-    if here.case is None:
-        return {}
-    book_id = book_of_case(here.service.ids(here.district), here.case.case_id)
-    book = ReferralsDesk(here.service, here.district).book(book_id)
-    offers = [each.offer for each in found]
-    by_offer = {each.offer_id: same_need(book, each.partner_id, each.offer_id, need.topics) for each in offers}
-    return {offer: same for offer, same in by_offer.items() if same}
-
-
-def _same_in_words(
-    here: Asking, same: Mapping[UUID, Sequence[SameNeed]], label: Callable[[str], str]
-) -> list[dict[str, Any]]:
-    """Each open referral once, with why it counts as the same."""
-    if here.case is None:
-        return []
-    rows = {row.referral_id: row for row in of_case(here.service.pool, here.district, here.case.case_id, today())}
-    partners = directory(here.service.pool, here.district).partners
-    distinct = {each.referral_id: each for found in same.values() for each in found}
-    return [
-        {
-            "partner": partners[each.partner_id].name if each.partner_id in partners else "anderer Partner",
-            "href": f"{REFERRALS}/{each.referral_id}",
-            "state": state_label(rows[each.referral_id].state) if each.referral_id in rows else "eben vorgeschlagen",
-            "why": f"Gleiches Thema: {'; '.join(label(key) for key in each.topics)}."
-            if each.topics
-            else "Gleicher Partner.",
-        }
-        for each in distinct.values()
-    ]
+def _button(here: Asking, same: SameNeeds, choice: UUID | None) -> str:
+    button = "Mitgeben" if here.case is None else "Vorschlagen"
+    return f"Trotzdem {button.lower()}" if choice is not None and same.are_told(choice) else button

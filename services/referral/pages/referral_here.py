@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Depends, Request
 
@@ -31,6 +32,12 @@ class Here:
     @property
     def address(self) -> str:
         return f"{REFERRALS}/{self.row.referral_id}"
+
+    @property
+    def consent_form(self) -> str:
+        """Intake's form for a consent in this referral, which leads back here."""
+        asked = {"partner": str(self.row.partner_id), "weitervermittlung": str(self.row.referral_id)}
+        return f"/faelle/{self.row.case_id}/einwilligungen/neu?{urlencode(asked)}"
 
 
 def seen_here(referral: ReferralInPath, request: Request, asking: WriterHere, service: Service) -> Here:
