@@ -4,7 +4,8 @@ from typing import Final
 
 from demo.loading import load
 
-# 1: Erfurt alone; 2: four districts; 3: people at work and their cases; 4: partners and referrals
-EDITION: Final = "4"
+# 1: Erfurt alone; 2: four districts; 3: people at work and their cases; 4: partners and referrals;
+# 5: how partners work together, and surveys of them
+EDITION: Final = "5"
 
 __all__ = ["EDITION", "load"]

@@ -11,6 +11,7 @@ from typing import Final
 from demo.calendar import any_day, open_day
 from demo.cases_erfurt import ERFURT_CASEWORK
 from demo.directory import ERFURT_DIRECTORY
+from demo.network.cooperation_erfurt import ERFURT_COOPERATION
 from demo.network.erfurt import ERFURT_NETWORK
 from demo.profiles import (
     LAST_DAY,
@@ -93,6 +94,7 @@ ERFURT: Final = DemoDistrict(
     name="Erfurt",
     directory=ERFURT_DIRECTORY,
     network=ERFURT_NETWORK,
+    cooperation=ERFURT_COOPERATION,
     casework=(ERFURT_CASEWORK,),
     operations=(
         DemoOperation(

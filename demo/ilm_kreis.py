@@ -11,6 +11,7 @@ from typing import Final
 
 from demo.cases_ilm_kreis import ILM_KREIS_CASEWORK
 from demo.directory import ILM_KREIS_DIRECTORY
+from demo.network.cooperation_ilm_kreis import ILM_KREIS_COOPERATION
 from demo.network.ilm_kreis import ILM_KREIS_NETWORK
 from demo.profiles import (
     LAST_DAY,
@@ -85,6 +86,7 @@ ILM_KREIS: Final = DemoDistrict(
     name="Ilm-Kreis",
     directory=ILM_KREIS_DIRECTORY,
     network=ILM_KREIS_NETWORK,
+    cooperation=ILM_KREIS_COOPERATION,
     casework=(ILM_KREIS_CASEWORK,),
     operations=(
         DemoOperation(

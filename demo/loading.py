@@ -13,6 +13,7 @@ from demo.rows import file_of
 from demo.scene import Scene
 from demo.staffing import Placed, Staffing
 from demo.telling import tell
+from demo.telling_cooperation import Network, tell_cooperation
 from demo.telling_network import partner_ids, tell_network
 from demo.telling_referrals import tell_referrals
 from services.districts.application import Districts, districts, operator
@@ -132,7 +133,10 @@ def _tell_district(settings: Settings, district: DemoDistrict, loading: LoadingD
     """Partners before cases, whose consents name them; referrals last."""
     network = referral(settings)
     projections_reader(settings, LogFeed(settings)).catch_up_with("districts", district.key)
-    known = tell_network(network, district.key, district.network, loading, _keeper(district, placed))
+    keeper, ids = _keeper(district, placed), partner_ids(network, district.key, district.network)
+    known = tell_network(network, district.key, district.network, loading, keeper)
+    ours = {name: ids[name] for name in known}
+    tell_cooperation(Network(network, district.key, ours, loading, keeper), district.cooperation)
     fold_referral(settings, district.key)
     for casework in district.casework:
         scene = Scene(
@@ -141,7 +145,7 @@ def _tell_district(settings: Settings, district: DemoDistrict, loading: LoadingD
             operation=casework.operation,
             loading=loading,
             placed=placed,
-            partners=partner_ids(network, district.key, district.network),
+            partners=ids,
         )
         tell(scene, casework)
         tell_referrals(scene, network, casework, known)

@@ -1,12 +1,13 @@
 """What differs between the invented contact points: figures in, rows out (contacts, participations, corrections)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, TypeAlias
 
 from demo.calendar import Opening, working_day
 from demo.casework import Casework
+from demo.network.cooperation import Cooperation
 from demo.network.shape import Partner
 from demo.workplaces import Directory
 
@@ -126,3 +127,4 @@ class DemoDistrict:
     rural: Sequence[str] = ()
     casework: Sequence[Casework] = ()
     network: Sequence[Partner] = ()
+    cooperation: Cooperation = field(default_factory=Cooperation)

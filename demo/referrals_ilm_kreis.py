@@ -87,6 +87,19 @@ _WITH_A_CASE: Final = (
         steps=(HandedOver(day=-58, channel="link_on_paper"),),
     ),
     Referred(
+        code_word="Herbst-Farn-8",
+        staff=_ANNA,
+        day=-57,
+        partner=_JOBCENTER,
+        topics=["arbeit"],
+        steps=(
+            HandedOver(day=-55, escorted=True),
+            Accepted(day=-53),
+            CameOfIt(day=-26, outcome="contact_lost", by="staff", note="Kommt nicht mehr, ist nicht zu erreichen."),
+            LoopClosed(day=-25),
+        ),
+    ),
+    Referred(
         code_word="Rolle-Boot-7",
         staff=_ANNA,
         day=-39,

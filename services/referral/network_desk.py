@@ -33,12 +33,16 @@ class SurveyDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a partner answers: a value from 1 to 5 by the key of the statement, None where it gives none."""
+    """What a partner answers: a value from 1 to 5 by the key of the statement, None where it gives none.
+
+    ``on``: the day on which it said so, today where nobody says otherwise.
+    """
 
     partner_id: UUID
     values: Mapping[str, int | None]
     provenance: Provenance
     comment: str | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,13 @@ class NetworkDesk:
         """They no longer do, from that day on. Raises UnknownPartner."""
         return self._edge(UnlinkPartners(one_id=one, other_id=other, on=on, today=today()), context)
 
+    def survey_id(self, context: Context) -> UUID:
+        """Of the survey that this command opens."""
+        return self.referral.ids(self.district).derive("survey", str(context.command_id))
+
     def open_survey(self, details: SurveyDetails, context: Context) -> Opened:
         """The same command opens the same survey."""
-        survey_id = self.referral.ids(self.district).derive("survey", str(context.command_id))
+        survey_id = self.survey_id(context)
         questions = tuple(
             Question(key=f"a{number}", text=text, dimension=dimension)
             for number, (dimension, text) in enumerate(details.statements, 1)
@@ -87,7 +95,7 @@ class NetworkDesk:
         return self.referral.store.execute(self.district, SURVEY, survey_id, command, context)
 
     def answer_survey(self, survey_id: UUID, said: Said, context: Context) -> Outcome:
-        """What a partner says today; the comment lies in the vault. Raises UnknownPartner."""
+        """What a partner says; the comment lies in the vault. Raises UnknownPartner."""
         self._expect_partner(said.partner_id)
         texts = []
         if said.comment:
@@ -96,7 +104,7 @@ class NetworkDesk:
         command = AnswerSurvey(
             partner_id=said.partner_id,
             values=said.values,
-            on=today(),
+            on=said.on or today(),
             today=today(),
             provenance=said.provenance,
             comment_id=texts[0].entry_id if texts else None,

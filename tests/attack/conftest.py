@@ -33,6 +33,7 @@ from services.web import platform
 from tests.api.conftest import Town
 from tests.api.office import Person
 from tests.attack.directory import OF_DISTRICTS
+from tests.attack.network import SURVEY
 from tests.attack.partners import OFFER, PARTNER
 from tests.attack.referrals import TERMS
 from tests.attack.routes import (
@@ -130,6 +131,7 @@ def world(client: TestClient, settings: Settings) -> World:
     assert other.post("/districts/staff", staff, "betrieb").status_code == 201
     other.settle()
     _open_a_case(own)
+    _ask_the_partners(own)
     secret = CASE | {"operation": SECRET_OPERATION, "code_word": SECRET_CODE_WORD, "team": None}
     assert _stored(other, "/intake/cases", secret)
     _list_a_partner(other)
@@ -195,6 +197,12 @@ def _open_a_case(town: Town) -> None:
         if method == "POST" and path in PLACE_OF:
             place, field = PLACE_OF[path]
             PLACES[place] = answer.json()[field]
+
+
+def _ask_the_partners(town: Town) -> None:
+    """What the table of routes says of surveys, once and under the key that it will be asked with again."""
+    leader = replace(Person(town, "cli:x"), role="koordination")
+    assert leader.post("/referral/surveys", SURVEY, **{"Idempotency-Key": "/referral/surveys"}).status_code == 201
 
 
 def _list_a_partner(town: Town) -> None:

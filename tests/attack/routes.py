@@ -209,7 +209,9 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/reporting/reports/activity"): Row(READERS, query=PERIOD),
     ("GET", "/reporting/reports/gaps"): Row(PLANNERS, query=PERIOD),
     ("GET", "/referral/directory/export"): Row(WRITERS),
-    ("POST", "/referral/directory/import"): Row(WRITERS, query={"form": "partners"}, body=b"name\nMuster e. V.\n"),
+    ("POST", "/referral/directory/import"): Row(
+        WRITERS, query={"form": "partners", "dry_run": "true"}, body=b"name\nMuster e. V.\n"
+    ),
     **OF_A_CASE,
     **{route: Row(**fields) for route, fields in OF_NETWORK.items()},
     **{route: Row(**fields) for route, fields in OF_PARTNERS.items()},

@@ -68,7 +68,7 @@ ONE: Final = body_of("intake.contact_recorded.v1", SPELT)
 
 
 def key_of(service: str) -> bytes:
-    return {"intake": KEY, "districts": KEY}[service]
+    return {"intake": KEY, "districts": KEY, "referral": KEY}[service]
 
 
 def believed(body: bytes) -> Envelope:

@@ -31,6 +31,12 @@ from services.kernel.provision import open_district
 from services.kernel.reader import BatchReader
 from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
+from services.kernel.times import today
+from services.referral.application import referral
+from services.referral.folding import fold as fold_referral
+from services.referral.network_desk import NetworkDesk, Said
+from services.referral.referrals_queries import listed
+from services.referral.surveys_queries import surveys
 from services.reporting.activity import ActivityQuestion
 from services.reporting.esf import EsfQuestion
 from services.reporting.folding import folding
@@ -152,6 +158,37 @@ def test_the_koordination_has_something_to_complete(loaded: Settings) -> None:
     fold(loaded, "erfurt")
 
     assert len(incomplete_records(intake(loaded), "erfurt")) > 5
+
+
+def test_partners_were_asked_each_year_and_one_survey_is_open_with_too_few_answers_to_tell(loaded: Settings) -> None:
+    service = referral(loaded)
+    for key in ("ilm-kreis", "erfurt"):
+        fold_referral(loaded, key)
+    asked, (running,) = surveys(service.pool, "ilm-kreis"), surveys(service.pool, "erfurt")
+
+    years = [each.first_day.year for each in asked]
+    assert years == list(range(years[0], years[0] + 3))
+    assert not any(each.runs_on(today()) for each in asked)
+    assert all(len(each.answers) >= 5 for each in asked)
+    figures = [each.index.overall.value or 0 for each in asked]
+    assert 0 < figures[0] < figures[1] < figures[2]
+    assert running.runs_on(today())
+    assert len(running.answers) == 2
+    assert running.index.overall.is_suppressed
+    assert "contact_lost" in {row.state for row in listed(service.pool, "ilm-kreis", today())}
+
+
+def test_a_survey_that_a_partner_answered_since_stays_as_it_is(loaded: Settings) -> None:
+    service = referral(loaded)
+    fold_referral(loaded, "erfurt")
+    (running,) = surveys(service.pool, "erfurt")
+    partner = next(iter(running.answers))
+    theirs = Said(partner_id=partner, values={"a1": 1}, provenance="partner_link")
+    NetworkDesk(service, "erfurt").answer_survey(running.survey_id, theirs, operator("cli:anna"))
+    load(loaded)
+
+    facts = log_of(loaded, "referral").streams("erfurt", [running.survey_id])[running.survey_id]
+    assert facts[-1].actor == "cli:anna"
 
 
 @pytest.mark.parametrize("as_of", [date(2025, 6, 30), date(2025, 12, 31), date(2026, 6, 30)], ids=str)

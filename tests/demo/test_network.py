@@ -5,7 +5,7 @@ import pytest
 from demo.casework import Casework, Consented
 from demo.districts import DISTRICTS
 from demo.profiles import DemoDistrict
-from demo.referred import HandedOver, Referred
+from demo.referred import CameOfIt, HandedOver, Referred
 from services.contracts.hours_text import read_hours
 from services.contracts.vocabularies import (
     handlungsfelder,
@@ -14,6 +14,8 @@ from services.contracts.vocabularies import (
     target_groups,
     topics,
 )
+from services.referral.default_survey import default_statements
+from services.referral.domain.edge import STRENGTHS
 from tests.demo.test_stories import every_district
 
 REFERRALS = [
@@ -103,3 +105,51 @@ def test_what_goes_along_is_what_a_consent_names(district: DemoDistrict, casewor
             each.partner == told.partner and each.day <= step.day and step.texts.keys() <= set(each.fields)
             for each in given
         ), district.key
+
+
+TIES = [district for district in DISTRICTS if district.cooperation.ties]
+
+
+def test_partners_of_two_districts_work_together_for_three_years() -> None:
+    assert {district.key for district in TIES} == {"erfurt", "ilm-kreis"}
+    for district in TIES:
+        days = [tie.day for tie in district.cooperation.ties]
+        assert days == sorted(days), district.key
+        assert days[0] < -1000 < -100 < days[-1] < 0
+
+
+@pytest.mark.parametrize("district", TIES, ids=lambda district: district.key)
+def test_ties_and_replies_name_partners_of_the_district(district: DemoDistrict) -> None:
+    names = {partner.name for partner in district.network}
+
+    for tie in district.cooperation.ties:
+        assert tie.one != tie.other
+        assert {tie.one, tie.other} <= names
+        assert tie.strength in {None, *STRENGTHS}
+    pairs = {(tie.one, tie.other) for tie in district.cooperation.ties}
+    assert not pairs & {(other, one) for one, other in pairs}
+    for survey in district.cooperation.surveys:
+        assert survey.replies.keys() <= names
+
+
+@pytest.mark.parametrize("district", TIES, ids=lambda district: district.key)
+def test_replies_lie_in_the_days_of_the_survey_and_value_each_statement(district: DemoDistrict) -> None:
+    for survey in district.cooperation.surveys:
+        end = survey.last if survey.closed is None else survey.closed
+        for replies in survey.replies.values():
+            assert survey.first <= replies.day <= min(end, 0)
+            assert len(replies.values()) == len(default_statements())
+            assert set(replies.values().values()) <= {None, 1, 2, 3, 4, 5}
+
+
+def test_referrals_end_well_and_badly() -> None:
+    told = {
+        step.outcome
+        for district in DISTRICTS
+        for casework in district.casework
+        for referred in casework.referrals
+        for step in referred.steps
+        if isinstance(step, CameOfIt)
+    }
+
+    assert {"solved", "partly_solved", "contact_lost", "back_to_us"} <= told

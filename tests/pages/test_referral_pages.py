@@ -170,8 +170,9 @@ def test_anything_but_an_id_of_a_referral_leads_to_the_case_file(
     assert sent.headers["location"] == f"/faelle/{case_id}#einwilligungen"
 
 
+@pytest.mark.usefixtures("known")
 def test_to_another_district_the_main_button_leads_to_the_letter_once_there_is_a_consent(
-    place: Office, anna: Browser, known: Partners, settings: Settings
+    place: Office, anna: Browser, settings: Settings
 ) -> None:
     open_district(settings, "kreis-der-nachbarn", "Kreis der Nachbarn")
     service, district = referral(settings), place.town.district
