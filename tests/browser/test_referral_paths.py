@@ -97,7 +97,8 @@ def test_from_the_case_to_the_closed_loop_with_a_partner_who_answers_by_link(
     anna.get_by_label("Telefon").check()
     anna.get_by_role("button", name="Einwilligung speichern").click()
 
-    anna.goto(f"{address}/uebergabe")
+    expect(anna).to_have_url(address)
+    anna.get_by_role("link", name="Übergeben", exact=True).click()
     name = anna.get_by_label("Familienname")
     expect(name).not_to_have_value("")  # intake's part has come, filled in
     told = name.input_value()
