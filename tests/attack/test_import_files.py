@@ -40,8 +40,8 @@ HEAD: Final = "participant_no;sozialraum;entry_date"
 
 
 def is_a_german_reason(text: str) -> bool:
-    """A sentence; what a file holds stands in „…“ and is not ours."""
-    return text.endswith(".") and ENGLISH.search(re.sub("„.*?“", "", text)) is None
+    """A sentence, or one with a period in brackets; what a file holds stands in „…“ and is not ours."""
+    return text.endswith((".", ")")) and ENGLISH.search(re.sub("„.*?“", "", text)) is None
 
 
 def attempt(kind: Kind, content: bytes) -> ImportResult | None:

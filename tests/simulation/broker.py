@@ -50,7 +50,11 @@ class Broker:
 
     def __init__(self, world: "World") -> None:
         self.world = world
-        self.queues = {reader: Queue(reader, set(sources)) for reader, sources in READERS.items()}
+        self.queues = {
+            reader: Queue(reader, set(sources))
+            for reader, sources in READERS.items()
+            if reader.partition(".")[0] in world.databases  # who is not in the run reads nothing
+        }
         self.dead: list[Message] = []
         self.down_until = 0.0
         self.wires: list[Wire] = []
