@@ -39,9 +39,15 @@ PAGES: Final[Mapping[str, Role]] = {
     "/faelle": Role.FACHKRAFT,
     "/faelle/{case}": Role.FACHKRAFT,
     "/faelle/{case}/teilnahme/{operation}": Role.FACHKRAFT,
+    "/weitervermittlungen": Role.FACHKRAFT,
+    "/partner": Role.FACHKRAFT,
+    "/angebote": Role.FACHKRAFT,
+    "/netzwerk": Role.FACHKRAFT,
+    "/verzeichnis/{district}": Role.FACHKRAFT,
     "/arbeitsliste": Role.KOORDINATION,
     "/berichte": Role.KOORDINATION,
     "/berichte/esf?operation={operation}&as_of=2026-06-30": Role.KOORDINATION,
+    "/berichte/angebotsluecken": Role.KOORDINATION,
     "/team": Role.KOORDINATION,
     "/standorte": Role.KOORDINATION,
 }
@@ -82,7 +88,7 @@ def _open(client: httpx.Client, path: str, times: int = 5) -> float:
 
 def _filled(stage: Stage, page: str) -> str:
     case = case_id_of(intake(stage.settings).ids(DISTRICT), CODE_WORD)
-    return page.format(case=case, operation=OPERATION)
+    return page.format(case=case, operation=OPERATION, district=DISTRICT)
 
 
 @contextmanager
