@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.kernel.requests import Session
 from services.kernel.times import today
 from services.referral import known
 from services.referral.application import Referral
@@ -15,13 +16,6 @@ from services.referral.referrals_queries import one
 
 class AccessRefused(Exception):
     """The asker may not, or there is no such thing; to the asker both are the same."""
-
-
-def asker_of(service: Referral, district: str, actor: str, role: str) -> Asker:
-    """Who asks, with the teams of today; programs belong to none."""
-    staff_id = known.staff_id_of(actor)
-    teams = frozenset[UUID]() if staff_id is None else known.teams_of(service.pool, district, staff_id, today())
-    return Asker(actor, role, teams)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +54,11 @@ class AccessDesk:
         if self.asker.role == KOORDINATION:
             return Listing()
         return Listing(teams=self.asker.teams, proposed_by=self.asker.actor)
+
+
+def access_desk(service: Referral, asking: Session) -> AccessDesk:
+    """Of whoever is signed in or holds the token, with the teams of today; programs belong to none."""
+    actor, district = asking.caller.actor, asking.district
+    staff_id = known.staff_id_of(actor)
+    teams = frozenset[UUID]() if staff_id is None else known.teams_of(service.pool, district, staff_id, today())
+    return AccessDesk(service, district, Asker(actor, asking.caller.role, teams))

@@ -32,6 +32,7 @@ from tests.oracle.imports import import_file
 from tests.oracle.populations import OPERATION, TODAY
 from tests.oracle.rows import ImportFile, moment
 
+pytestmark = pytest.mark.slow
 PART: Final = "Zufallseingaben"
 ENGLISH: Final = re.compile(
     r"\b(error|exception|traceback|expected|invalid|field|unexpected|index|key)\b", re.IGNORECASE

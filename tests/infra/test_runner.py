@@ -26,6 +26,7 @@ commands = json.loads(sys.argv[2])
 processes = [Process("probe", name, ("python", "-c", code), ()) for name, code in commands.items()]
 supervisor.supervise(Settings(home=Path(sys.argv[1])), processes)
 """
+pytestmark = pytest.mark.slow
 SLEEP = "import time; time.sleep(600)"
 STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('taub', flush=True); time.sleep(600)"

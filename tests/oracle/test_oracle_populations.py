@@ -21,6 +21,7 @@ from tests.oracle.replay import Cells
 from tests.oracle.rows import Recorded, moment
 from tests.oracle.vocabulary import GENDERS, KEYS
 
+pytestmark = pytest.mark.slow
 SEED = 1
 AS_OF = date(2025, 6, 30)
 RULES = {

@@ -45,6 +45,10 @@ class Here(Generic[S]):
         except ValueError:
             raise not_found() from None
 
+    def key(self, name: str) -> str:
+        """A key in the address."""
+        return str(self.request.path_params[name])
+
 
 class Stored(NamedTuple):
     """Where the command stands, and the page that shows it; None is where the form leads back to."""
@@ -106,8 +110,8 @@ def _routes(
         here = here_of(request)
         return _page(form, here, blank(**form.typed(here)))
 
-    async def send(request: Request, context: Sent) -> Response:
-        here = await run_in_threadpool(here_of, request)
+    # Who may not is told so before anything else that is wrong with what was sent.
+    async def send(request: Request, here: Annotated[Here[S], Depends(here_of)], context: Sent) -> Response:
         fields = await run_in_threadpool(form.fields, here)
         filled = await fill(request, form.model, lambda typed: shaped(fields, typed, form.shape))
         return await run_in_threadpool(_stored, form, here, filled, context)

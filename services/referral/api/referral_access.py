@@ -8,9 +8,8 @@ from fastapi import Depends, Path
 from services.kernel.requests import Session, require
 from services.kernel.roles import Role
 from services.kernel.waiting import arrival
-from services.referral.access_desk import AccessDesk, AccessRefused, asker_of
+from services.referral.access_desk import AccessDesk, AccessRefused, access_desk
 from services.referral.api.asking import Service, Writer
-from services.referral.application import Referral
 from services.referral.domain.access import Purpose
 from services.referral.opening import SERVICE
 from services.referral.referral_rows import ReferralRow
@@ -20,13 +19,6 @@ REFERRAL_EXAMPLE: Final = "00000000-0000-8000-8000-000000007342"
 ReferralInPath = Annotated[UUID, Path(title="Weitervermittlung", examples=[REFERRAL_EXAMPLE])]
 Fachkraft = Annotated[Session, Depends(require(Role.FACHKRAFT))]
 Koordination = Annotated[Session, Depends(require(Role.KOORDINATION))]
-
-
-def access_desk(service: Referral, asking: Session) -> AccessDesk:
-    """Who asks, with the teams of today."""
-    return AccessDesk(
-        service, asking.district, asker_of(service, asking.district, asking.caller.actor, asking.caller.role)
-    )
 
 
 def access(asking: Writer, service: Service) -> AccessDesk:

@@ -40,10 +40,10 @@ from services.referral.pages import (
     surveys,
     terms,
 )
+from services.referral.pages.asking import READERS
 from services.referral.pages.directory_here import PARTNERS
-from services.referral.pages.directory_here import READERS as READERS_OF_PARTNERS
 from services.referral.pages.letters import LETTERS
-from services.referral.pages.network import NETWORK, READERS
+from services.referral.pages.network import NETWORK
 from services.referral.pages.referral_here import REFERRALS
 
 PAGES: Final[tuple[APIRouter, ...]] = (
@@ -80,7 +80,7 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     letters.router,
 )
 MENU: Final[tuple[Entry, ...]] = (
-    Entry("Partner", PARTNERS, frozenset(READERS_OF_PARTNERS), 33),
+    Entry("Partner", PARTNERS, frozenset(READERS), 33),
     Entry("Netzwerk", NETWORK, frozenset(READERS), 36),
     Entry("Briefe", LETTERS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 37),
     Entry("Weitervermittlungen", REFERRALS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 32),

@@ -19,7 +19,8 @@ from services.referral.directory_wording import AGREEMENT_KINDS
 from services.referral.domain.agreement import UnknownAgreement
 from services.referral.known import operations_of
 from services.referral.opening import SERVICE
-from services.referral.pages.directory_here import WRITERS, Here, partner_of
+from services.referral.pages.asking import WRITERS, Here
+from services.referral.pages.directory_here import partner_of
 from services.referral.pages.partner_forms import ONE, last_day_field, name_of, to_partner
 from services.referral.partner_ties_desk import PartnerTiesDesk
 from services.referral.partners_desk import PartnersDesk

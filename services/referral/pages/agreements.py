@@ -15,7 +15,8 @@ from services.referral.directory import directory
 from services.referral.directory_queries import agreements
 from services.referral.directory_wording import AGREEMENT_KINDS
 from services.referral.known import operations_of
-from services.referral.pages.directory_here import PARTNERS, ReaderHere
+from services.referral.pages.asking import ReaderHere
+from services.referral.pages.directory_here import PARTNERS
 from services.referral.pages.freshness import SOON
 
 router: Final = APIRouter()

@@ -14,7 +14,8 @@ from services.referral.api.partner_contacts import ContactIn
 from services.referral.contact_persons import ContactPerson, contact_persons
 from services.referral.domain.contact_person import UnknownContactPerson
 from services.referral.opening import SERVICE
-from services.referral.pages.directory_here import WRITERS, Here, partner_of
+from services.referral.pages.asking import WRITERS, Here
+from services.referral.pages.directory_here import partner_of
 from services.referral.pages.partner_forms import ONE, last_day_field, name_of, to_partner
 from services.referral.partner_ties_desk import PartnerTiesDesk
 from services.referral.partners_desk import PartnersDesk

@@ -1,36 +1,20 @@
-"""The way to partners and offers for pages: who is signed in, and the entry in the address."""
+"""The way to partners and offers for pages: the entry in the address."""
 
 from collections.abc import Mapping
-from typing import Annotated, Final
+from typing import Final
 from uuid import UUID
 
-from fastapi import Depends
-
-from services.kernel.pages.asking import signed_in
-from services.kernel.pages.described_forms import Here as HereOf
 from services.kernel.problems import not_found
-from services.kernel.requests import Session
-from services.kernel.roles import Role
 from services.referral.application import Referral
 from services.referral.directory import LocationEntry, OfferEntry, PartnerEntry, directory
 from services.referral.domain.location import UnknownLocation
 from services.referral.domain.offer_state import UnknownOffer
 from services.referral.domain.partner_state import UnknownPartner
 from services.referral.known import topics_of
-from services.referral.opening import SERVICE
+from services.referral.pages.asking import Here
 
 PARTNERS: Final = "/partner"
 OFFERS: Final = "/angebote"
-WRITERS: Final = (Role.FACHKRAFT, Role.KOORDINATION)
-READERS: Final = (*WRITERS, Role.PLANUNG)
-
-Here = HereOf[Referral]
-ReaderHere = Annotated[Session, Depends(signed_in(SERVICE, *READERS))]
-
-
-def may_write(asking: Session) -> bool:
-    """Planung reads only."""
-    return asking.caller.role in WRITERS
 
 
 def partner_of(here: Here) -> PartnerEntry:

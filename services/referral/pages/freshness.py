@@ -26,8 +26,8 @@ from services.referral.directory_wording import CONFIRMED_BY
 from services.referral.freshness_queue import queue
 from services.referral.offers_desk import OffersDesk
 from services.referral.opening import SERVICE
-from services.referral.pages.asking import Sent, WriterHere
-from services.referral.pages.directory_here import PARTNERS, ReaderHere, may_write
+from services.referral.pages.asking import ReaderHere, Sent, WriterHere, may_write
+from services.referral.pages.directory_here import PARTNERS
 from services.referral.partners_desk import PartnersDesk
 from services.referral.terms_queries import terms_of
 

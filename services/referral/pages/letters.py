@@ -14,6 +14,7 @@ from services.contracts.vocabularies import referable_fields
 from services.kernel.carrying import reachable_districts
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.asking import signed_in
+from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import see_other
@@ -30,8 +31,7 @@ from services.referral.domain.letter_address import KINDS
 from services.referral.letters_desk import LettersDesk
 from services.referral.letters_queries import LetterRow, WaitingRow
 from services.referral.opening import SERVICE
-from services.referral.pages.asking import FachkraftHere, Sent, WriterHere
-from services.referral.pages.network_forms import Here, NetworkForm, add_forms
+from services.referral.pages.asking import FachkraftHere, Here, Sent, WriterHere
 
 router: Final = APIRouter()
 
@@ -171,24 +171,26 @@ def _fields(here: Here) -> Sequence[Field]:
     )
 
 
-def _send(here: Here, body: AddressIn, context: Context) -> int | None:
+def _send(here: Here, body: AddressIn, context: Context) -> Stored:
     to_district = None if body.to_district == NO_DISTRICT else body.to_district
-    return LettersDesk(here.service, here.district).assign_district(body.partner_id, to_district, context).position
+    desk = LettersDesk(here.service, here.district)
+    return Stored(desk.assign_district(body.partner_id, to_district, context).position)
 
 
 add_forms(
     router,
+    SERVICE,
+    (Role.KOORDINATION,),
     [
-        NetworkForm(
+        DescribedForm(
             path=f"{LETTERS}/landkreise/zuordnen",
             title="Partner einem Landkreis zuordnen",
             button="Zuordnen",
-            roles=(Role.KOORDINATION,),
             model=AddressIn,
             fields=_fields,
             send=_send,
             back=lambda _here: LETTERS,
-            remarks=(
+            remarks=lambda _here: (
                 "Wer mit Brief dorthin vermittelt wird, dessen Angaben gehen versiegelt an diesen Landkreis.",
                 "Lesen können sie nur die Fachkräfte dort.",
             ),

@@ -13,7 +13,8 @@ from services.referral.api.partner_places import LocationIn
 from services.referral.domain.location import LONGEST_POSTCODE
 from services.referral.known import sozialraeume_of
 from services.referral.opening import SERVICE
-from services.referral.pages.directory_here import WRITERS, Here, location_of, partner_of
+from services.referral.pages.asking import WRITERS, Here
+from services.referral.pages.directory_here import location_of, partner_of
 from services.referral.pages.partner_forms import ONE, last_day_field, name_of, to_partner
 from services.referral.partners_desk import PartnersDesk
 from services.referral.wording import ACCESSIBILITIES

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 from xml.sax.saxutils import escape, quoteattr
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Given
 from starlette.responses import Response
@@ -16,11 +16,9 @@ from starlette.responses import Response
 from services.contracts.vocabularies import partner_kinds
 from services.kernel.deciders import Context
 from services.kernel.inputs import Day
-from services.kernel.pages.asking import signed_in
+from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.small_form import Field
-from services.kernel.requests import Session
-from services.kernel.roles import Role
 from services.kernel.times import today
 from services.referral.api.asking import Service
 from services.referral.directory import directory
@@ -29,13 +27,11 @@ from services.referral.domain.map_layout import positions
 from services.referral.network_desk import NetworkDesk
 from services.referral.network_queries import Network, network
 from services.referral.opening import SERVICE
-from services.referral.pages.network_forms import Here, NetworkForm, add_forms
+from services.referral.pages.asking import WRITERS, Here, ReaderHere, may_write
 
 router: Final = APIRouter()
 
 NETWORK: Final = "/netzwerk"
-READERS: Final = (Role.FACHKRAFT, Role.KOORDINATION, Role.PLANUNG)
-WRITERS: Final = (Role.FACHKRAFT, Role.KOORDINATION)
 NO_LONGER: Final = "0"
 WIDTH, HEIGHT, LABEL_ROOM = 900, 560, 40
 LONGEST_LABEL: Final = 24
@@ -47,7 +43,6 @@ GRAPHML_KEYS: Final = (
     ("since", "edge", "string"),
 )
 
-ReaderHere = Annotated[Session, Depends(signed_in(SERVICE, *READERS))]
 AsOf = Annotated[Day | None, Query(alias="tag", title="Stand am")]
 OfKind = Annotated[str | None, Query(alias="art", title="Partnerart", max_length=40)]
 
@@ -71,7 +66,7 @@ def network_page(
         "kind": chosen,
         "kind_words": partner_kinds(),
         "strengths": STRENGTHS,
-        "may_write": asking.caller.role in WRITERS,
+        "may_write": may_write(asking),
         "query": f"?tag={found.day}" + (f"&art={chosen}" if chosen else ""),
     }
     return rendered(request, "referral/network.html", context)
@@ -182,26 +177,29 @@ def _fields(here: Here) -> Sequence[Field]:
     )
 
 
-def _send(here: Here, body: CooperationIn, context: Context) -> int | None:
+def _send(here: Here, body: CooperationIn, context: Context) -> Stored:
     desk = NetworkDesk(here.service, here.district)
     if body.strength == int(NO_LONGER):
-        return desk.unlink(body.one_id, body.other_id, body.on, context).position
-    return desk.link(body.one_id, body.other_id, body.strength, body.on, context).position
+        return Stored(desk.unlink(body.one_id, body.other_id, body.on, context).position)
+    return Stored(desk.link(body.one_id, body.other_id, body.strength, body.on, context).position)
 
 
 add_forms(
     router,
+    SERVICE,
+    WRITERS,
     [
-        NetworkForm(
+        DescribedForm(
             path=f"{NETWORK}/zusammenarbeit",
             title="Zusammenarbeit festhalten",
             button="Speichern",
-            roles=WRITERS,
             model=CooperationIn,
             fields=_fields,
             send=_send,
             back=lambda _here: NETWORK,
-            remarks=("Gilt in beide Richtungen. Was früher war, bleibt in der Karte früherer Tage stehen.",),
+            remarks=lambda _here: (
+                "Gilt in beide Richtungen. Was früher war, bleibt in der Karte früherer Tage stehen.",
+            ),
             field_of={"partner_id": "one_id"},
         )
     ],

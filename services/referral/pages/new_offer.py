@@ -18,8 +18,8 @@ from services.referral.directory import directory
 from services.referral.domain.offer_listing import SimilarOffersExist
 from services.referral.offers_desk import OffersDesk
 from services.referral.opening import SERVICE
-from services.referral.pages.asking import Sent, WriterHere
-from services.referral.pages.directory_here import Here, offer_page, partner_of, partner_page
+from services.referral.pages.asking import Here, Sent, WriterHere
+from services.referral.pages.directory_here import offer_page, partner_of, partner_page
 from services.referral.pages.offer_fields import new_offer_fields, shaped_offer
 from services.referral.pages.partner_forms import ONE
 

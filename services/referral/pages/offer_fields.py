@@ -9,7 +9,8 @@ from services.kernel.pages.small_form import Field, Typed
 from services.referral.directory import OfferEntry, directory
 from services.referral.directory_texts import words_of
 from services.referral.known import sozialraeume_of, topics_of
-from services.referral.pages.directory_here import Here, topic_words
+from services.referral.pages.asking import Here
+from services.referral.pages.directory_here import topic_words
 from services.referral.wording import ACCESSIBILITIES, COSTS
 
 LONG: Final = {"maxlength": "2000"}

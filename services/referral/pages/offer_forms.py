@@ -13,7 +13,8 @@ from services.referral.api.offer_fields import CapacityIn, OfferIn
 from services.referral.directory import directory
 from services.referral.offers_desk import OffersDesk
 from services.referral.opening import SERVICE
-from services.referral.pages.directory_here import OFFERS, WRITERS, Here, offer_of, offer_page
+from services.referral.pages.asking import WRITERS, Here
+from services.referral.pages.directory_here import OFFERS, offer_of, offer_page
 from services.referral.pages.offer_fields import as_typed, known_offer_fields, shaped_offer
 from services.referral.pages.partner_forms import heard_fields, last_day_field
 from services.referral.wording import CAPACITIES

@@ -19,7 +19,8 @@ from services.kernel.times import today
 from services.referral.directory_queries import timetable
 from services.referral.offers_desk import OffersDesk
 from services.referral.opening import SERVICE
-from services.referral.pages.directory_here import WRITERS, Here, offer_of
+from services.referral.pages.asking import WRITERS, Here
+from services.referral.pages.directory_here import offer_of
 from services.referral.pages.offer_forms import ONE, name_of, to_offer
 
 router: Final = APIRouter()

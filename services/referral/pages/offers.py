@@ -24,7 +24,8 @@ from services.referral.domain.similar import similar
 from services.referral.freshness_queue import freshness_of
 from services.referral.known import sozialraeume_of
 from services.referral.offer_filter import Wished, wished_offers
-from services.referral.pages.directory_here import OFFERS, Here, ReaderHere, may_write, offer_of, topic_words
+from services.referral.pages.asking import Here, ReaderHere, may_write
+from services.referral.pages.directory_here import OFFERS, offer_of, topic_words
 from services.referral.pages.partners import capacity
 from services.referral.terms_queries import terms_of
 from services.referral.wording import ACCESSIBILITIES, COSTS

@@ -21,8 +21,7 @@ from services.kernel.pages.wording import moment
 from services.kernel.times import now, today
 from services.kernel.waiting import arrival
 from services.referral import known
-from services.referral.access_desk import AccessDesk
-from services.referral.api.referral_access import access_desk
+from services.referral.access_desk import AccessDesk, access_desk
 from services.referral.consent_currency import INTAKE, ConsentsUnknown, ConsentWaits, expect_current
 from services.referral.directory import directory
 from services.referral.domain.next_step import Action, Standing, next_step, possible_steps
@@ -34,9 +33,9 @@ from services.referral.pages.partner_links import position_now
 from services.referral.pages.referral_here import REFERRALS, Here, ReferralSeen
 from services.referral.pages.referral_history import history, in_words
 from services.referral.pages.referrals import is_overdue, staff_name, waits_for
+from services.referral.referral_notes import notes_of
 from services.referral.referral_rows import ReferralRow, ReferralStep
 from services.referral.referral_wording import ACTIONS, CHANNELS, NEXT
-from services.referral.referrals_desk import NOTE
 from services.referral.referrals_queries import history as history_of
 from services.referral.referrals_queries import of_case
 from services.referral.terms_queries import terms_of
@@ -268,7 +267,4 @@ def _notes(shown: Shown, steps: Sequence[ReferralStep]) -> dict[UUID, str | None
     """The words of the notes, for whoever may read them."""
     if not shown.may_read:
         return {}
-    here, row = shown.here, shown.row
-    wanted = [(row.person_id, NOTE, step.note_id) for step in steps if step.note_id is not None]
-    found = here.service.vault.get(here.district, wanted)
-    return {entry: text for (_, _, entry), text in found.items()}
+    return notes_of(shown.here.service, shown.here.district, shown.row.person_id, steps)

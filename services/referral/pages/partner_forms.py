@@ -19,7 +19,8 @@ from services.referral.directory_wording import HEARD_FROM
 from services.referral.links_desk import LinksDesk
 from services.referral.mail_desk import MailDesk
 from services.referral.opening import SERVICE
-from services.referral.pages.directory_here import PARTNERS, WRITERS, Here, partner_of, partner_page
+from services.referral.pages.asking import WRITERS, Here
+from services.referral.pages.directory_here import PARTNERS, partner_of, partner_page
 from services.referral.partners_desk import PartnersDesk
 
 router: Final = APIRouter()

@@ -27,14 +27,8 @@ from services.referral.domain.terms import Terms
 from services.referral.freshness_queue import freshness_of
 from services.referral.known import sozialraeume_of, staff_id_of
 from services.referral.offer_filter import Wished, wished_partners
-from services.referral.pages.directory_here import (
-    PARTNERS,
-    Here,
-    ReaderHere,
-    may_write,
-    partner_of,
-    topic_words,
-)
+from services.referral.pages.asking import Here, ReaderHere, may_write
+from services.referral.pages.directory_here import PARTNERS, partner_of, topic_words
 from services.referral.referral_wording import PROVENANCES
 from services.referral.terms_queries import terms_of
 from services.referral.wording import ACCESSIBILITIES, CAPACITIES

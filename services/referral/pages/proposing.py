@@ -21,9 +21,8 @@ from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
 from services.kernel.requests import Session
 from services.kernel.times import today
 from services.referral import known
-from services.referral.access_desk import AccessDesk
+from services.referral.access_desk import AccessDesk, access_desk
 from services.referral.api.asking import Service
-from services.referral.api.referral_access import access_desk
 from services.referral.application import Referral
 from services.referral.directory import directory
 from services.referral.domain.matching import Match

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request
 
 from services.kernel.requests import Session
+from services.referral.access_desk import access_desk
 from services.referral.api.asking import Service
-from services.referral.api.referral_access import ReferralInPath, access_desk
+from services.referral.api.referral_access import ReferralInPath
 from services.referral.application import Referral
 from services.referral.pages.asking import FachkraftHere, WriterHere
 from services.referral.referral_rows import ReferralRow

@@ -20,8 +20,8 @@ from services.kernel.requests import Session
 from services.kernel.roles import Role
 from services.kernel.times import today
 from services.referral import known
+from services.referral.access_desk import access_desk
 from services.referral.api.asking import Service
-from services.referral.api.referral_access import access_desk
 from services.referral.application import Referral
 from services.referral.directory import directory
 from services.referral.pages.asking import WriterHere

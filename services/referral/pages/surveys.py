@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from services.contracts.referral import Provenance, Question
 from services.kernel.deciders import Context
+from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.small_form import Field, Typed
 from services.kernel.problems import not_found
@@ -30,8 +31,9 @@ from services.referral.following import following
 from services.referral.links_desk import LinksDesk
 from services.referral.mail_desk import MailDesk
 from services.referral.network_desk import NetworkDesk, Said, SurveyDetails
-from services.referral.pages.network import NETWORK, ReaderHere
-from services.referral.pages.network_forms import Here, NetworkForm, add_forms
+from services.referral.opening import SERVICE
+from services.referral.pages.asking import Here, ReaderHere
+from services.referral.pages.network import NETWORK
 from services.referral.surveys_queries import SurveyRow
 
 router: Final = APIRouter()
@@ -231,7 +233,7 @@ def _inviting(here: Here) -> Sequence[Field]:
     )
 
 
-def _invite(here: Here, body: InvitationIn, context: Context) -> int | None:
+def _invite(here: Here, body: InvitationIn, context: Context) -> Stored:
     """A link and a mail for each; sent again, nobody gets a second one."""
     links, mails = LinksDesk(here.service, here.district), MailDesk(here.service, here.district)
     ids = here.service.ids(here.district)
@@ -240,23 +242,25 @@ def _invite(here: Here, body: InvitationIn, context: Context) -> int | None:
         own = following(ids, context, f"survey {partner}")
         issued = links.for_survey(partner, survey.survey_id, survey.last_day, "link_by_mail", own)
         mails.ask(partner, "survey", following(ids, own, "mail"), link_id=issued.link_id)
-    return here.service.store.log.head(here.district).position
+    return Stored(here.service.store.log.head(here.district).position)
 
 
-def _open(here: Here, body: SurveyIn, context: Context) -> int | None:
+def _open(here: Here, body: SurveyIn, context: Context) -> Stored:
     details = SurveyDetails(
         title=body.title, statements=tuple(body.statements), first_day=body.first_day, last_day=body.last_day
     )
-    return NetworkDesk(here.service, here.district).open_survey(details, context).outcome.position
+    return Stored(NetworkDesk(here.service, here.district).open_survey(details, context).outcome.position)
 
 
-def _answer(here: Here, body: AnswersIn, context: Context) -> int | None:
+def _answer(here: Here, body: AnswersIn, context: Context) -> Stored:
     said = Said(partner_id=body.partner_id, values=body.values, provenance=body.provenance, comment=body.comment)
-    return NetworkDesk(here.service, here.district).answer_survey(here.named("survey"), said, context).position
+    return Stored(NetworkDesk(here.service, here.district).answer_survey(here.named("survey"), said, context).position)
 
 
-def _end(here: Here, body: DayIn, context: Context) -> int | None:
-    return NetworkDesk(here.service, here.district).close_survey(here.named("survey"), body.on, context).position
+def _end(here: Here, body: DayIn, context: Context) -> Stored:
+    return Stored(
+        NetworkDesk(here.service, here.district).close_survey(here.named("survey"), body.on, context).position
+    )
 
 
 def _about(here: Here) -> str:
@@ -269,49 +273,51 @@ def _back(here: Here) -> str:
 
 add_forms(
     router,
+    SERVICE,
+    (Role.KOORDINATION,),
     [
-        NetworkForm(
+        DescribedForm(
             path=f"{SURVEYS}/anlegen/neu",
             title="Befragung anlegen",
             button="Anlegen",
-            roles=(Role.KOORDINATION,),
             model=SurveyIn,
             fields=_opening,
             send=_open,
             back=lambda _here: SURVEYS,
             shape=_survey_shape,
-            remarks=("Einmal angelegt, bleiben die Aussagen, wie sie sind. Andere Aussagen sind eine neue Befragung.",),
+            remarks=lambda _here: (
+                "Einmal angelegt, bleiben die Aussagen, wie sie sind. Andere Aussagen sind eine neue Befragung.",
+            ),
         ),
-        NetworkForm(
+        DescribedForm(
             path=f"{SURVEYS}/{{survey}}/antwort",
             title="Antworten eintragen",
             button="Speichern",
-            roles=(Role.KOORDINATION,),
             model=AnswersIn,
             fields=_answering,
             send=_answer,
             back=_back,
             about=_about,
             shape=answers_shape,
-            remarks=("Antwortet ein Partner noch einmal, gelten die neuen Antworten.",),
+            remarks=lambda _here: ("Antwortet ein Partner noch einmal, gelten die neuen Antworten.",),
         ),
-        NetworkForm(
+        DescribedForm(
             path=f"{SURVEYS}/{{survey}}/einladung",
             title="Partner per E-Mail einladen",
             button="Einladen",
-            roles=(Role.KOORDINATION,),
             model=InvitationIn,
             fields=_inviting,
             send=_invite,
             back=_back,
             about=_about,
-            remarks=("Jeder Partner bekommt einen eigenen Link. Antworten kann er bis zum letzten Tag der Befragung.",),
+            remarks=lambda _here: (
+                "Jeder Partner bekommt einen eigenen Link. Antworten kann er bis zum letzten Tag der Befragung.",
+            ),
         ),
-        NetworkForm(
+        DescribedForm(
             path=f"{SURVEYS}/{{survey}}/ende",
             title="Befragung beenden",
             button="Beenden",
-            roles=(Role.KOORDINATION,),
             model=DayIn,
             fields=_ending,
             send=_end,

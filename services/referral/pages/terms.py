@@ -15,8 +15,8 @@ from services.kernel.pages.seen import see_other
 from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
 from services.kernel.requests import Session
 from services.kernel.roles import Role
+from services.referral.access_desk import access_desk
 from services.referral.api.asking import Service
-from services.referral.api.referral_access import access_desk
 from services.referral.application import Referral
 from services.referral.domain.terms import LONGEST, Days, Terms
 from services.referral.opening import SERVICE
