@@ -23,7 +23,7 @@ PLACE = re.compile(r"\{[^}]*\}")
 
 # One small form is like another: all have one template. A run takes some of them, a campaign all.
 SMALL_FORMS = tuple(page for page in PAGES if page.address.count("/") > 2 and not page.pictures)
-LEFT_TO_CAMPAIGNS = frozenset(page for number, page in enumerate(SMALL_FORMS) if number % 4)
+LEFT_TO_CAMPAIGNS = frozenset(page for number, page in enumerate(SMALL_FORMS) if number % 8)
 every_page = pytest.mark.parametrize(
     "page", [pytest.param(page, marks=[pytest.mark.campaign] * (page in LEFT_TO_CAMPAIGNS)) for page in PAGES], ids=str
 )

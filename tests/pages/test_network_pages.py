@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import count
 from secrets import token_hex
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from starlette.testclient import TestClient
@@ -174,6 +174,11 @@ def test_the_koordination_sees_that_there_is_a_letter_and_not_what_it_says(
     assert page.status_code == 200
     assert not any(text in page.text for text in TEXTS.values())
     assert coordinator.get(address).status_code == 403
+
+
+def test_whoever_may_not_send_a_form_is_told_so_whatever_else_is_wrong_with_it(fachkraft: Browser) -> None:
+    answer = fachkraft.send("/netzwerk/befragungen/anlegen/neu", {"title": "Befragung"}, str(uuid4()))
+    assert answer.status_code == 403
 
 
 @pytest.mark.parametrize("name", [str(UUID(int=7)), "keiner"])

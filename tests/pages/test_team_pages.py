@@ -11,7 +11,8 @@ from starlette.testclient import TestClient
 
 from services.contracts.vocabularies import contact_kinds, topics
 from services.districts.pages import definitions, operation_forms, site_forms, team_forms, traeger
-from services.districts.pages.operator_forms import OPERATORS, OperatorForm
+from services.districts.pages.asking import OPERATORS
+from services.kernel.pages.described_forms import DescribedForm
 from services.kernel.pages.wording import day
 from services.kernel.provision import open_district
 from services.kernel.roles import Role
@@ -29,7 +30,7 @@ NASTY = '<script>alert("x")</script>'
 SURGERY = contact_kinds()["sprechstunde"]
 ESCAPED = "&lt;script&gt;"
 TOMORROW = str(today() + timedelta(days=1))
-FORMS: tuple[OperatorForm, ...] = (
+FORMS: tuple[DescribedForm[Any], ...] = (
     *team_forms.FORMS,
     *traeger.FORMS,
     *site_forms.FORMS,

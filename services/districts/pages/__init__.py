@@ -21,8 +21,8 @@ from services.districts.pages import (
     team_forms,
     traeger,
 )
+from services.districts.pages.asking import OPERATORS
 from services.districts.pages.browser import CHOICE, SECOND_FACTOR, SIGN_IN
-from services.districts.pages.operator_forms import OPERATORS
 from services.districts.sign_in.invitations import PATH as INVITATION
 from services.kernel.pages.menu import Entry
 
@@ -44,9 +44,9 @@ PAGES: Final = (
     definitions.router,
 )
 MENU: Final[Sequence[Entry]] = (
-    Entry("Team", team.TEAM, OPERATORS, 30),
-    Entry("Standorte", sites.SITES, OPERATORS, 40),
-    Entry("Vorhaben", operations.OPERATIONS, OPERATORS, 50),
+    Entry("Team", team.TEAM, frozenset(OPERATORS), 30),
+    Entry("Standorte", sites.SITES, frozenset(OPERATORS), 40),
+    Entry("Vorhaben", operations.OPERATIONS, frozenset(OPERATORS), 50),
 )
 # Sent before there is a place to work in: these pages look at the session themselves.
 OPEN_TO_STRANGERS: Final = frozenset(

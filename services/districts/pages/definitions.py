@@ -12,12 +12,13 @@ from services.contracts.vocabularies import handlungsfelder, topics
 from services.districts import definition_queries
 from services.districts.api import definitions
 from services.districts.api.asking import Service
-from services.districts.pages.operator_forms import Here, OperatorForm, OperatorHere, add_forms, at_home
+from services.districts.application import SERVICE, Districts
+from services.districts.pages.asking import OPERATORS, Here, OperatorHere, at_home
 from services.kernel.deciders import Context
+from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.small_form import Field
 from services.kernel.problems import field_error
-from services.kernel.web import Recorded
 from services.kernel.wording import NOT_JSON
 
 router: Final = APIRouter()
@@ -102,17 +103,17 @@ def _without_version(released: Mapping[str, Any]) -> Mapping[str, Any]:
     return {name: value for name, value in released.items() if name in definitions.InstrumentIn.model_fields}
 
 
-def _release_topics(here: Here, body: TopicsText, context: Context) -> Recorded:
-    return definitions.release_topics(body.content, here.asking, context, here.service)
+def _release_topics(here: Here, body: TopicsText, context: Context) -> Stored:
+    return Stored(definitions.release_topics(body.content, here.asking, context, here.service).position)
 
 
-def _release_instrument(here: Here, body: InstrumentText, context: Context) -> Recorded:
-    return definitions.release_instrument(body.content, here.asking, context, here.service)
+def _release_instrument(here: Here, body: InstrumentText, context: Context) -> Stored:
+    return Stored(definitions.release_instrument(body.content, here.asking, context, here.service).position)
 
 
-def _released(**of: Any) -> OperatorForm:
+def _released(**of: Any) -> DescribedForm[Districts]:
     rules = ("terms", "label", "scale", "dimensions", "instrument")
-    return OperatorForm(
+    return DescribedForm(
         button="Neue Fassung freigeben",
         back=at_home(DEFINITIONS),
         field_of=dict.fromkeys(rules, "content"),
@@ -127,7 +128,7 @@ FORMS: Final = (
         model=TopicsText,
         fields=_topics,
         send=_release_topics,
-        remarks=(
+        remarks=lambda _here: (
             "Eine Fassung ist immer die ganze Liste. Sie ändert sich danach nie mehr.",
             "Was fehlt, wird nicht mehr angeboten. In alten Fällen bleibt es lesbar.",
         ),
@@ -138,7 +139,7 @@ FORMS: Final = (
         model=InstrumentText,
         fields=_instrument,
         send=_release_instrument,
-        remarks=("Start und Ende eines Falls werden nur unter derselben Fassung verglichen.",),
+        remarks=lambda _here: ("Start und Ende eines Falls werden nur unter derselben Fassung verglichen.",),
     ),
 )
-add_forms(router, FORMS)
+add_forms(router, SERVICE, OPERATORS, FORMS)

@@ -7,13 +7,14 @@ from fastapi import APIRouter
 
 from services.contracts.districts import OperationMode
 from services.districts.api import definitions, operations
+from services.districts.application import SERVICE
 from services.districts.domain.settings import VALUES
+from services.districts.pages.asking import OPERATORS, Here, at_home
 from services.districts.pages.operations import OPERATIONS, operation_of, settings_of
-from services.districts.pages.operator_forms import Here, OperatorForm, add_forms, at_home
 from services.districts.pages.words import FIXED_FIELDS, FIXED_VALUES, MODES, options
 from services.kernel.deciders import Context
+from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.small_form import Field
-from services.kernel.web import Recorded
 
 router: Final = APIRouter()
 
@@ -112,20 +113,22 @@ def _rural_shape(given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 # --- Commands ----------------------------------------------------------------------
 
 
-def _open(here: Here, body: operations.NewOperation, context: Context) -> Recorded:
-    return operations.open_operation(body, here.asking, context, here.service)
+def _open(here: Here, body: operations.NewOperation, context: Context) -> Stored:
+    return Stored(operations.open_operation(body, here.asking, context, here.service).position)
 
 
-def _configure(here: Here, body: AllSettingsIn, context: Context) -> Recorded:
-    return definitions.configure_operation(here.key("operation"), body, here.asking, context, here.service)
+def _configure(here: Here, body: AllSettingsIn, context: Context) -> Stored:
+    return Stored(
+        definitions.configure_operation(here.key("operation"), body, here.asking, context, here.service).position
+    )
 
 
-def _mark_rural(here: Here, body: operations.RuralMunicipalities, context: Context) -> Recorded:
-    return operations.mark_rural(body, here.asking, context, here.service)
+def _mark_rural(here: Here, body: operations.RuralMunicipalities, context: Context) -> Stored:
+    return Stored(operations.mark_rural(body, here.asking, context, here.service).position)
 
 
 FORMS: Final = (
-    OperatorForm(
+    DescribedForm(
         path="/neues-vorhaben",
         title="Vorhaben eröffnen",
         button="Vorhaben eröffnen",
@@ -133,12 +136,12 @@ FORMS: Final = (
         fields=_opening,
         send=_open,
         back=at_home(OPERATIONS),
-        remarks=(
+        remarks=lambda _here: (
             "Ein Vorhaben zählt nach der neuesten Fassung des Indikatorenkatalogs.",
             "Schlüssel und Zeitraum lassen sich später nicht mehr ändern. Bitte prüfen Sie sie mit dem Bescheid.",
         ),
     ),
-    OperatorForm(
+    DescribedForm(
         path="/laendliche-gemeinden",
         title="Ländliche Gemeinden kennzeichnen",
         button="Gemeinden kennzeichnen",
@@ -154,9 +157,11 @@ FORMS: Final = (
         send=_mark_rural,
         shape=_rural_shape,
         back=at_home(OPERATIONS),
-        remarks=("Wer dort wohnt, zählt im Indikator EECO17. Eine Kennzeichnung kann nicht zurückgenommen werden.",),
+        remarks=lambda _here: (
+            "Wer dort wohnt, zählt im Indikator EECO17. Eine Kennzeichnung kann nicht zurückgenommen werden.",
+        ),
     ),
-    OperatorForm(
+    DescribedForm(
         path=f"{OPERATIONS}/{{operation}}/einstellungen",
         title="Vorhaben einstellen",
         button="Einstellungen speichern",
@@ -166,10 +171,10 @@ FORMS: Final = (
         shape=_settings_shape,
         back=lambda here: f"{OPERATIONS}/{here.key('operation')}",
         about=lambda here: operation_of(here).name,
-        remarks=(
+        remarks=lambda _here: (
             "Festgelegt heißt: Wer teilnimmt, hat dieses Merkmal schon durch die Zielgruppe.",
             "Dann muss niemand danach gefragt werden.",
         ),
     ),
 )
-add_forms(router, FORMS)
+add_forms(router, SERVICE, OPERATORS, FORMS)

@@ -10,7 +10,7 @@ from services.districts import definition_queries, place_queries, queries
 from services.districts.api.asking import Service
 from services.districts.domain.district import DISTRICT
 from services.districts.domain.traeger import UnknownOperation
-from services.districts.pages.operator_forms import Here, OperatorHere
+from services.districts.pages.asking import Here, OperatorHere
 from services.districts.pages.words import FIXED_FIELDS, FIXED_VALUES, MODES
 from services.districts.queries import OperationRow
 from services.kernel.pages.rendering import rendered

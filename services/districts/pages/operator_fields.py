@@ -1,7 +1,7 @@
 """Fields that several forms of those who run a district have."""
 
 from services.districts import place_queries, queries
-from services.districts.pages.operator_forms import Here
+from services.districts.pages.asking import Here
 from services.districts.pages.people import ALL_OPERATIONS
 from services.districts.pages.words import OPEN_END
 from services.kernel.pages.small_form import Field

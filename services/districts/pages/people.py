@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.districts import place_queries, queries
 from services.districts.domain.staff_state import UnknownStaff
-from services.districts.pages.operator_forms import Here
+from services.districts.pages.asking import Here
 from services.districts.roster import Listed, Reader, roster
 from services.kernel.problems import not_found
 from services.kernel.times import today

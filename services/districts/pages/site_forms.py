@@ -11,15 +11,16 @@ from services.contracts.vocabularies import contact_kinds
 from services.districts import queries
 from services.districts.api import sites
 from services.districts.api.asking import LastDayIn
+from services.districts.application import SERVICE, Districts
+from services.districts.pages.asking import FIELD_OF, OPERATORS, Here, at_home
 from services.districts.pages.hours_in import DayIn, WeekIn, as_written
 from services.districts.pages.operator_fields import last_day_field, traeger_field
-from services.districts.pages.operator_forms import Here, OperatorForm, add_forms, at_home
 from services.districts.pages.sites import SITES, site_of, timetable_of
 from services.districts.pages.words import SITE_KINDS, options
 from services.kernel.deciders import Context
+from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.small_form import Field
 from services.kernel.times import today
-from services.kernel.web import Recorded
 
 router: Final = APIRouter()
 
@@ -85,26 +86,26 @@ def _day(_here: Here) -> Sequence[Field]:
 # --- Commands ------------------------------------------------------------------------
 
 
-def _open(here: Here, body: sites.SiteIn, context: Context) -> Recorded:
-    return sites.open_site(body, here.asking, context, here.service)
+def _open(here: Here, body: sites.SiteIn, context: Context) -> Stored:
+    return Stored(sites.open_site(body, here.asking, context, here.service).position)
 
 
-def _correct(here: Here, body: sites.DetailsIn, context: Context) -> Recorded:
-    return sites.correct_site(here.named("site"), body, here.asking, context, here.service)
+def _correct(here: Here, body: sites.DetailsIn, context: Context) -> Stored:
+    return Stored(sites.correct_site(here.named("site"), body, here.asking, context, here.service).position)
 
 
-def _close(here: Here, body: LastDayIn, context: Context) -> Recorded:
-    return sites.close_site(here.named("site"), body, here.asking, context, here.service)
+def _close(here: Here, body: LastDayIn, context: Context) -> Stored:
+    return Stored(sites.close_site(here.named("site"), body, here.asking, context, here.service).position)
 
 
-def _set_hours(here: Here, body: WeekIn, context: Context) -> Recorded:
+def _set_hours(here: Here, body: WeekIn, context: Context) -> Stored:
     wanted = sites.OfficeHoursIn(start=body.start, hours=body.hours, on_holidays=body.on_holidays)
-    return sites.set_hours(here.named("site"), wanted, here.asking, context, here.service)
+    return Stored(sites.set_hours(here.named("site"), wanted, here.asking, context, here.service).position)
 
 
-def _except_hours(here: Here, body: DayIn, context: Context) -> Recorded:
+def _except_hours(here: Here, body: DayIn, context: Context) -> Stored:
     wanted = sites.ExceptionIn(on=body.on, hours=body.hours)
-    return sites.except_hours(here.named("site"), wanted, here.asking, context, here.service)
+    return Stored(sites.except_hours(here.named("site"), wanted, here.asking, context, here.service).position)
 
 
 # --- Forms ---------------------------------------------------------------------------
@@ -118,12 +119,12 @@ def _name(here: Here) -> str:
     return site_of(here).name
 
 
-def _of_site(**of: Any) -> OperatorForm:
-    return OperatorForm(back=_to_site, about=_name, **of)
+def _of_site(**of: Any) -> DescribedForm[Districts]:
+    return DescribedForm(back=_to_site, about=_name, **of)
 
 
 FORMS: Final = (
-    OperatorForm(
+    DescribedForm(
         path=f"{SITES}/neu",
         title="Standort eröffnen",
         button="Standort eröffnen",
@@ -131,7 +132,8 @@ FORMS: Final = (
         fields=lambda here: (traeger_field(here), *_details(here)),
         send=_open,
         back=at_home(SITES),
-        remarks=("Gibt es den Standort schon und ist er geschlossen, wird er wieder geöffnet.",),
+        field_of=FIELD_OF,
+        remarks=lambda _here: ("Gibt es den Standort schon und ist er geschlossen, wird er wieder geöffnet.",),
     ),
     _of_site(
         path=f"{ONE}/angaben",
@@ -149,7 +151,7 @@ FORMS: Final = (
         fields=_week,
         send=_set_hours,
         shape=as_written,
-        remarks=(
+        remarks=lambda _here: (
             "Diese Woche ersetzt ab dem genannten Tag die bisherige.",
             HOW_TO_WRITE,
             OTHER_KINDS,
@@ -164,7 +166,7 @@ FORMS: Final = (
         fields=_day,
         send=_except_hours,
         shape=as_written,
-        remarks=("Eine Ausnahme gilt nur an diesem Tag und geht allem anderen vor.",),
+        remarks=lambda _here: ("Eine Ausnahme gilt nur an diesem Tag und geht allem anderen vor.",),
     ),
     _of_site(
         path=f"{ONE}/schliessen",
@@ -173,7 +175,7 @@ FORMS: Final = (
         model=LastDayIn,
         fields=lambda _: (last_day_field(),),
         send=_close,
-        remarks=("Nach dem letzten Tag gelten dort keine Sprechzeiten mehr.",),
+        remarks=lambda _here: ("Nach dem letzten Tag gelten dort keine Sprechzeiten mehr.",),
     ),
 )
-add_forms(router, FORMS)
+add_forms(router, SERVICE, OPERATORS, FORMS)

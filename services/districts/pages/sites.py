@@ -11,7 +11,7 @@ from services.contracts.office_hours import Timetable
 from services.districts import place_queries
 from services.districts.api.asking import Service
 from services.districts.domain.site import UnknownSite
-from services.districts.pages.operator_forms import Here, OperatorHere
+from services.districts.pages.asking import Here, OperatorHere
 from services.districts.pages.words import SITE_KINDS
 from services.districts.place_queries import SiteRow
 from services.kernel.pages.rendering import rendered

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from services.districts.api.asking import Service
-from services.districts.pages.operator_forms import Here, OperatorHere
+from services.districts.pages.asking import Here, OperatorHere
 from services.districts.pages.people import people, works_still
 from services.districts.pages.words import ROLES
 from services.kernel.pages.rendering import rendered

@@ -9,16 +9,17 @@ from fastapi import APIRouter
 from services.districts import place_queries
 from services.districts.api import staff
 from services.districts.api.asking import LastDayIn, NameIn
+from services.districts.application import SERVICE, Districts
+from services.districts.pages.asking import FIELD_OF, OPERATORS, Here, at_home
 from services.districts.pages.operator_fields import last_day_field, operation_field, period_fields, traeger_field
-from services.districts.pages.operator_forms import Here, OperatorForm, add_forms, at_home
 from services.districts.pages.people import name_of_person, people, person, works_still
 from services.districts.pages.team import TEAM
 from services.districts.pages.words import ROLES, options
 from services.kernel.deciders import Context
+from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.small_form import Field
 from services.kernel.roles import Role
 from services.kernel.times import today
-from services.kernel.web import Recorded
 
 router: Final = APIRouter()
 
@@ -88,38 +89,38 @@ def _membership(here: Here) -> Sequence[Field]:
 # --- Commands ----------------------------------------------------------------------
 
 
-def _join(here: Here, body: staff.StaffIn, context: Context) -> Recorded:
-    return staff.join_staff(body, here.asking, context, here.service)
+def _join(here: Here, body: staff.StaffIn, context: Context) -> Stored:
+    return Stored(staff.join_staff(body, here.asking, context, here.service).position)
 
 
-def _rename(here: Here, body: NameIn, context: Context) -> Recorded:
-    return staff.rename_staff(here.named("staff"), body, here.asking, context, here.service)
+def _rename(here: Here, body: NameIn, context: Context) -> Stored:
+    return Stored(staff.rename_staff(here.named("staff"), body, here.asking, context, here.service).position)
 
 
-def _leave(here: Here, body: staff.LeavingIn, context: Context) -> Recorded:
-    return staff.leave(here.named("staff"), body, here.asking, context, here.service)
+def _leave(here: Here, body: staff.LeavingIn, context: Context) -> Stored:
+    return Stored(staff.leave(here.named("staff"), body, here.asking, context, here.service).position)
 
 
-def _stay(here: Here, body: staff.Nothing, context: Context) -> Recorded:
-    return staff.stay(here.named("staff"), body, here.asking, context, here.service)
+def _stay(here: Here, body: staff.Nothing, context: Context) -> Stored:
+    return Stored(staff.stay(here.named("staff"), body, here.asking, context, here.service).position)
 
 
-def _grant(here: Here, body: staff.RoleIn, context: Context) -> Recorded:
-    return staff.grant_role(here.named("staff"), body, here.asking, context, here.service)
+def _grant(here: Here, body: staff.RoleIn, context: Context) -> Stored:
+    return Stored(staff.grant_role(here.named("staff"), body, here.asking, context, here.service).position)
 
 
-def _revoke(here: Here, body: LastDayIn, context: Context) -> Recorded:
+def _revoke(here: Here, body: LastDayIn, context: Context) -> Stored:
     ending = staff.RevocationIn(on=body.on, grant_id=here.named("grant"))
-    return staff.revoke_role(here.named("staff"), ending, here.asking, context, here.service)
+    return Stored(staff.revoke_role(here.named("staff"), ending, here.asking, context, here.service).position)
 
 
-def _join_team(here: Here, body: staff.MembershipIn, context: Context) -> Recorded:
-    return staff.join_team(here.named("staff"), body, here.asking, context, here.service)
+def _join_team(here: Here, body: staff.MembershipIn, context: Context) -> Stored:
+    return Stored(staff.join_team(here.named("staff"), body, here.asking, context, here.service).position)
 
 
-def _leave_team(here: Here, body: LastDayIn, context: Context) -> Recorded:
+def _leave_team(here: Here, body: LastDayIn, context: Context) -> Stored:
     ending = staff.TeamLeavingIn(on=body.on, membership_id=here.named("membership"))
-    return staff.leave_team(here.named("staff"), ending, here.asking, context, here.service)
+    return Stored(staff.leave_team(here.named("staff"), ending, here.asking, context, here.service).position)
 
 
 # --- Forms -------------------------------------------------------------------------
@@ -129,8 +130,8 @@ def _to_person(here: Here) -> str:
     return f"{TEAM}/{here.named('staff')}"
 
 
-def _of_person(**of: Any) -> OperatorForm:
-    return OperatorForm(back=_to_person, about=name_of_person, **of)
+def _of_person(**of: Any) -> DescribedForm[Districts]:
+    return DescribedForm(back=_to_person, about=name_of_person, field_of=FIELD_OF, **of)
 
 
 def _until(_here: Here) -> Sequence[Field]:
@@ -139,7 +140,7 @@ def _until(_here: Here) -> Sequence[Field]:
 
 
 FORMS: Final = (
-    OperatorForm(
+    DescribedForm(
         path=f"{TEAM}/neu",
         title="Person anlegen",
         button="Person anlegen",
@@ -147,7 +148,8 @@ FORMS: Final = (
         fields=_joining,
         send=_join,
         back=at_home(TEAM),
-        remarks=("Wer nach dem Ausscheiden wiederkommt, wird neu angelegt.",),
+        field_of=FIELD_OF,
+        remarks=lambda _here: ("Wer nach dem Ausscheiden wiederkommt, wird neu angelegt.",),
     ),
     _of_person(
         path=f"{ONE}/name",
@@ -164,7 +166,7 @@ FORMS: Final = (
         model=staff.LeavingIn,
         fields=_leaving,
         send=_leave,
-        remarks=("Rollen und Teams enden mit dem letzten Tag von selbst.",),
+        remarks=lambda _here: ("Rollen und Teams enden mit dem letzten Tag von selbst.",),
     ),
     _of_person(
         path=f"{ONE}/bleibt",
@@ -173,7 +175,7 @@ FORMS: Final = (
         model=staff.Nothing,
         fields=lambda _: (),
         send=_stay,
-        remarks=("Rollen und Teams gelten danach wieder wie vorher.",),
+        remarks=lambda _here: ("Rollen und Teams gelten danach wieder wie vorher.",),
     ),
     _of_person(
         path=f"{ONE}/rolle",
@@ -208,4 +210,4 @@ FORMS: Final = (
         send=_leave_team,
     ),
 )
-add_forms(router, FORMS)
+add_forms(router, SERVICE, OPERATORS, FORMS)

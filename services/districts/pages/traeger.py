@@ -9,16 +9,17 @@ from starlette.responses import Response
 from services.districts import place_queries, queries
 from services.districts.api import traeger
 from services.districts.api.asking import NameIn, Service
+from services.districts.application import SERVICE, Districts
 from services.districts.domain.team import UnknownTeam
 from services.districts.domain.traeger import UnknownTraeger
+from services.districts.pages.asking import FIELD_OF, OPERATORS, Here, OperatorHere, at_home
 from services.districts.pages.operator_fields import operation_field, period_fields, traeger_field
-from services.districts.pages.operator_forms import Here, OperatorForm, OperatorHere, add_forms, at_home
 from services.districts.place_queries import TeamRow, TraegerRow
 from services.kernel.deciders import Context
+from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.small_form import Field
 from services.kernel.problems import not_found
-from services.kernel.web import Recorded
 
 router: Final = APIRouter()
 
@@ -66,28 +67,28 @@ def _name_field(default: str = "") -> Sequence[Field]:
 # --- Commands ------------------------------------------------------------------------
 
 
-def _register(here: Here, body: NameIn, context: Context) -> Recorded:
-    return traeger.register_traeger(body, here.asking, context, here.service)
+def _register(here: Here, body: NameIn, context: Context) -> Stored:
+    return Stored(traeger.register_traeger(body, here.asking, context, here.service).position)
 
 
-def _rename(here: Here, body: NameIn, context: Context) -> Recorded:
-    return traeger.rename_traeger(here.named("traeger"), body, here.asking, context, here.service)
+def _rename(here: Here, body: NameIn, context: Context) -> Stored:
+    return Stored(traeger.rename_traeger(here.named("traeger"), body, here.asking, context, here.service).position)
 
 
-def _engage(here: Here, body: traeger.EngagementIn, context: Context) -> Recorded:
-    return traeger.engage_traeger(here.named("traeger"), body, here.asking, context, here.service)
+def _engage(here: Here, body: traeger.EngagementIn, context: Context) -> Stored:
+    return Stored(traeger.engage_traeger(here.named("traeger"), body, here.asking, context, here.service).position)
 
 
-def _form(here: Here, body: traeger.TeamIn, context: Context) -> Recorded:
-    return traeger.form_team(body, here.asking, context, here.service)
+def _form(here: Here, body: traeger.TeamIn, context: Context) -> Stored:
+    return Stored(traeger.form_team(body, here.asking, context, here.service).position)
 
 
-def _rename_team(here: Here, body: NameIn, context: Context) -> Recorded:
-    return traeger.rename_team(here.named("team"), body, here.asking, context, here.service)
+def _rename_team(here: Here, body: NameIn, context: Context) -> Stored:
+    return Stored(traeger.rename_team(here.named("team"), body, here.asking, context, here.service).position)
 
 
-def _listed(**of: Any) -> OperatorForm:
-    return OperatorForm(back=at_home(TRAEGER), **of)
+def _listed(**of: Any) -> DescribedForm[Districts]:
+    return DescribedForm(back=at_home(TRAEGER), field_of=FIELD_OF, **of)
 
 
 FORMS: Final = (
@@ -133,4 +134,4 @@ FORMS: Final = (
         send=_rename_team,
     ),
 )
-add_forms(router, FORMS)
+add_forms(router, SERVICE, OPERATORS, FORMS)
