@@ -79,15 +79,20 @@ class Town:
         return LogFeed(self.settings).head(service, self.district).position
 
     def settle(self) -> None:
-        """Let every reader and projection have read everything."""
+        """Let every reader and projection have read everything of this district; there may be a hundred others."""
         fold_districts(self.settings, self.district)
-        self._reader("referral.projections", apply_known).catch_up()
-        self._reader("referral.policies", policy_runner(self.settings).apply).catch_up()
+        self._read("referral.projections", apply_known)
+        self._read("referral.policies", policy_runner(self.settings).apply)
         fold_referral(self.settings, self.district)
-        self._reader("intake.projections", apply_operations).catch_up()
+        self._read("intake.projections", apply_operations)
         fold_intake(self.settings, self.district)
-        self._reader("reporting.journal", append_to_journal).catch_up()
+        self._read("reporting.journal", append_to_journal)
         folding(self.settings).step(self.district)
+
+    def _read(self, name: str, apply: Any) -> None:
+        reader = self._reader(name, apply)
+        for source in reader.sources:
+            reader.catch_up_with(source, self.district)
 
     def _reader(self, name: str, apply: Any) -> BatchReader:
         service = name.partition(".")[0]

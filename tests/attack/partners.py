@@ -7,7 +7,7 @@ READERS: Final = frozenset({"fachkraft", "koordination", "planung"})
 NOT_THERE: Final = frozenset({404, 409})
 
 NOTHING: Final = "00000000-0000-8000-8000-000000000001"
-PLACES: Final = dict.fromkeys(("partner", "location", "person", "agreement", "offer"), NOTHING)
+PLACES: Final = dict.fromkeys(("partner", "location", "contact_person", "agreement", "offer"), NOTHING)
 PARTNER: Final = {"name": "Schuldnerberatung", "kind": "beratungsstelle"}
 CONFIRMED: Final = {"on": "2024-03-04", "provenance": "visit"}
 ON: Final = {"on": "2024-03-04"}
@@ -41,8 +41,8 @@ OF_PARTNERS: Final[dict[tuple[str, str], Fields]] = {
     ("POST", f"{ONE}/locations/{{location}}/delisting"): absent(**ON),
     ("POST", f"{ONE}/contact-persons"): absent(name="Erika Beispiel"),
     ("GET", f"{ONE}/contact-persons"): {"roles": WRITERS},
-    ("POST", f"{ONE}/contact-persons/{{person}}/details"): absent(name="Erika Beispiel"),
-    ("POST", f"{ONE}/contact-persons/{{person}}/delisting"): absent(**ON),
+    ("POST", f"{ONE}/contact-persons/{{contact_person}}/details"): absent(name="Erika Beispiel"),
+    ("POST", f"{ONE}/contact-persons/{{contact_person}}/delisting"): absent(**ON),
     ("POST", f"{ONE}/agreements"): absent(**AGREED),
     ("POST", f"{ONE}/agreements/{{agreement}}/details"): absent(**AGREED),
     ("POST", f"{ONE}/agreements/{{agreement}}/ending"): absent(**ON),

@@ -152,7 +152,7 @@ def test_referrals_stand_in_every_state_that_there_is(settings: Settings, told: 
         for each in file_of_case(settings, told, case.code_word)["referrals"]
     )
 
-    assert states.keys() == set(get_args(State)) - {"contact_lost", "not_solved", "back_to_us"}
+    assert states.keys() == set(get_args(State)) - {"not_solved", "back_to_us"}
 
 
 def test_a_fachkraft_is_told_what_referrals_wait_for(settings: Settings, told: DemoDistrict) -> None:

@@ -44,6 +44,14 @@ FILE_BODY: Final[dict[str, Any]] = {
 router: Final = APIRouter(prefix="/directory")
 
 
+EXPORTED: Final[dict[int | str, dict[str, Any]]] = {
+    200: {
+        "description": "HSDS 3 als JSON, oder eine Tabelle als CSV",
+        "content": {"application/json": {"schema": {}}, "text/csv": {"schema": {"type": "string"}}},
+    }
+}
+
+
 class RefusedRecord(BaseModel):
     """An entry that was not taken."""
 
@@ -80,7 +88,12 @@ class DirectoryImported(Recorded):
     remarks: list[RecordRemark] = Field(title="Hinweise")
 
 
-@router.get("/export", summary="Verzeichnis ausgeben", dependencies=[Depends(only_known("form")), Depends(awaited)])
+@router.get(
+    "/export",
+    summary="Verzeichnis ausgeben",
+    dependencies=[Depends(only_known("form")), Depends(awaited)],
+    responses=EXPORTED,
+)
 def export_directory(asking: Reader, service: Service, form: FormChosen = "hsds") -> Response:
     return as_file(exported(service, asking.district, form), asking.district, form)
 

@@ -75,15 +75,15 @@ def contacts_of_partner(partner: PartnerInPath, asking: Writer, service: Service
     ]
 
 
-@router.post("/{person}/details", summary="Angaben zu einer Ansprechperson berichtigen", **COMMAND)
+@router.post("/{contact_person}/details", summary="Angaben zu einer Ansprechperson berichtigen", **COMMAND)
 def correct_contact(
-    partner: PartnerInPath, person: ContactInPath, body: ContactIn, context: Asked, desk: Ties
+    partner: PartnerInPath, contact_person: ContactInPath, body: ContactIn, context: Asked, desk: Ties
 ) -> Recorded:
-    return Recorded(position=desk.correct_contact(partner, person, body.texts, context).position)
+    return Recorded(position=desk.correct_contact(partner, contact_person, body.texts, context).position)
 
 
-@router.post("/{person}/delisting", summary="Ansprechperson austragen", **COMMAND)
+@router.post("/{contact_person}/delisting", summary="Ansprechperson austragen", **COMMAND)
 def delist_contact(
-    partner: PartnerInPath, person: ContactInPath, body: LastDayIn, context: Asked, desk: Ties
+    partner: PartnerInPath, contact_person: ContactInPath, body: LastDayIn, context: Asked, desk: Ties
 ) -> Recorded:
-    return Recorded(position=desk.delist_contact(partner, person, body.day, context).position)
+    return Recorded(position=desk.delist_contact(partner, contact_person, body.day, context).position)
