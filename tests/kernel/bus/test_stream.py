@@ -14,6 +14,7 @@ from infra.servers.record import Record
 from services.kernel.broker import declare_topology
 from services.kernel.database import pool
 from services.kernel.district import district as enter
+from services.kernel.readers import READERS
 from services.kernel.settings import Settings
 from tests.kernel.bus.conftest import Line, Sightings, messages_in, operator, wait_until
 
@@ -130,7 +131,7 @@ def test_poison_is_dead_lettered_and_the_others_go_on(line: Line) -> None:
 @pytest.mark.guarantee("G5")
 def test_a_missing_binding_stops_the_relay_visibly_and_without_a_hot_loop(line: Line) -> None:
     with operator(line.broker) as channel:
-        for queue in ("reporting.journal", "districts.policies"):
+        for queue in (reader for reader, sources in READERS.items() if "intake" in sources):
             channel.queue_unbind(queue, "lotse.events", "*.intake.#")
     sender = line.relay()
     line.worker()
