@@ -7,6 +7,7 @@ import amqp
 import pytest
 
 from services.kernel.broker import LOST, ConfirmTimeout, Outgoing, Publisher, Refused, Unroutable, declare_topology
+from services.kernel.readers import READERS
 from services.kernel.settings import Settings
 from tests.kernel.bus.conftest import messages_in, operator
 
@@ -34,7 +35,7 @@ def test_topology_may_be_declared_again(broker: str) -> None:
 
 def test_a_message_without_a_queue_comes_back_with_its_place(settings: Settings, broker: str) -> None:
     with operator(broker) as channel:
-        for queue in ("reporting.journal", "districts.policies"):
+        for queue in (reader for reader, sources in READERS.items() if "intake" in sources):
             channel.queue_unbind(queue, "lotse.events", "*.intake.#")
         channel.queue_bind("reporting.journal", "lotse.events", "erfurt.intake.#")
     publisher = Publisher(settings.service_amqp_url("intake"))
