@@ -21,7 +21,7 @@ clean: ## alles beenden und die lokalen Daten löschen
 
 test: ## alle Tests, mit eigener Datenbank und eigenem Nachrichtendienst
 	@infra/bootstrap dev
-	@$(PY) -m pytest -n 3 --dist loadfile -m "not campaign"
+	@$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder -m "not campaign"
 
 check: ## Stil, Typen, Architekturregeln und schnelle Tests (unter 60 s, ohne Server)
 	@infra/bootstrap dev
@@ -29,11 +29,12 @@ check: ## Stil, Typen, Architekturregeln und schnelle Tests (unter 60 s, ohne Se
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict services infra demo bench
 	@.venv/bin/lint-imports
-	@$(PY) -m pytest -q -n 2 --dist loadfile -m "not server and not slow and not campaign"
+	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not server and not slow and not campaign"
 
 campaign: ## lange Läufe: Ausfälle, Zufallseingaben, Simulation
 	@infra/bootstrap dev
-	@$(PY) -m pytest -m campaign --proof docs/proof.json; tests=$$?; $(PY) -m tests.kit.page; page=$$?; exit $$((tests | page))
+	@$(PY) -m pytest -q -m "hypothesis and not server and not campaign" --hypothesis-profile search
+	@$(PY) -m pytest -m campaign --hypothesis-profile search --proof docs/proof.json; tests=$$?; $(PY) -m tests.kit.page; page=$$?; exit $$((tests | page))
 
 bench: ## Messungen; schreibt docs/benchmarks.md und benchmarks.json
 	@infra/bootstrap dev

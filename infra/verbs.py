@@ -17,7 +17,7 @@ from infra.servers.record import Record
 from infra.table import print_table
 from services.kernel.settings import Settings
 
-HEALTH_SECONDS: Final = 90.0
+HEALTH_SECONDS: Final = 300.0
 CATCH_UP_SECONDS: Final = 600
 OURS: Final = ("servers.json", "demo.loaded", "postgres", "postgres.half", "rabbitmq", "run", "logs", "secrets")
 

@@ -10,14 +10,22 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from infra.pids import PidFile
 from infra.servers import Servers, stop_servers
 from services.kernel.settings import Settings
+from tests.kit.shifts import longest_shift_first, shift_of
 
 pytest_plugins = ["tests.kit.proof"]
 
+# The gate asks the same questions every time, however slow its machine is; `make campaign` looks for new ones.
+hypothesis_settings.register_profile("gate", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("search", deadline=None)
+hypothesis_settings.load_profile("gate")
+
 PREFIX = "lotse-test-"
+MEMORY_B = 8 * 1024**3
 SERVER_FIXTURES = {"home", "postgres", "rabbitmq", "settings", "district", "new_district"}
 
 
@@ -31,6 +39,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SERVER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.server)
+        item.add_marker(pytest.mark.xdist_group(shift_of(item)))
+    items[:] = longest_shift_first(items)
+
+
+def pytest_configure() -> None:
+    """Files of a run live in memory where there is room: thousands of tables are made and dropped."""
+    memory = Path("/dev/shm")  # noqa: S108
+    if "TMPDIR" not in os.environ and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > MEMORY_B:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
 
 
 def pytest_sessionstart() -> None:

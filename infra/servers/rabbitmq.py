@@ -20,8 +20,9 @@ from infra.servers.ports import LOOPBACK
 from services.kernel.secrets import SecretMissing, Secrets
 
 INSTALLED: Final = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
-START_SECONDS: Final = 90
+START_SECONDS: Final = 300  # a busy machine takes minutes; a log-in ends the wait
 STOP_SECONDS: Final = 30
+RETRY_SECONDS: Final = 60  # how long a node that ends while it starts is started again
 CONTROL_SECONDS: Final = 120
 
 CONFIGURATION: Final = """\
@@ -100,8 +101,13 @@ class RabbitMQ:
         environment = self._environment(programs)
         if self.epmd_pid_file.running() is None:
             self._launch(self.epmd_pid_file, [str(programs.epmd)], environment)
-        process = self._launch(self.pid_file, [str(programs.server)], environment)
-        self._wait_until_it_answers(process)
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers_before(deadline, self._launch(self.pid_file, [str(programs.server)], environment)):
+            # A node that died a moment ago may still hold its name or its port: the next try finds them free.
+            if time.monotonic() > deadline - START_SECONDS + RETRY_SECONDS:
+                self.stop()
+                raise Failure(f"RabbitMQ startet nicht; der Grund steht in {self.log}.")
+            time.sleep(1)
 
     def stop(self) -> bool:
         """Ends the node we started and its epmd; False if none was running."""
@@ -114,7 +120,7 @@ class RabbitMQ:
         where = f"{LOOPBACK}:{self.port}"
         try:
             password = Secrets(self.home / "secrets").password("rabbitmq", ADMIN)
-            with amqp.Connection(where, userid=ADMIN, password=password, virtual_host=VHOST, connect_timeout=2):
+            with amqp.Connection(where, userid=ADMIN, password=password, virtual_host=VHOST, connect_timeout=10):
                 return True
         except (OSError, amqp.AMQPError, SecretMissing):
             return False
@@ -196,14 +202,13 @@ class RabbitMQ:
         pid_file.remember(process.pid)
         return process
 
-    def _wait_until_it_answers(self, process: "subprocess.Popen[bytes]") -> None:
-        deadline = time.monotonic() + START_SECONDS
+    def _answers_before(self, deadline: float, process: "subprocess.Popen[bytes]") -> bool:
+        """False when the process has ended, or the time."""
         while time.monotonic() < deadline and process.poll() is None:
             if self.answers():
-                return
+                return True
             time.sleep(0.1)
-        self.stop()
-        raise Failure(f"RabbitMQ startet nicht; der Grund steht in {self.log}.")
+        return False
 
 
 def find_programs() -> Programs:

@@ -18,7 +18,7 @@ from services.districts.domain.settings import ConfigureOperation
 from services.kernel.provision import open_district
 from services.kernel.settings import Settings
 
-EVERYWHERE_S = 60.0
+EVERYWHERE_S = 180.0
 MODES: Final = get_args(OperationMode)
 FIXED_FIELDS: Final = get_args(FixedField)
 

@@ -45,7 +45,7 @@ def process(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
 def _await_answer(port: int) -> None:
     for _ in range(300):
         try:
-            httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False, timeout=5).raise_for_status()
+            httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False, timeout=60).raise_for_status()
         except httpx.HTTPError:
             time.sleep(0.1)
         else:
@@ -58,7 +58,7 @@ def test_the_process_serves_logs_without_names_and_ends_on_sigterm(
 ) -> None:
     address = f"http://127.0.0.1:{port}"
     entry = {**ENTRY, "participant_no": "Erika-Mustermann"}
-    with httpx.Client(base_url=address, trust_env=False) as web:
+    with httpx.Client(base_url=address, trust_env=False, timeout=60) as web:
         path = f"/intake/operations/{OPERATION}/participations"
         assert web.post(path, json=entry, headers=town.headers("fachkraft")).json()["position"] == 1
         assert web.post(path, json={**entry, "isced": 77}, headers=town.headers("fachkraft")).status_code == 422
@@ -71,7 +71,7 @@ def test_the_process_serves_logs_without_names_and_ends_on_sigterm(
     feed.close()
 
     process.send_signal(signal.SIGTERM)
-    printed, logged = process.communicate(timeout=20)
+    printed, logged = process.communicate(timeout=60)
     assert process.returncode in (0, -signal.SIGTERM)
     assert printed == b""
     lines = [json.loads(line) for line in logged.splitlines()]

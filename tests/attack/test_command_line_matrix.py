@@ -7,7 +7,8 @@ from typing import Any, Final
 import pytest
 import typer.main
 
-from services.cli import app, run
+from services.cli import run
+from services.cli.commands import app_for
 from services.kernel.tokens import DISTRICT_KEY
 from tests.attack import forged
 from tests.attack.conftest import OPERATION, OTHER, OWN, SECRET_OPERATION, World
@@ -68,7 +69,7 @@ def commands(group: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def naming_a_district() -> set[str]:
-    found = commands(typer.main.get_command(app))
+    found = commands(typer.main.get_command(app_for()))
     return {name for name, command in found if any("--district" in each.opts for each in command.params)}
 
 

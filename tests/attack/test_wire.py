@@ -25,7 +25,7 @@ from tests.kit.proof import Proof
 
 pytestmark = [pytest.mark.server, pytest.mark.guarantee("G6")]
 
-PATIENCE_S: Final = 60.0
+PATIENCE_S: Final = 300.0
 HUNG_UP: Final = {errno.ECONNRESET, errno.EPIPE, errno.ENOTCONN}  # it would not hear more of this
 LARGEST_MEMORY_KB: Final = 600 * 1024
 STATUS_LINE: Final = re.compile(rb"HTTP/1\.1 ([0-9]{3}) ")

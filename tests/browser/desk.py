@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, StorageState
 from tests.browser.demo import Demo
 from tests.browser.visits import HEIGHT, WIDE
 
-PATIENCE_MS: Final = 15_000
+PATIENCE_MS: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from services.cli import app, run
+from services.cli import run
+from services.cli.commands import app_for
 from services.cli.usage import OTHERWISE, in_german, worded
 
 REPORT = ("report", "esf", "--district", "d-1", "--operation", "thinka", "--as-of", "2026-06-30")
@@ -61,7 +62,7 @@ def every_command(command: object, path: tuple[str, ...] = ()) -> list[tuple[str
     return [path] + [each for name, under in below.items() for each in every_command(under, (*path, name))]
 
 
-@pytest.mark.parametrize("path", every_command(in_german(app)), ids=" ".join)
+@pytest.mark.parametrize("path", every_command(in_german(app_for())), ids=" ".join)
 def test_every_help_page_is_german_and_ends_with_0(path: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*path, "--help"]) == 0
 

@@ -15,7 +15,7 @@ from tests.pages.conftest import SignedInAs
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 MOST = 12
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.pages.conftest import SignedInAs
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 SHELL_KEPT = """async () => {
   while (!(await caches.match('/unterwegs/huelle'))) await new Promise((resolve) => setTimeout(resolve, 50));
 }"""

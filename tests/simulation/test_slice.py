@@ -20,7 +20,7 @@ def test_a_few_seeds_keep_every_promise() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 @pytest.mark.guarantee("G1", "G2", "G3", "G4", "G5", "G6", "G10")
 def test_every_promise_is_kept_whatever_strikes(together: Together, proof: Proof) -> None:
     for kind, count in together.struck.items():

@@ -63,7 +63,7 @@ class Platform:
     def infra(self, verb: str) -> str:
         command = [sys.executable, "-m", "infra", verb]
         done = subprocess.run(
-            command, cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, check=False, timeout=240
+            command, cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, check=False, timeout=900
         )
         assert done.returncode == 0, f"{verb}: {done.stdout}\n{done.stderr}\n{self.last_logs()}"
         return done.stdout
@@ -71,7 +71,7 @@ class Platform:
     def lotse(self, *arguments: str, statuses: Sequence[int] = (0,)) -> subprocess.CompletedProcess[str]:
         """Run the command line to its end; its exit status has to be one of these."""
         done = subprocess.run(
-            [LOTSE, *arguments], env=self.environment, capture_output=True, text=True, check=False, timeout=240
+            [LOTSE, *arguments], env=self.environment, capture_output=True, text=True, check=False, timeout=900
         )
         said = f"lotse {' '.join(arguments)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         assert done.returncode in statuses, said
@@ -86,10 +86,10 @@ class Platform:
     def json(self, *arguments: str) -> Any:
         return json.loads(self.lotse(*arguments, "--format", "json").stdout)
 
-    def wait(self, seconds: int = 120) -> None:
+    def wait(self, seconds: int = 300) -> None:
         self.lotse("wait", "--timeout", str(seconds))
 
-    def await_web(self, seconds: float = 30) -> None:
+    def await_web(self, seconds: float = 300) -> None:
         """Return once the web process answers again."""
         assert wait_until(f"{self.address}/health", seconds), self.last_logs()
 
@@ -113,13 +113,13 @@ class Platform:
         """
         self.stop_runner()
         command = [sys.executable, "-c", RENEW]
-        subprocess.run(command, cwd=CHECKOUT, env=self.environment, check=True, timeout=60)
+        subprocess.run(command, cwd=CHECKOUT, env=self.environment, check=True, timeout=300)
 
     def stop_runner(self) -> None:
         """From now on nobody starts again what dies."""
-        pid_file(self.home).stop(signal.SIGKILL, 10)
+        pid_file(self.home).stop(signal.SIGKILL, 60)
 
-    def await_processes(self, seconds: float = 60) -> None:
+    def await_processes(self, seconds: float = 300) -> None:
         """Return once every process of the platform lives."""
         deadline = time.monotonic() + seconds
         while not all(self.running().values()):

@@ -16,7 +16,7 @@ from services.kernel.tokens import issue, service_token
 from tests.stack.commands import commands
 from tests.stack.ledger import Ledger
 
-PATIENCE_S: Final = 60.0
+PATIENCE_S: Final = 300.0
 UNAVAILABLE: Final = "Vorübergehend nicht verfügbar"
 
 

@@ -14,7 +14,7 @@ from tests.stack.audit import Found, audit
 from tests.stack.ledger import Answer, Ledger
 from tests.stack.platform import Platform
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(1800)
 
 COMMANDS = 60
 

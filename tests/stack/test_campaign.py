@@ -8,7 +8,7 @@ from tests.stack.people import STICHTAGE, People
 from tests.stack.platform import Platform
 
 
-@pytest.mark.timeout(900)  # the last of them ends the platform, too
+@pytest.mark.timeout(1800)  # the last of them ends the platform, too
 @pytest.mark.campaign
 @pytest.mark.parametrize("seed", range(2, 8))
 def test_every_report_of_another_population_equals_the_oracle(platform: Platform, tmp_path: Path, seed: int) -> None:

@@ -33,7 +33,7 @@ from tests.stack.ledger import Ledger
 from tests.stack.operator import superuser
 from tests.stack.platform import CHECKOUT, Platform
 
-pytestmark = pytest.mark.timeout(900)  # each takes seconds, on a machine that has them
+pytestmark = pytest.mark.timeout(1800)  # each takes seconds, on a machine that has them
 
 HOUR, DAY = 3600.0, 86400.0
 SMALL = (0.2, -0.2, 2.0, -2.0)  # what an hour's correction by NTP may be; tokens forgive 5 s

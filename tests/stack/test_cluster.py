@@ -70,7 +70,7 @@ def answered(ledger: Ledger, more: int) -> None:
 
 
 @pytest.mark.campaign
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_a_cluster_that_loses_the_leader_of_a_queue_loses_nothing(site: Site, ledger: Ledger, proof: Proof) -> None:
     with ledger.writing(per_second=30):
         answered(ledger, 40)

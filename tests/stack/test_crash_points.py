@@ -38,7 +38,7 @@ CALLS: Final = 10
 # A slice, which meets each process; the campaign lets them die at every point.
 EVERY: Final = pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.campaign)])
 
-pytestmark = pytest.mark.timeout(1200)
+pytestmark = pytest.mark.timeout(1800)
 
 
 def test_every_declared_point_is_reached_by_somebody() -> None:

@@ -21,7 +21,7 @@ from tests.stack.operator import seconds_until, superuser
 from tests.stack.platform import Platform
 from tests.stack.prober import Prober
 
-pytestmark = pytest.mark.timeout(900)  # each takes seconds, on a machine that has them
+pytestmark = pytest.mark.timeout(1800)  # each takes seconds, on a machine that has them
 
 SIZE_MB = 400
 FULL_S = 4.0

@@ -14,6 +14,7 @@ from psycopg.sql import SQL, Identifier
 
 from infra.servers import Servers
 from services.kernel.district import schema_of
+from tests.kit.patience import PATIENCE_S
 from tests.kit.proof import Proof
 from tests.stack import broker
 from tests.stack.ledger import Ledger
@@ -21,7 +22,7 @@ from tests.stack.operator import seconds_until, superuser
 from tests.stack.platform import Platform
 from tests.stack.prober import Prober, Told
 
-pytestmark = pytest.mark.timeout(900)  # each takes seconds, on a machine that has them
+pytestmark = pytest.mark.timeout(1800)  # each takes seconds, on a machine that has them
 
 # Nobody waits longer than six seconds; this machine may have half of its processors to spare, or less.
 HANGS_S = 12.0
@@ -149,7 +150,7 @@ def test_without_the_database_every_address_says_when_to_come_again(
 ) -> None:
     ledger = Ledger.arrive(platform, tmp_path, seed=33)
     with ledger.writing(clients=1, per_second=5):
-        seconds_until(lambda: ledger.answers, 60)  # what the prober repeats is the ledger's first command
+        seconds_until(lambda: ledger.answers, PATIENCE_S)  # what the prober repeats is the ledger's first command
     platform.wait()
     prober = Prober(ledger)
     assert {told.status for told in prober.ask_all()} <= {200, 201, 409}

@@ -23,12 +23,13 @@ from services.referral.partners_desk import PartnersDesk
 from services.referral.proposals import Proposal
 from services.referral.referral_inputs import HandOver, Said
 from services.referral.referrals_desk import ReferralsDesk
+from tests.kit.patience import SEEN_S
 from tests.kit.proof import Proof
 from tests.stack import broker
 from tests.stack.operator import health, seconds_until
 from tests.stack.platform import Platform
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(1800)
 
 OPERATION = "thinka"
 DAYS_AGO = {days: today() - timedelta(days=days) for days in (0, 1, 3, 8, 20)}
@@ -63,7 +64,7 @@ class Town:
             self.platform.address + path,
             json=body,
             headers={**self._as(Role.FACHKRAFT), "Idempotency-Key": str(uuid4())},
-            timeout=30,
+            timeout=60,
             trust_env=False,
         )
         assert answer.status_code == 201, answer.text
@@ -131,7 +132,7 @@ def test_answers_without_the_broker_arrive_and_consents_hold_meanwhile(
 
     broker.kill(platform.home)
     try:
-        seconds_until(lambda: health(platform)["broker"] == "unreachable", 10)
+        seconds_until(lambda: health(platform)["broker"] == "unreachable", SEEN_S)
         town.answer(handed[answered])
         town.withdraw(taken_back, consents[taken_back])
         # A consent that was given a moment ago counts, and so does that it was taken back again.

@@ -16,15 +16,15 @@ from services.kernel.district import schema_of
 from services.kernel.ids import uuid7
 from services.kernel.provision import open_district
 from services.kernel.readers import READERS
+from tests.kit.patience import PATIENCE_S, SEEN_S
 from tests.kit.proof import Proof
 from tests.stack import broker, poison
 from tests.stack.ledger import Ledger
 from tests.stack.operator import forget, health, seconds_until, stopped, superuser
 from tests.stack.platform import Platform
 
-pytestmark = pytest.mark.timeout(900)  # each takes seconds, on a machine that has them
+pytestmark = pytest.mark.timeout(1800)  # each takes seconds, on a machine that has them
 
-SEEN_S = 10.0  # the promise
 ARRIVES_S = 60.0
 SECRET = "Erika Mustermann"
 HUGE = 8 * 2**20
@@ -78,7 +78,7 @@ def ledgers(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> Ite
     victim, bystander = (Ledger.arrive(platform, folder, seed=seed) for seed in (1, 2))
     for ledger in (victim, bystander):
         with ledger.writing(clients=1, per_second=20):
-            seconds_until(lambda known=ledger: len(known.answers) > 5, 60)
+            seconds_until(lambda known=ledger: len(known.answers) > 5, PATIENCE_S)
     broker.purge(platform.settings, [DEAD])
     yield victim, bystander
     broker.purge(platform.settings, [DEAD])

@@ -182,6 +182,7 @@ def _offer(row: _Row, partner: Partner | None, topics: Mapping[str, str]) -> Off
 
 def _places(row: _Row, partner: Partner) -> Iterator[UUID]:
     known = {same_name(each.name): each.location_id for each in partner.places}
+    known |= {str(each.location_id): each.location_id for each in partner.places}
     for name in row.values.get("places", ()):
         if same_name(name) in known:
             yield known[same_name(name)]

@@ -97,7 +97,9 @@ def _offer(offer: Offer) -> dict[str, Any]:
 
 
 def _places(partner: Partner, offer: Offer) -> tuple[str, ...]:
-    return tuple(place.name for place in partner.places if place.location_id in offer.location_ids)
+    """Names for people; the id of a place whose name would be cut where the cell is read."""
+    chosen = (place for place in partner.places if place.location_id in offer.location_ids)
+    return tuple(str(each.location_id) if SEPARATOR in each.name else each.name for each in chosen)
 
 
 def _hours(offer: Offer) -> dict[str, Any]:

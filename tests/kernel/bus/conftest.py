@@ -23,6 +23,7 @@ from services.kernel.ids import uuid7
 from services.kernel.log import Commit, Log, NewFact
 from services.kernel.readers import READERS
 from services.kernel.settings import Settings
+from tests.kit.patience import PATIENCE_S
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SAMPLE_WORKER = [sys.executable, str(Path(__file__).with_name("sample_worker.py"))]
@@ -110,7 +111,7 @@ class Sightings:
             query = SQL("SELECT sequence FROM {}.seen WHERE source = %s ORDER BY place").format(schema)
             return [row[0] for row in connection.execute(query, [source])]
 
-    def await_all(self, head: int, seconds: float = 60, source: str = "intake") -> None:
+    def await_all(self, head: int, seconds: float = PATIENCE_S, source: str = "intake") -> None:
         wait_until(lambda: len(self.sequences(source)) >= head, seconds)
         assert self.sequences(source) == list(range(1, head + 1)), "each once and in order"
 
@@ -122,7 +123,7 @@ def seen(settings: Settings, district: str) -> Sightings:
     return sightings
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 120) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "waited too long"
@@ -146,7 +147,7 @@ class Program:
         self.process.kill()
         self.process.wait()
 
-    def terminate(self, seconds: float = 60) -> int:
+    def terminate(self, seconds: float = PATIENCE_S) -> int:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(seconds)
 

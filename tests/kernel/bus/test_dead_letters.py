@@ -17,6 +17,7 @@ from services.kernel.dead_letters import discard_dead, list_dead
 from services.kernel.readers import READERS
 from services.kernel.settings import Settings
 from tests.kernel.bus.conftest import operator
+from tests.kit.patience import PATIENCE_S
 
 BODIES = (b"kein Umschlag", b"auch keiner", b"\xff\xfe")
 
@@ -39,7 +40,7 @@ def bury(url: str, *bodies: bytes) -> None:
     _until(lambda: len(list_dead(url)) == len(bodies))
 
 
-def _until(so: Callable[[], bool], seconds: float = 30) -> None:
+def _until(so: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
     deadline = time.monotonic() + seconds
     while not so():
         assert time.monotonic() < deadline

@@ -11,7 +11,7 @@ from services.kernel.database import DatabaseDown, Pool
 from services.kernel.settings import Settings
 from tests.stack.broker import end_database
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(1800)
 
 IDLE = 6
 AT_ONCE_S = 2.0

@@ -1,5 +1,7 @@
 """The tables: what is written is read again, and a row at fault is told by its line."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 
 from services.contracts.vocabularies import topics
@@ -24,6 +26,17 @@ def test_every_table_that_is_written_can_be_read(register: tuple[Partner, ...]) 
     assert [offer.offer_id for each in offers.partners for offer in each.offers] == [
         offer.offer_id for each in register for offer in each.offers
     ]
+
+
+def test_a_place_whose_name_holds_the_separator_is_found_again() -> None:
+    place, *others = COUNSEL.places
+    odd = replace(COUNSEL, places=(replace(place, name="Haus|Hof"), *others))
+
+    offers = read_offers(read_table(table([odd], "offers").encode()), [odd], topics())
+
+    assert offers.faults == []
+    assert [each.location_ids for each in offers.partners[0].offers] == [each.location_ids for each in odd.offers]
+    assert place.location_id in odd.offers[0].location_ids
 
 
 def test_a_row_at_fault_is_told_by_its_line_and_column() -> None:

@@ -20,7 +20,7 @@ from tests.referral.links.partnership import Partnership, asked
 
 pytestmark = pytest.mark.server
 COMMAND = (sys.executable, "-m", "services.referral.main", "mailer")
-PATIENCE_S = 60
+PATIENCE_S = 300
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from tests.referral.network.post_office import House, Somebody, as_operator, car
 pytestmark = pytest.mark.server
 
 Houses = tuple[House, House]
-WAIT_S: Final = 60.0
+WAIT_S: Final = 300.0
 POINTS: Final = ("carrier.read", "carrier.posted", "carrier.carried")
 
 

@@ -17,7 +17,7 @@ from tests.stack.year.offices import District, opened, staffed
 from tests.stack.year.perform import Workers, perform
 from tests.stack.year.story import END, PEOPLE, START, TALKS, Year, the_year
 
-pytestmark = [pytest.mark.timeout(900), pytest.mark.campaign]
+pytestmark = [pytest.mark.timeout(1800), pytest.mark.campaign]
 
 
 @pytest.fixture(scope="module")
