@@ -18,6 +18,7 @@ from services.kernel.delivery import Delivery, Refused
 from services.kernel.envelope import Envelope, Forged, KeyOf, Unreadable, read_envelope, verify
 from services.kernel.feed import PAGE, Feed, FeedUnreachable
 from services.kernel.log import Head
+from services.kernel.pacing import Paces
 from services.kernel.points import reached
 from services.kernel.positions import Position
 from services.kernel.reader_database import ReaderDatabase
@@ -27,6 +28,8 @@ from services.kernel.watch import GONE
 Apply = Callable[[Any, str, str, Sequence[Envelope]], None]  # the database's connection, district, source
 Place = tuple[str, str]  # district, source
 
+CHECK_S: Final = 5.0
+LONGEST_S: Final = 20.0
 NO_LOG: Final = UUID(int=0)
 ANOTHER_LOG: Final = "Das Log der Quelle ist ein anderes als bisher (nach einer Wiederherstellung?)"
 SHORTER_LOG: Final = "Die Quelle hat weniger gespeichert, als hier schon gelesen wurde"
@@ -92,6 +95,7 @@ class BatchReader:
         self._stopped: dict[Place, str] = {}
         self._seen: dict[Place, tuple[int, int]] = {}
         self._feed_answers = True
+        self._paces: Paces[Place] = Paces(CHECK_S, LONGEST_S)
 
     # --- from the queue -----------------------------------------------------
 
@@ -101,6 +105,7 @@ class BatchReader:
         Raises Refused for unreadable or forged ones, GONE when the database is not there.
         """
         for place, envelopes in self._by_place(self._verified(deliveries)).items():
+            self._paces.stir(place)
             if place not in self._stopped:
                 self._guarded(place, partial(self._take, place, envelopes))
 
@@ -160,17 +165,23 @@ class BatchReader:
     def check(self) -> None:
         """Compare every position with its source: fetch what the broker lost, try again what stopped.
 
-        Call it at start and every few seconds. Raises GONE when the reader's own database is not there.
+        Raises GONE when the reader's own database is not there.
         """
-        for district in self._database.districts():
-            for source in self.sources:
-                self._guarded((district, source), partial(self._check, (district, source)))
+        for place in self._places():
+            self._guarded(place, partial(self._check, place))
+
+    def check_some(self) -> None:
+        """As :meth:`check`, but rarer where nothing happened lately. Call it every CHECK_S."""
+        for place in sorted(self._paces.due(self._places())):
+            self._guarded(place, partial(self._check, place))
+
+    def _places(self) -> list[Place]:
+        return [(district, source) for district in self._database.districts() for source in self.sources]
 
     def catch_up(self) -> None:
         """Read everything the sources have, now; for tests and the command line."""
-        for district in self._database.districts():
-            for source in self.sources:
-                self._guarded((district, source), partial(self._catch_up, (district, source)))
+        for place in self._places():
+            self._guarded(place, partial(self._catch_up, place))
 
     def catch_up_with(self, source: str, district: str) -> None:
         """Read all that one source has of one district, now, for a decision that must not rest on older news.
@@ -204,6 +215,8 @@ class BatchReader:
         return here
 
     def _continue(self, place: Place, here: Position, head: Head) -> None:
+        if here.stopped or place in self._stopped or here.position < head.position:
+            self._paces.stir(place)
         if here.stopped or place in self._stopped:
             self._catch_up(place)
             self._resume(place, head.log_id)

@@ -6,20 +6,13 @@ from typing import Final, Protocol
 import psycopg
 
 from services.kernel.database import DatabaseDown, connect
+from services.kernel.pacing import Paces
 
 POLL_S: Final = 1.0
-A_LOOK_S: Final = 0.03  # of the clock for each district: a look takes a millisecond or two of two processes
+LONGEST_S: Final = 8.0  # below the ten seconds of G5
 REGISTRY_S: Final = 10.0
 LEADER: Final = 0x107_5E  # the advisory lock of the relay; one database a service, so one number serves all
 GONE: Final = (psycopg.OperationalError, psycopg.InterfaceError, DatabaseDown)
-
-
-def poll_period(districts: int) -> float:
-    """Seconds between two looks at a district that nobody named: one, and more where there are many districts.
-
-    A hundred of them looked at each second by eight processes kept a whole core busy, with nothing to do.
-    """
-    return max(POLL_S, districts * A_LOOK_S)
 
 
 class Watch(Protocol):
@@ -34,7 +27,7 @@ class Watch(Protocol):
         ...
 
     def wait(self, seconds: float) -> set[str]:
-        """Districts to look at, after at most ``seconds``; every now and then that is every one."""
+        """Districts to look at, after at most ``seconds``; every now and then a quiet one is among them."""
         ...
 
     def close(self) -> None: ...
@@ -48,7 +41,8 @@ class LogWatch:
         self._connection.execute("LISTEN log")
         self._connection.execute("LISTEN platform_districts")
         self._districts: frozenset[str] = frozenset()
-        self._registry_read = self._all_checked = float("-inf")
+        self._registry_read = float("-inf")
+        self._paces: Paces[str] = Paces(POLL_S, LONGEST_S)
 
     def lead(self) -> bool:
         """Whether this connection is the only one to hold the relay's lock; it goes with the connection."""
@@ -64,13 +58,12 @@ class LogWatch:
         return self._districts
 
     def wait(self, seconds: float) -> set[str]:
-        """Districts to look at, after at most ``seconds``; once in a poll period that is every one."""
-        due = self._all_checked + poll_period(len(self._districts))
-        named = self._notified(max(0.0, min(seconds, due - time.monotonic())))
-        if time.monotonic() < due:
-            return named & self.districts()
-        self._all_checked = time.monotonic()
-        return set(self.districts())
+        """Districts to look at, after at most ``seconds``: those that were named, and those whose turn it is."""
+        named = self._notified(min(seconds, self._paces.next_due())) & self.districts()
+        due = self._paces.due(self.districts())
+        for district in named:
+            self._paces.stir(district)
+        return named | due
 
     def close(self) -> None:
         self._connection.close()

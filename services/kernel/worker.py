@@ -30,12 +30,11 @@ from nameko.runners import ServiceRunner
 from services.kernel.consume import GreenStop
 from services.kernel.database import close_pools
 from services.kernel.follow import LogFollower
-from services.kernel.reader import BatchReader
+from services.kernel.reader import CHECK_S, BatchReader
 from services.kernel.settings import Settings
 from services.kernel.watch import GONE
 
 FIRST_CHECKS_S: Final = (0.0, 1.0, 2.0)
-CHECK_S: Final = 5.0
 TICK_S: Final = 0.25
 
 log = structlog.get_logger()
@@ -80,12 +79,18 @@ class Reading(Loop):
         return self._reader
 
     def loop(self) -> None:
-        waits = list(FIRST_CHECKS_S)
-        while not self.stopping.wait(waits.pop(0) if waits else CHECK_S):
-            try:
-                self._reader.check()
-            except GONE as error:
-                log.warning("database_unreachable", reader=self._reader.reader, exc_info=error)
+        for seconds in FIRST_CHECKS_S:
+            if self.stopping.wait(seconds):
+                return
+            self._try(self._reader.check)
+        while not self.stopping.wait(CHECK_S):
+            self._try(self._reader.check_some)
+
+    def _try(self, check: Callable[[], None]) -> None:
+        try:
+            check()
+        except GONE as error:
+            log.warning("database_unreachable", reader=self._reader.reader, exc_info=error)
 
 
 class Following(Loop):

@@ -88,7 +88,7 @@ def typed(values: list[str]) -> list[str]:
     return [value for value in values if "\x00" not in value and value != OTHER]
 
 
-@examples(12, 1)
+@examples(36, 1)
 def test_a_forged_district_ends_every_command_with_2(
     world: World, capfd: pytest.CaptureFixture[str], tmp_path: Path, proof: Proof, examples: int
 ) -> None:

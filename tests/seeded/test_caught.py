@@ -11,8 +11,8 @@ from tests.seeded.trial import Verdict, build_in, copy_of, judged, passing_witho
 
 KNOWN = bugs()
 FAST = [bug for bug in KNOWN if bug.fast]
-# `make test` tries the first fast one of each promise; all of them are tried by `make campaign`.
-SLICE = list({bug.guarantee: bug for bug in reversed(FAST)}.values())
+# `make test` tries the first fast one of each third promise; all of them are tried by `make campaign`.
+SLICE = list({bug.guarantee: bug for bug in reversed(FAST)}.values())[::3]
 ALL_TESTS_S = 1500
 
 HARMLESS = Bug(
@@ -52,7 +52,7 @@ def test_what_is_no_catch_is_not_taken_for_one(change: Change, why: str) -> None
 
 
 @pytest.mark.slow
-def test_the_fast_bug_of_each_promise_is_caught(tmp_path: Path, proof: Proof) -> None:
+def test_a_fast_bug_of_some_promises_is_caught(tmp_path: Path, proof: Proof) -> None:
     assert passing_without([bug.caught_by for bug in SLICE], None, ALL_TESTS_S) == {}
     count(list(try_all(SLICE, tmp_path)), proof)
 

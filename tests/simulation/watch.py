@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from services.kernel.database import DatabaseDown
-from services.kernel.watch import POLL_S
+from services.kernel.pacing import Paces
+from services.kernel.watch import LONGEST_S, POLL_S
 from tests.simulation.clock import Signal
 from tests.simulation.database import Database
 
@@ -22,7 +23,8 @@ class SimWatch:
         self._database = database
         self._named: set[str] = set()
         self._signal = Signal(process.world.clock)
-        self._all_checked = float("-inf")
+        clock = process.world.clock
+        self._paces: Paces[str] = Paces(POLL_S, LONGEST_S, lambda: clock.now)
         self._lost = False
         database.watches.append(self)
 
@@ -37,17 +39,16 @@ class SimWatch:
         return frozenset(self._database.schemas)
 
     def wait(self, seconds: float) -> set[str]:
-        now = self.process.world.clock.now
-        seconds = max(0.0, min(seconds, self._all_checked + POLL_S - now))
+        seconds = min(seconds, self._paces.next_due())
         if seconds and not self._named:
             self._signal.clear()
             self._signal.wait(seconds)
         self._statement("watch: wait")
         named, self._named = self._named, set()
-        if self.process.world.clock.now - self._all_checked < POLL_S:
-            return named
-        self._all_checked = self.process.world.clock.now
-        return set(self._database.schemas)
+        due = self._paces.due(self._database.schemas)
+        for district in named:
+            self._paces.stir(district)
+        return named | due
 
     def close(self) -> None:
         self.lose()
