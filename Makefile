@@ -21,7 +21,7 @@ clean: ## alles beenden und die lokalen Daten löschen
 
 test: ## alle Tests, mit eigener Datenbank und eigenem Nachrichtendienst
 	@infra/bootstrap dev
-	@$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder -m "not campaign"
+	@$(PY) -m pytest -n 3 --dist loadscope --no-loadscope-reorder -m "not campaign"
 
 check: ## Stil, Typen, Architekturregeln und schnelle Tests (unter 60 s, ohne Server)
 	@infra/bootstrap dev
@@ -29,7 +29,7 @@ check: ## Stil, Typen, Architekturregeln und schnelle Tests (unter 60 s, ohne Se
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy --strict services infra demo bench
 	@.venv/bin/lint-imports
-	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not server and not slow and not campaign"
+	@$(PY) -m pytest -q -n 2 --dist loadscope -m "not server and not slow and not campaign"
 
 campaign: ## lange Läufe: Ausfälle, Zufallseingaben, Simulation
 	@infra/bootstrap dev

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -15,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from infra.pids import PidFile
 from infra.servers import Servers, stop_servers
 from services.kernel.settings import Settings
-from tests.kit.shifts import longest_shift_first, shift_of
+from tests.kit.shifts import Shifts, longest_shift_first
 
 pytest_plugins = ["tests.kit.proof"]
 
@@ -39,8 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SERVER_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.server)
-        item.add_marker(pytest.mark.xdist_group(shift_of(item)))
     items[:] = longest_shift_first(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Shifts:
+    return Shifts(config, log)
 
 
 def pytest_configure() -> None:
