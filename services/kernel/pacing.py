@@ -4,6 +4,7 @@ A look at a quiet district costs a transaction in each of a dozen processes. Loo
 a core and a half busy with nothing to do.
 """
 
+import math
 import time
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -45,6 +46,6 @@ class Paces(Generic[K]):
         return found
 
     def next_due(self) -> float:
-        """Seconds until something is due; 0 where nothing is known yet."""
-        now = self._clock()
-        return max(0.0, min((pace.due for pace in self._paces.values()), default=now) - now)
+        """Seconds until something is due; endless where nothing is known."""
+        earliest = min((pace.due for pace in self._paces.values()), default=math.inf)
+        return max(0.0, earliest - self._clock())

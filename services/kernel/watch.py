@@ -43,6 +43,7 @@ class LogWatch:
         self._districts: frozenset[str] = frozenset()
         self._registry_read = float("-inf")
         self._paces: Paces[str] = Paces(POLL_S, LONGEST_S)
+        self._looked = False
 
     def lead(self) -> bool:
         """Whether this connection is the only one to hold the relay's lock; it goes with the connection."""
@@ -59,7 +60,8 @@ class LogWatch:
 
     def wait(self, seconds: float) -> set[str]:
         """Districts to look at, after at most ``seconds``: those that were named, and those whose turn it is."""
-        named = self._notified(min(seconds, self._paces.next_due())) & self.districts()
+        patience = min(seconds, self._paces.next_due()) if self._looked else 0.0
+        named, self._looked = self._notified(patience) & self.districts(), True
         due = self._paces.due(self.districts())
         for district in named:
             self._paces.stir(district)
