@@ -5,7 +5,6 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -59,9 +58,6 @@ def wait_for_another(platform: Platform, process: str, than: int, seconds: float
             pass
         time.sleep(0.1)
     raise AssertionError(f"{process} did not come back")
-
-
-left_to_campaigns = partial(pytest.param, marks=pytest.mark.campaign)
 
 
 @pytest.mark.guarantee("G1", "G2")
