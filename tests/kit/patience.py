@@ -8,5 +8,6 @@ from typing import Final
 
 PATIENCE_S: Final = 300.0
 
-# What is promised within 10 s on a machine that is not busy (G5).
+# The promise (G5): campaigns hold it against the clock. `make test` runs on busy machines, too, and only waits.
+PROMISED_S: Final = 10.0
 SEEN_S: Final = 120.0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infra.servers import Servers
-from tests.kit.patience import PATIENCE_S, SEEN_S
+from tests.kit.patience import PATIENCE_S, PROMISED_S
 from tests.kit.proof import Proof
 from tests.stack import broker
 from tests.stack.ledger import Ledger
@@ -29,7 +29,7 @@ def test_a_broker_that_is_away_is_seen_and_hinders_nobody(platform: Platform, tm
     with ledger.writing(clients=2, per_second=20):
         broker.kill(platform.home)
         try:
-            seen = seconds_until(lambda: health(platform)["broker"] == "unreachable", SEEN_S)
+            seen = seconds_until(lambda: health(platform)["broker"] == "unreachable", PROMISED_S)
             assert health(platform)["status"] == "degraded"
         finally:
             Servers(platform.home).start_broker()

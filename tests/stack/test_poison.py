@@ -16,7 +16,7 @@ from services.kernel.district import schema_of
 from services.kernel.ids import uuid7
 from services.kernel.provision import open_district
 from services.kernel.readers import READERS
-from tests.kit.patience import PATIENCE_S, SEEN_S
+from tests.kit.patience import PATIENCE_S, PROMISED_S, SEEN_S
 from tests.kit.proof import Proof
 from tests.stack import broker, poison
 from tests.stack.ledger import Ledger
@@ -100,21 +100,21 @@ def test_messages_that_no_reader_takes_are_seen_and_hurt_nobody(
     platform: Platform, ledgers: tuple[Ledger, Ledger], proof: Proof
 ) -> None:
     victim, bystander = ledgers
-    seconds_until(lambda: dead_letters(platform) == 0, SEEN_S)
+    seconds_until(lambda: dead_letters(platform) == 0, PROMISED_S)
     alarmed, longest = alarms(platform), 0.0
 
     with victim.writing(clients=1, per_second=5), bystander.writing(clients=1, per_second=5):
         for number, make in enumerate(REFUSED.values(), start=1):
             poison.send(platform, *make(platform, victim.district, bystander.district))
             refused = len(OF_INTAKE) * number  # every reader of intake's facts refuses it
-            longest = max(longest, seconds_until(lambda many=refused: dead_letters(platform) == many, SEEN_S))
+            longest = max(longest, seconds_until(lambda many=refused: dead_letters(platform) == many, PROMISED_S))
             assert health(platform)["status"] == "degraded"
         for useless in _useless(platform, victim.district):
             poison.send(platform, poison.routing_key_of(useless), useless)
 
     assert alarms(platform) > alarmed
     _the_operator_sees_heads_and_clears_them(platform, len(OF_INTAKE) * len(REFUSED))
-    seconds_until(lambda: health(platform)["dead_letters"] == 0, SEEN_S)
+    seconds_until(lambda: health(platform)["dead_letters"] == 0, PROMISED_S)
     kept = [ledger.assert_kept() for ledger in ledgers]
     figures = {name: sum(each[name] for each in kept) for name in ("lost", "doubled", "foreign")}
     proof.add("Ausfälle auf dem echten Stack", "vergiftete Nachrichten", injected=len(REFUSED) + 3, **figures)
