@@ -42,6 +42,7 @@ from services.contracts.events.groups import (
 from services.contracts.events.planning import (
     EvidenceLinked,
     EvidenceUnlinked,
+    FieldWording,
     GoalDropped,
     GoalSet,
     MeasureEnded,
@@ -56,6 +57,7 @@ from services.contracts.events.planning import (
     OfStrategy,
     StrategyAdopted,
     StrategyDrafted,
+    YardstickDropped,
     YardstickRead,
     YardstickSet,
 )
@@ -120,6 +122,7 @@ __all__ = [
     "EventUnpublished",
     "EvidenceLinked",
     "EvidenceUnlinked",
+    "FieldWording",
     "FeedbackConsidered",
     "FeedbackGiven",
     "FindingPublished",
@@ -178,6 +181,7 @@ __all__ = [
     "VolunteeringCancelled",
     "VolunteeringRecorded",
     "Wording",
+    "YardstickDropped",
     "YardstickRead",
     "YardstickSet",
 ]

@@ -20,21 +20,32 @@ class OfStrategy(Contract, frozen=True, kw_only=True):
     strategy_id: UUID
 
 
+class FieldWording(Contract, frozen=True, kw_only=True):
+    """What a strategy calls a Handlungsfeld, where that is not the wording of the common list."""
+
+    handlungsfeld: Annotated[str, Meta(title="Handlungsfeld")]
+    wording: Annotated[str, Meta(title="Wortlaut")]
+
+
 @fact("events.strategy_drafted")
 class StrategyDrafted(OfStrategy, frozen=True, kw_only=True):
-    """A strategy of the district; drafted again, its frame was corrected. ``fields``: its Handlungsfelder, in order."""
+    """A strategy of the district; drafted again, its frame was corrected.
+
+    ``handlungsfelder``: keys of the common list in the strategy's own order; ``wordings``: what it calls them.
+    """
 
     title: Annotated[str, Meta(title="Titel")]
     first_day: Annotated[dt.date, Meta(title="Von")]
     last_day: Annotated[dt.date, Meta(title="Bis")]
     handlungsfelder: Annotated[tuple[str, ...], Meta(title="Handlungsfelder")]
+    wordings: Annotated[tuple[FieldWording, ...], Meta(title="Eigener Wortlaut")] = ()
     operation: Annotated[str | None, Meta(title="Vorhaben")] = None
     details_id: Annotated[UUID | None, Meta(title="Beschreibung (Verweis)")] = None
 
 
 @fact("events.strategy_adopted")
 class StrategyAdopted(OfStrategy, frozen=True, kw_only=True):
-    """The council decided on it."""
+    """The council decided on it; said again, it was corrected."""
 
     on: Annotated[dt.date, Meta(title="Beschlossen am")]
     resolution_id: Annotated[UUID | None, Meta(title="Beschluss (Verweis)")] = None
@@ -82,14 +93,14 @@ class MeasurePlanned(OfMeasure, frozen=True, kw_only=True):
 
 @fact("events.measure_resolved")
 class MeasureResolved(OfMeasure, frozen=True, kw_only=True):
-    """A body decided on the measure."""
+    """A body decided on the measure; said again, it was another decision."""
 
     resolution_id: UUID
 
 
 @fact("events.measure_started")
 class MeasureStarted(OfMeasure, frozen=True, kw_only=True):
-    """Work on it began, or goes on again."""
+    """Work on it began, or goes on again; said again while it does, the day was corrected."""
 
     on: Annotated[dt.date, Meta(title="Am")]
 
@@ -128,7 +139,7 @@ class MilestoneReached(OfMeasure, frozen=True, kw_only=True):
 
 @fact("events.milestone_dropped")
 class MilestoneDropped(OfMeasure, frozen=True, kw_only=True):
-    """It is no more aimed at."""
+    """It is no more aimed at; set again, it is not reached yet."""
 
     milestone_id: UUID
 
@@ -144,6 +155,13 @@ class YardstickSet(OfMeasure, frozen=True, kw_only=True):
     target: Annotated[str | None, Meta(title="Zielwert")] = None
     due: Annotated[dt.date | None, Meta(title="Bis")] = None
     statistic: Annotated[str | None, Meta(title="Kennzahl der Sozialberichterstattung")] = None
+
+
+@fact("events.yardstick_dropped")
+class YardstickDropped(OfMeasure, frozen=True, kw_only=True):
+    """The measure is not judged by it; its values go with it."""
+
+    yardstick_id: UUID
 
 
 @fact("events.yardstick_read")
