@@ -1,4 +1,4 @@
-"""What ``events`` knows of others: partners, operations, Sozialräume. It may be a moment behind them; days are local."""
+"""What ``events`` knows of others: partners, operations, Sozialräume; it may be a moment behind. Days are local."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,10 @@ PARTNERS: Final = SQL("""
     FROM {0}.partners p LEFT JOIN {0}.partner_delistings d USING (partner) ORDER BY lower(p.name), p.partner
 """)
 OPERATIONS: Final = SQL("SELECT operation, name, starts, ends FROM {}.operations ORDER BY starts DESC, operation")
+STAFF: Final = SQL("""
+    SELECT s.staff FROM {0}.staff s LEFT JOIN {0}.staff_leavings l USING (staff)
+    WHERE s.starts <= %(day)s AND (l.last_day IS NULL OR l.last_day >= %(day)s)
+""")
 SOZIALRAEUME: Final = SQL("SELECT sozialraum FROM {}.sozialraeume ORDER BY sozialraum")
 
 
@@ -64,3 +68,9 @@ def sozialraeume_of(pool: Pool, district: str) -> list[str]:
     """Keys of the Sozialräume that were opened."""
     with pool.transaction() as connection, enter(connection, district) as schema:
         return [row[0] for row in connection.execute(SOZIALRAEUME.format(schema)).fetchall()]
+
+
+def staff_of(pool: Pool, district: str, day: date) -> frozenset[UUID]:
+    """Who works in the district on that day; names are for pages to ask (``kernel.pages.names``)."""
+    with pool.transaction() as connection, enter(connection, district) as schema:
+        return frozenset(staff for (staff,) in connection.execute(STAFF.format(schema), {"day": day}).fetchall())

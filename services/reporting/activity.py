@@ -1,5 +1,4 @@
-"""The activity report of a district: who was reached in a period, how often, about what, sent on to whom; what was
-done with the neighbourhood."""
+"""The activity report: who was reached in a period, about what, sent on to whom; and work with the neighbourhood."""
 
 from collections import Counter
 from collections.abc import Sequence

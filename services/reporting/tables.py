@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from services.contracts.vocabularies import contact_kinds, partner_kinds, referral_states, topics
+from services.contracts.vocabularies import contact_kinds, event_kinds, partner_kinds, referral_states, topics
 from services.kernel.pages.wording import day, moment
 from services.reporting.domain.catalogue import Catalogue
 from services.reporting.domain.catalogues import catalogue
@@ -127,6 +127,7 @@ def _words_of(name: str) -> Mapping[str, str]:
         "clients_by_topic": topics,
         "referrals_by_state": referral_states,
         "referrals_by_partner_kind": partner_kinds,
+        "events_by_kind": event_kinds,
     }
     if name == "clients_by_track":
         return TRACKS

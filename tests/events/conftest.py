@@ -4,10 +4,10 @@ from collections.abc import Callable
 from secrets import token_hex
 
 import pytest
+from starlette.testclient import TestClient
 
 from services.kernel.provision import open_district
 from services.kernel.settings import Settings
-from services.kernel.times import today
 from tests.api.conftest import client
 from tests.events.house import House, opened_house
 from tests.pages.conftest import app, sessions, signed_in_as
@@ -18,13 +18,13 @@ HouseOf = Callable[[], House]
 
 
 @pytest.fixture(scope="session")
-def new_house(settings: Settings, client: object) -> HouseOf:
-    """Opens a district with an operation, two Sozialräume and two partners; for ``client`` see tests.api.conftest."""
+def new_house(settings: Settings, client: TestClient) -> HouseOf:
+    """Opens a district with an operation, two Sozialräume and two partners."""
 
     def open_another() -> House:
         key = f"nachbarn-{token_hex(4)}"
         open_district(settings, key, "Nachbarkreis")
-        return opened_house(client, settings, key, today())
+        return opened_house(client, settings, key)
 
     return open_another
 

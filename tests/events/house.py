@@ -1,19 +1,21 @@
 """A district in which events happen: what events knows of it, its desks, and who asks."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from services.contracts.districts import SozialraumOpened
+from starlette.testclient import TestClient
+
+from services.districts.application import districts
+from services.districts.domain.district import DISTRICT, OpenSozialraum
 from services.events.application import Events, events
 from services.events.folding import fold
 from services.events.projections.received import apply as apply_known
 from services.kernel.database import pool
-from services.kernel.deciders import Context, Decider
+from services.kernel.deciders import Context
 from services.kernel.facts import Contract
 from services.kernel.feed import LogFeed
-from services.kernel.ids import uuid7
+from services.kernel.ids import DistrictIds, uuid7
 from services.kernel.reader import BatchReader
 from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
@@ -82,11 +84,16 @@ class House:
         return answer.json()
 
 
-def opened_house(client: Any, settings: Settings, key: str, _day: date) -> House:
+def opened_house(client: TestClient, settings: Settings, key: str) -> House:
     """An operation, the Sozialräume ``nord`` and ``sued``, and two partners; read by events."""
     town = Town(client, settings, key)
     assert town.post("/districts/operations", OPENING, "betrieb").status_code == 201
+    store, stream = districts(settings).store, DistrictIds(settings.secrets.district(key).id_key).derive("district")
+    for name in ("nord", "sued"):
+        store.execute(key, DISTRICT, stream, OpenSozialraum(sozialraum=name), asked())
     desk = PartnersDesk(referral(settings), key)
     names = ("Nachbarschaftshilfe", "Wohnungsgesellschaft")
     partners = {name: desk.list_partner(PartnerDetails(name=name, kind="verein"), {}, asked()).id for name in names}
-    return _settled(House(town, partners))
+    made = House(town, partners)
+    made.settle()
+    return made

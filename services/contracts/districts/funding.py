@@ -28,11 +28,17 @@ class OfFunding(Contract, frozen=True, kw_only=True):
 
 
 class FundingShare(Contract, frozen=True, kw_only=True):
-    """Who pays how much; ``payer`` is an organisation's name, such as a housing company's."""
+    """Who pays how much; ``payer`` is an organisation's name, such as a housing company's.
+
+    ``agreed_hundredths``: the share that the guideline or the grant fixes, 6000 for 60 percent.
+    """
 
     source: Annotated[FundingSource, Meta(title="Mittelgeber")]
     cents: Annotated[int, Meta(title="Betrag in Cent", ge=0)]
     payer: Annotated[str | None, Meta(title="Wer zahlt")] = None
+    agreed_hundredths: Annotated[
+        Annotated[int, Meta(ge=0, le=10_000)] | None, Meta(title="Vereinbarter Anteil in Hundertstel Prozent")
+    ] = None
 
 
 class CostPlan(Contract, frozen=True, kw_only=True):
@@ -54,6 +60,7 @@ class FundingPlanned(OfFunding, frozen=True, kw_only=True):
     last_day: Annotated[dt.date, Meta(title="Bis")]
     shares: Annotated[tuple[FundingShare, ...], Meta(title="Finanzierung")]
     costs: Annotated[tuple[CostPlan, ...], Meta(title="Kosten")]
+    title: Annotated[str | None, Meta(title="Bezeichnung")] = None
 
 
 @fact("districts.expense_recorded")
@@ -66,11 +73,22 @@ class ExpenseRecorded(OfFunding, frozen=True, kw_only=True):
     on: Annotated[dt.date, Meta(title="Bezahlt am")]
 
 
+@fact("districts.payment_requested")
+class PaymentRequested(OfFunding, frozen=True, kw_only=True):
+    """Money was called for; requested again under the same id, it was corrected. 0: recorded by mistake."""
+
+    request_id: UUID
+    source: Annotated[FundingSource, Meta(title="Mittelgeber")]
+    cents: Annotated[int, Meta(title="Betrag in Cent", ge=0)]
+    on: Annotated[dt.date, Meta(title="Abgerufen am")]
+
+
 @fact("districts.payment_recorded")
 class PaymentRecorded(OfFunding, frozen=True, kw_only=True):
-    """Money came in; recorded again under the same id, it was corrected. ``last``: the last one of the funding.
+    """Money came in; recorded again under the same id, it was corrected. 0: recorded by mistake.
 
-    The last payment by the managing authority begins the duty to keep (Regulation (EU) 2021/1060, Art. 82).
+    ``last``: the last one of the funding. The last payment by the managing authority begins the duty to keep
+    (Regulation (EU) 2021/1060, Art. 82).
     """
 
     payment_id: UUID
@@ -94,7 +112,10 @@ class PostPlanned(OfFunding, frozen=True, kw_only=True):
 
 @fact("districts.post_filled")
 class PostFilled(OfFunding, frozen=True, kw_only=True):
-    """Somebody has (a part of) a post; filled again by the same person, it was corrected. 0: not any more."""
+    """Somebody has (a part of) a post; filled again by the same person from the same day, it was corrected.
+
+    0: recorded by mistake.
+    """
 
     post_id: UUID
     staff_id: UUID
@@ -145,6 +166,6 @@ class DocumentRegistered(OfFunding, frozen=True, kw_only=True):
 
 @fact("districts.entry_withdrawn")
 class EntryWithdrawn(OfFunding, frozen=True, kw_only=True):
-    """A target, milestone, post or document of this id was recorded by mistake."""
+    """A plan, post, target, milestone or document of this id was recorded by mistake."""
 
     entry_id: UUID

@@ -27,6 +27,8 @@ from services.contracts.events.errands import (
 )
 from services.contracts.events.groups import (
     Attendance,
+    FeedClosed,
+    FeedOpened,
     GroupDissolved,
     GroupFounded,
     InvitationAnswered,
@@ -66,6 +68,7 @@ from services.contracts.events.press import (
     PressItemWithdrawn,
 )
 from services.contracts.events.statistics import (
+    SmallestShownSet,
     StatisticDefined,
     StatisticRecorded,
     StatisticWithdrawn,
@@ -95,6 +98,7 @@ from services.contracts.events.volunteers import (
     EngagementTaken,
     OfVolunteer,
     VolunteerEnlisted,
+    VolunteerErased,
     VolunteeringCancelled,
     VolunteeringRecorded,
     VolunteerLeft,
@@ -122,9 +126,11 @@ __all__ = [
     "EventUnpublished",
     "EvidenceLinked",
     "EvidenceUnlinked",
-    "FieldWording",
+    "FeedClosed",
+    "FeedOpened",
     "FeedbackConsidered",
     "FeedbackGiven",
+    "FieldWording",
     "FindingPublished",
     "FindingWithdrawn",
     "Given",
@@ -164,6 +170,7 @@ __all__ = [
     "ResolutionPassed",
     "ResponseDiscarded",
     "ResponseGiven",
+    "SmallestShownSet",
     "StatisticDefined",
     "StatisticRecorded",
     "StatisticWithdrawn",
@@ -177,6 +184,7 @@ __all__ = [
     "TaskSet",
     "TicketsIssued",
     "VolunteerEnlisted",
+    "VolunteerErased",
     "VolunteerLeft",
     "VolunteeringCancelled",
     "VolunteeringRecorded",

@@ -1,6 +1,6 @@
 """Facts of community events: planned, published, held with a counted attendance, evaluated or cancelled.
 
-All facts of an event are one stream, ``event_id``; each registration is a stream of its own, ``registration_id``.
+All facts of an event are one stream, ``event_id``, those of its registrations too: places are given by their order.
 Descriptions, places in words and what people write lie in the vault; an event's title is public and stands in its fact.
 """
 

@@ -57,6 +57,23 @@ class MemberLeft(OfGroup, frozen=True, kw_only=True):
     on: Annotated[dt.date, Meta(title="Letzter Tag")]
 
 
+@fact("events.feed_opened")
+class FeedOpened(OfGroup, frozen=True, kw_only=True):
+    """The group's meetings can be subscribed to by a link that only its members get; it closes the one before.
+
+    The link's secret is in no fact: it is made of ``feed_id`` with a key of the district.
+    """
+
+    feed_id: UUID
+
+
+@fact("events.feed_closed")
+class FeedClosed(OfGroup, frozen=True, kw_only=True):
+    """Nobody sees the group's meetings by a link any more."""
+
+    feed_id: UUID
+
+
 class OfMeeting(Contract, frozen=True, kw_only=True):
     """What every fact of a meeting names."""
 

@@ -30,13 +30,15 @@ class StatisticDefined(Contract, frozen=True, kw_only=True):
 class StatisticRecorded(Contract, frozen=True, kw_only=True):
     """A figure; recorded again, it was corrected. Decimals as text; None: the source gives none.
 
-    ``area`` is the key of a Sozialraum, an AGS of eight digits, or the district's own key. ``period``: a year, half of
+    ``area`` is the key of a Sozialraum, an AGS of eight digits, or the district's own key; ``area_label`` what it is
+    called where the key does not say it. ``period``: a year, half of
     one (2025-H1), quarter (2025-Q3), month or day. ``persons``: how many people it stands for, where that is known.
     """
 
     statistic: Annotated[str, Meta(title="Kennzahl")]
     area_kind: Annotated[AreaKind, Meta(title="Art des Gebiets")]
     area: Annotated[str, Meta(title="Gebiet")]
+    area_label: Annotated[str | None, Meta(title="Bezeichnung des Gebiets")] = None
     period: Annotated[str, Meta(title="Zeitraum")]
     value: Annotated[str | None, Meta(title="Wert")]
     source: Annotated[str, Meta(title="Quelle")]
@@ -52,3 +54,10 @@ class StatisticWithdrawn(Contract, frozen=True, kw_only=True):
     area_kind: Annotated[AreaKind, Meta(title="Art des Gebiets")]
     area: Annotated[str, Meta(title="Gebiet")]
     period: Annotated[str, Meta(title="Zeitraum")]
+
+
+@fact("events.smallest_shown_set")
+class SmallestShownSet(Contract, frozen=True, kw_only=True):
+    """From how many on the district shows its own figures of a Sozialraum; the last one counts."""
+
+    smallest: Annotated[int, Meta(title="Kleinste gezeigte Anzahl", ge=2, le=100)]

@@ -62,6 +62,13 @@ class VolunteerLeft(OfVolunteer, frozen=True, kw_only=True):
     on: Annotated[dt.date, Meta(title="Letzter Tag")]
 
 
+@fact("events.volunteer_erased")
+class VolunteerErased(OfVolunteer, frozen=True, kw_only=True):
+    """Name and contact are gone for good: their key is destroyed. The time they gave stays, without a name."""
+
+    on: Annotated[dt.date, Meta(title="Am")]
+
+
 @fact("events.engagement_taken")
 class EngagementTaken(OfVolunteer, frozen=True, kw_only=True):
     """A volunteer does this; ``confirmed``: the team has said yes to a sign-up."""

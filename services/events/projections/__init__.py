@@ -2,6 +2,17 @@
 
 from typing import Final
 
+from services.events.projections.groups import groups
+from services.events.projections.measures import measures
+from services.events.projections.meetings import meetings
+from services.events.projections.resolutions import resolutions
+from services.events.projections.strategies import strategies
 from services.kernel.projection import Projection
 
-PROJECTIONS: Final[tuple[Projection, ...]] = ()
+PROJECTIONS: Final[tuple[Projection, ...]] = (
+    groups,
+    meetings,
+    resolutions,
+    strategies,
+    measures,
+)
