@@ -47,10 +47,12 @@ class StrangersForm:
         """Somebody sends it from there. Raises a Problem (429): the form is not to be read any further."""
         key = HKDF(SHA256(), KEY_BYTES, None, PURPOSE).derive(self.events.secrets.token_key())
         subject = token_of(key, Word("form", f"{self.district} {self.name}"))
+        attempts = Attempts(self.events.pool)
         try:
-            Attempts(self.events.pool).begin(subject, MOST_OF_A_FORM, token_of(key, Word("address", address)))
+            attempts.begin(subject, MOST_OF_A_FORM, token_of(key, Word("address", address)))
         except TooManyAttempts as refused:
             seconds = max(1, round((refused.until - now()).total_seconds()))
-            words = f"Von hier kam gerade zu viel auf einmal. Bitte versuchen Sie es ab {clock(refused.until)} Uhr noch einmal."
+            words = f"Gerade kam zu viel auf einmal. Ab {clock(refused.until)} Uhr können Sie es noch einmal versuchen."
             headers = {"Retry-After": str(seconds)}
             raise Problem("too-many-requests", TOO_MANY, "Bitte etwas später", words, headers=headers) from None
+        attempts.forget_old()

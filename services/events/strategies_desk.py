@@ -1,4 +1,4 @@
-"""The desk for strategies and their goals: ids and words around their decider. Raises the refusals of ``domain.strategy``."""
+"""The desk for strategies and their goals: ids and words around their decider, whose refusals it raises."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -23,7 +23,6 @@ from services.districts.domain.traeger import UnknownOperation
 from services.kernel.deciders import RuleViolation
 from services.kernel.facts import Contract
 
-
 E = TypeVar("E", bound=Contract)
 
 

@@ -6,10 +6,16 @@ from services.events.projections.groups import groups
 from services.events.projections.measures import measures
 from services.events.projections.meetings import meetings
 from services.events.projections.resolutions import resolutions
+from services.events.projections.press import press_items
 from services.events.projections.strategies import strategies
+from services.events.projections.volunteering import volunteering
+from services.events.projections.volunteers import volunteers
 from services.kernel.projection import Projection
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (
+    volunteers,
+    volunteering,
+    press_items,
     groups,
     meetings,
     resolutions,
