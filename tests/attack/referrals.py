@@ -15,13 +15,13 @@ Fields = dict[str, Any]  # of a Row
 
 
 def moved(**body: Any) -> Fields:
-    """A command on a referral that is not there."""
+    """A command on a referral, or in a case, that is not there."""
     return {"roles": FACHKRAFT, "body": body, "answers": NOT_THERE}
 
 
 OF_REFERRALS: Final[dict[tuple[str, str], Fields]] = {
     ("POST", "/referral/referrals"): moved(case=NOTHING, **NEED),
-    ("POST", "/referral/same-need"): {"roles": FACHKRAFT, "body": NEED},
+    ("POST", "/referral/same-need"): moved(case=NOTHING, **NEED),
     ("POST", "/referral/matches"): {"roles": FACHKRAFT, "body": {"topics": ["schulden"]}},
     ("GET", "/referral/referrals"): {"roles": WRITERS},
     ("GET", "/referral/referrals/overdue"): {"roles": WRITERS},

@@ -21,9 +21,16 @@ REFUSED = "Failed to load resource"  # what the browser says of a page that is m
 
 PLACE = re.compile(r"\{[^}]*\}")
 
-# One small form is like another: all have one template. A run takes some of them, a campaign all.
+# One small form is like another: all have one template. A run takes some of them and every second one of the other
+# pages, a campaign all.
 SMALL_FORMS = tuple(page for page in PAGES if page.address.count("/") > 2 and not page.pictures)
-LEFT_TO_CAMPAIGNS = frozenset(page for number, page in enumerate(SMALL_FORMS) if number % 8)
+OTHERS_THAN_FORMS = tuple(page for page in PAGES if page not in SMALL_FORMS)
+LEFT_TO_CAMPAIGNS = frozenset(
+    page
+    for pages_alike, every in ((SMALL_FORMS, 10), (OTHERS_THAN_FORMS, 2))
+    for number, page in enumerate(pages_alike)
+    if number % every
+)
 every_page = pytest.mark.parametrize(
     "page", [pytest.param(page, marks=[pytest.mark.campaign] * (page in LEFT_TO_CAMPAIGNS)) for page in PAGES], ids=str
 )

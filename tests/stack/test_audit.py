@@ -35,6 +35,7 @@ def stored(ledger: Ledger) -> str:
     return next(key for key, answer in ledger.answers.items() if answer.position is not None)
 
 
+@pytest.mark.campaign
 def test_an_acknowledged_command_that_the_log_does_not_hold_is_lost(kept: Ledger) -> None:
     key = stored(kept)
     invented = replace(kept.sent[key], key=f"{key}-invented")
@@ -43,6 +44,7 @@ def test_an_acknowledged_command_that_the_log_does_not_hold_is_lost(kept: Ledger
     assert audit(replace(kept, sent=sent, answers=answers)).lost > 0
 
 
+@pytest.mark.campaign
 def test_a_fact_that_no_client_sent_is_foreign(kept: Ledger) -> None:
     key = stored(kept)
     sent = {other: command for other, command in kept.sent.items() if other != key}
@@ -51,12 +53,14 @@ def test_a_fact_that_no_client_sent_is_foreign(kept: Ledger) -> None:
     assert audit(replace(kept, sent=sent, answers=answers)).foreign > 0
 
 
+@pytest.mark.campaign
 def test_a_command_without_an_answer_is_lost(kept: Ledger) -> None:
     answers = {key: answer for key, answer in kept.answers.items() if key != stored(kept)}
 
     assert audit(replace(kept, answers=answers)).lost > 0
 
 
+@pytest.mark.campaign
 def test_another_position_than_the_acknowledged_one_is_named(kept: Ledger) -> None:
     key = stored(kept)
     position = kept.answers[key].position
@@ -66,6 +70,7 @@ def test_another_position_than_the_acknowledged_one_is_named(kept: Ledger) -> No
     assert audit(replace(kept, answers=answers)).complaints
 
 
+@pytest.mark.campaign
 def test_a_row_that_left_a_projection_is_named(kept: Ledger) -> None:
     live, gone = schema_of(kept.district), SQL("WHERE contact = (SELECT contact FROM {} LIMIT 1)")
     with closing(connect(kept.platform.settings.admin_database_url("lotse_reporting"))) as connection:

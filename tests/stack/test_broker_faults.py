@@ -96,6 +96,7 @@ def test_in_an_alarm_of_the_broker_commands_go_on_and_processes_can_end(
 NAMES: Final[dict[broker.Alarm, str]] = {"memory": "Speicher", "disk": "Platte"}
 
 
+@pytest.mark.campaign
 def test_a_full_queue_refuses_and_loses_nothing(ledger: Ledger, proof: Proof) -> None:
     platform = ledger.platform
     size = log_of(platform, "intake-relay").stat().st_size

@@ -61,7 +61,13 @@ def wait_for_another(platform: Platform, process: str, than: int, seconds: float
 
 
 @pytest.mark.guarantee("G1", "G2")
-@pytest.mark.parametrize("process", ["platform-web", "intake-relay", "reporting-worker"])
+@pytest.mark.parametrize(
+    "process",
+    [
+        "platform-web",
+        *(pytest.param(each, marks=pytest.mark.campaign) for each in ("intake-relay", "reporting-worker")),
+    ],
+)
 def test_a_process_killed_during_an_import_loses_nothing(people: People, process: str) -> None:
     platform = people.platform
 
@@ -86,6 +92,7 @@ def test_everything_killed_at_once_loses_nothing(people: People) -> None:
     people.assert_right()
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G10")
 def test_an_import_that_was_killed_is_simply_run_again(people: People) -> None:
     def kill_an_import(number: int) -> None:
@@ -117,6 +124,7 @@ def test_a_broker_that_crashes_and_comes_back_loses_nothing(people: People) -> N
     people.assert_right()
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G1")
 def test_without_the_broker_commands_are_still_accepted(people: People) -> None:
     broker.kill(people.platform.home)
@@ -138,6 +146,7 @@ def test_a_purged_queue_is_made_good_from_the_feed(people: People) -> None:
     people.assert_right()
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G1")
 def test_a_database_restart_loses_nothing(people: People) -> None:
     servers = Servers(people.platform.home)

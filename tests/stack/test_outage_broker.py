@@ -20,6 +20,7 @@ MOST_MB = 400
 ARRIVES_S = 600
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G1", "G5")
 def test_a_broker_that_is_away_is_seen_and_hinders_nobody(platform: Platform, tmp_path: Path, proof: Proof) -> None:
     ledger = Ledger.arrive(platform, tmp_path, seed=71)

@@ -71,6 +71,7 @@ def _started(platform: Platform, process: str, stack: ExitStack) -> "subprocess.
     return running
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G1", "G2", "G4")
 def test_processes_that_pause_for_a_moment_lose_nothing(platform: Platform, tmp_path: Path, proof: Proof) -> None:
     ledger = Ledger.arrive(platform, tmp_path, seed=51)

@@ -94,6 +94,7 @@ def alarms(platform: Platform) -> int:
     return sum(line["level"] == "error" for line in told)
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G2", "G5", "G6")
 def test_messages_that_no_reader_takes_are_seen_and_hurt_nobody(
     platform: Platform, ledgers: tuple[Ledger, Ledger], proof: Proof

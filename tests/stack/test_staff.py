@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import httpx
+import pytest
 
 from services.intake import directory
 from services.intake.site_directory import office_hours_on
@@ -16,6 +17,7 @@ SINCE = ("--from", "2022-01-01")
 STAERKEN = str(CHECKOUT / "services" / "districts" / "data" / "staerken.toml")
 
 
+@pytest.mark.campaign
 def test_who_works_where_and_when_arrives_in_intake_by_the_broker(platform: Platform) -> None:
     key = f"belegschaft-{secrets.token_hex(3)}"
     here = ("--district", key)

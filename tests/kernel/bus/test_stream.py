@@ -54,13 +54,13 @@ def test_two_relays_and_two_workers_are_harmless(line: Line) -> None:
 @pytest.mark.guarantee("G1", "G2")
 def test_killing_relay_and_worker_in_mid_stream_loses_and_doubles_nothing(line: Line) -> None:
     sender, reader = line.relay(), line.worker()
-    for round_ in range(1, 6):
-        line.append(2000)
-        wait_until(partial(has_seen, line, (round_ - 1) * 2000))
+    for round_ in range(1, 4):
+        line.append(1000)
+        wait_until(partial(has_seen, line, (round_ - 1) * 1000))
         sender.kill()
         reader.kill()
         sender, reader = line.relay(), line.worker()
-    line.seen.await_all(10_000)
+    line.seen.await_all(3000)
 
 
 def test_a_purged_queue_is_healed_by_reading_at_the_source(line: Line) -> None:
@@ -97,9 +97,9 @@ def test_a_restarted_broker_is_survived(line: Line) -> None:
         assert program.terminate() == 0
 
 
-@pytest.mark.parametrize("delay", [0.3, 1.0])
+@pytest.mark.parametrize("delay", [0.3])
 def test_sigterm_under_load_ends_cleanly(line: Line, delay: float) -> None:
-    line.append(6000)
+    line.append(3000)
     sender, reader = line.relay(), line.worker()
     wait_until(lambda: len(line.seen.sequences()) > 0)
     time.sleep(delay / 5)
@@ -109,7 +109,7 @@ def test_sigterm_under_load_ends_cleanly(line: Line, delay: float) -> None:
     assert line.seen.sequences() == list(range(1, count + 1))
     line.worker()
     line.relay()
-    line.seen.await_all(6000)
+    line.seen.await_all(3000)
 
 
 @pytest.mark.guarantee("G5")
