@@ -97,8 +97,9 @@ def _shares(funding: Funding) -> Iterator[Notice]:
             if abs(off) >= WHOLE:
                 more = off > 0
                 told = (
-                    f"{name_of(plan)}: {who_pays(share)} trägt {percent(part)}, {'mehr' if more else 'weniger'}"
-                    f" als die vereinbarten {percent(share.agreed_hundredths)}."
+                    f"{name_of(plan)}: {who_pays(share)} trägt {percent(part)}. Das sind"
+                    f" {euros(abs(off) // WHOLE)} {'mehr' if more else 'weniger'} als die vereinbarten"
+                    f" {percent(share.agreed_hundredths)}."
                 )
                 yield Notice("share_above" if more else "share_below", told)
 

@@ -25,8 +25,10 @@ from services.kernel.vault import Entry
 
 @dataclass(frozen=True, slots=True)
 class EngagementsDesk:
-    """One district's engagements. Every command raises the refusals of ``domain.engagement``, UnknownSozialraum,
-    UnknownOperation. ``texts``: field (``volunteers_words.ENGAGEMENT_FIELDS``) -> words; they replace those before.
+    """One district's engagements.
+
+    Every command raises the refusals of ``domain.engagement``, UnknownSozialraum, UnknownOperation. ``texts``: field
+    (``volunteers_words.ENGAGEMENT_FIELDS``) -> words; they replace those before.
     """
 
     events: Events

@@ -25,8 +25,10 @@ from services.kernel.vault import Entry
 
 @dataclass(frozen=True, slots=True)
 class PressDesk:
-    """One district's press items. Every command raises the refusals of ``domain.press_item``, UnknownSozialraum,
-    UnknownOperation. ``texts``: field (``press_queries.PRESS_FIELDS``) -> words; they replace those before.
+    """One district's press items.
+
+    Every command raises the refusals of ``domain.press_item``, UnknownSozialraum, UnknownOperation. ``texts``: field
+    (``press_queries.PRESS_FIELDS``) -> words; they replace those before.
     """
 
     events: Events

@@ -3,18 +3,28 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from services.events.certificates import UnknownCertificate
+from services.events.domain.engagement import UnknownEngagement
 from services.events.domain.group_state import UnknownGroup
 from services.events.domain.measure_milestones import UnknownMilestone
 from services.events.domain.measure_state import UnknownMeasure
 from services.events.domain.measure_yardsticks import UnknownYardstick
 from services.events.domain.meeting_state import UnknownMeeting
+from services.events.domain.press_item import UnknownPressItem
 from services.events.domain.resolution import UnknownResolution
 from services.events.domain.strategy_goals import UnknownStrategyGoal
 from services.events.domain.strategy_state import UnknownStrategy
+from services.events.domain.volunteer_state import UnknownVolunteer
+from services.events.domain.volunteering import UnknownRecord
 from services.kernel.deciders import RuleViolation
 from services.kernel.problems import Problem, not_found
 
 NOT_THERE: Final[tuple[type[RuleViolation], ...]] = (
+    UnknownEngagement,
+    UnknownVolunteer,
+    UnknownRecord,
+    UnknownCertificate,
+    UnknownPressItem,
     UnknownGroup,
     UnknownMeeting,
     UnknownResolution,

@@ -22,6 +22,16 @@ from services.kernel.vault import Entry
 FILE: Final = "file"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a file proves of what, and of which day. Whether ``of_id`` is there is the caller's to know."""
+
+    of: ProofOf
+    of_id: UUID
+    kind: ProofKind
+    on: date
+
+
 @dataclass(frozen=True, slots=True)
 class ProofDesk:
     """One district's proofs. Raises the refusals of ``domain.proof`` and ``proof_files``."""
@@ -29,28 +39,26 @@ class ProofDesk:
     events: Events
     district: str
 
-    def attach(self, of: ProofOf, of_id: UUID, kind: ProofKind, content: bytes, on: date, context: Context) -> Made:
-        """Whether ``of_id`` is there is the caller's to know. Each file has a key of its own (person = proof)."""
+    def attach(self, about: About, content: bytes, context: Context) -> Made:
+        """Each file has a key of its own (person = proof)."""
         media_type = media_type_of(content)
         proof_id = self.events.ids(self.district).derive("proof", str(context.command_id))
         digest = hashlib.sha256(content).hexdigest()
         file_id = self.events.ids(self.district).derive("proof-file", str(proof_id), digest)
         command = AttachProof(
             proof_id=proof_id,
-            of=of,
-            of_id=of_id,
-            kind=kind,
+            of=about.of,
+            of_id=about.of_id,
+            kind=about.kind,
             media_type=media_type,
             size=len(content),
             digest=digest,
-            on=on,
+            on=about.on,
             today=today(),
             file_id=file_id,
         )
         sealed = Entry(proof_id, FILE, file_id, b64encode(content).decode())
-        return Made(
-            proof_id, self.events.desk.execute(self.district, PROOF, (proof_id, command, context), [sealed])
-        )
+        return Made(proof_id, self.events.desk.execute(self.district, PROOF, (proof_id, command, context), [sealed]))
 
     def remove(self, proof_id: UUID, context: Context) -> Outcome:
         """The fact first, then the file's key: what was removed is never shown, and cannot be read any more."""

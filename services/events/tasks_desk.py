@@ -59,9 +59,7 @@ class TaskDesk:
         return self._set(task_id, known.of, known.of_id, errand, context)
 
     def finish_task(self, task_id: UUID, on: date, context: Context) -> Outcome:
-        return self.events.desk.execute(
-            self.district, TASK, (task_id, FinishTask(on=on, today=today()), context)
-        )
+        return self.events.desk.execute(self.district, TASK, (task_id, FinishTask(on=on, today=today()), context))
 
     def drop_task(self, task_id: UUID, context: Context) -> Outcome:
         return self.events.desk.execute(self.district, TASK, (task_id, DropTask(), context))

@@ -28,8 +28,10 @@ from services.kernel.times import today
 
 @dataclass(frozen=True, slots=True)
 class VolunteeringDesk:
-    """One district's records. Every command raises the refusals of ``domain.volunteering``; recording and correcting
-    UnknownVolunteer, UnknownEngagement, UnknownSozialraum, UnknownOperation, too.
+    """One district's records.
+
+    Every command raises the refusals of ``domain.volunteering``; recording and correcting UnknownVolunteer,
+    UnknownEngagement, UnknownSozialraum, UnknownOperation, too.
     """
 
     events: Events

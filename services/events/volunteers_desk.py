@@ -1,4 +1,4 @@
-"""The desk for volunteers: who helps and what they do. Names and contacts go to the vault, under the volunteer's key."""
+"""The desk for volunteers: who helps and what they do. Names and contacts go to the vault under their key."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -79,7 +79,7 @@ class KeyRing:
             return {person for (person,) in rows}
 
     def destroy(self, district: str, persons: Collection[UUID]) -> None:
-        """Both keys of these persons are gone for good, also where there was none yet: nothing is sealed for them again."""
+        """Both keys of these persons are gone for good, also where there was none: nothing is sealed for them again."""
         statement = SQL(
             "INSERT INTO {}.{} (person, wrapped) SELECT person, NULL FROM unnest(%s::uuid[]) person"
             " ON CONFLICT (person) DO UPDATE SET wrapped = NULL"

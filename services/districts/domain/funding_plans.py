@@ -16,6 +16,7 @@ from services.kernel.facts import Contract
 from services.kernel.money import euros
 
 WHOLE: Final = 10_000  # 100 percent in hundredths of a percent
+MOST_SHARES: Final = 6  # as many as the form of a plan has lines
 
 # --- Commands ----------------------------------------------------------------
 
@@ -48,6 +49,11 @@ class SharesDoNotCoverCosts(RuleViolation):
 
 class ShareTwice(RuleViolation):
     title = "Ein Mittelgeber steht zweimal im Plan. Bitte die Beträge zusammenfassen oder angeben, wer zahlt."
+    field = "shares"
+
+
+class TooManyShares(RuleViolation):
+    title = f"Ein Finanzierungsplan hat höchstens {MOST_SHARES} Mittelgeber. Bitte kleine Beträge zusammenfassen."
     field = "shares"
 
 
@@ -95,6 +101,8 @@ def _check_period(command: PlanFunding, funding: Funding) -> None:
 def _check_money(command: PlanFunding) -> None:
     if not command.shares or not command.costs:
         raise NothingPlanned
+    if len(command.shares) > MOST_SHARES:
+        raise TooManyShares
     if _repeated((share.source, share.payer) for share in command.shares):
         raise ShareTwice
     if _repeated(cost.kind for cost in command.costs):

@@ -4,7 +4,15 @@ from typing import Final
 
 from fastapi import APIRouter
 
-ROUTERS: Final[tuple[APIRouter, ...]] = ()
+from services.events.api import engagements, press, volunteer_engagements, volunteering, volunteers
+
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    volunteers.router,
+    volunteer_engagements.router,
+    engagements.router,
+    volunteering.router,
+    press.router,
+)
 
 
 def all_routes() -> APIRouter:

@@ -32,11 +32,6 @@ class PartnerNotListed(RuleViolation):
     field = "partner_id"
 
 
-class PartnerNotEngaged(RuleViolation):
-    title = "Dieser Partner ist an der Veranstaltung nicht beteiligt."
-    field = "partner_id"
-
-
 def engage(command: EngagePartner, event: Event) -> Sequence[Contract]:
     plan = expect_planned(event)
     if event.partners.get(command.partner_id) == command.role:
@@ -49,5 +44,5 @@ def engage(command: EngagePartner, event: Event) -> Sequence[Contract]:
 def disengage(command: DisengagePartner, event: Event) -> Sequence[Contract]:
     plan = expect_planned(event)
     if command.partner_id not in event.partners:
-        raise PartnerNotEngaged
+        return []
     return [PartnerDisengaged(event_id=plan.event_id, partner_id=command.partner_id)]

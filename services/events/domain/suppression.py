@@ -65,7 +65,7 @@ def told(counts: Counts, smallest: int) -> Told | None:
 def together(sums: Sequence[int], smallest: int, *, fewest: int = 1) -> tuple[tuple[int, ...], ...]:
     """Places of a margin: each by itself, in order, and at the end those put together because some are small.
 
-    What is put together is at least ``smallest`` and at least ``fewest`` places. The margin sums to ``smallest`` or more.
+    What is put together counts at least ``smallest`` and is at least ``fewest`` places; the whole counts no less.
     """
     rest = [place for place, value in enumerate(sums) if 0 < value < smallest]
     others = sorted((place for place, value in enumerate(sums) if value >= smallest), key=lambda place: sums[place])

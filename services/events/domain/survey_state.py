@@ -85,7 +85,7 @@ def expect_open(survey: Survey) -> SurveyOpened:
     return opened
 
 
-def evolve(survey: Survey, fact: Contract) -> Survey:
+def evolve(survey: Survey, fact: Contract) -> Survey:  # noqa: PLR0911 - one line a fact
     """It happened, so it is true; nothing here may refuse."""
     match fact:
         case SurveyDrafted():

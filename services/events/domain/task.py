@@ -1,4 +1,4 @@
-"""A task of an event, a meeting or a measure: set, done, dropped. Whose task it is stands in it, what to do in the vault."""
+"""A task of an event, a meeting or a measure: set, done, dropped; what is to be done lies in the vault."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,5 +1,6 @@
 -- Folded from the facts of events (services/events/projections/{events,registrations}.py). Each fact is a row of its own, so that
 -- what is said again replaces only that. Words lie in the vault under `details` and `contact`.
+-- `changed` is the position of the plan said last.
 
 CREATE TABLE events (
     event uuid PRIMARY KEY,
@@ -15,7 +16,9 @@ CREATE TABLE events (
     handlungsfelder text[] NOT NULL,
     capacity integer,
     series uuid,
-    details uuid
+    details uuid,
+    changed bigint NOT NULL,
+    changed_at timestamptz NOT NULL
 );
 CREATE INDEX events_on_day ON events (on_day);
 CREATE INDEX events_series ON events (series) WHERE series IS NOT NULL;

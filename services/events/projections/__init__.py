@@ -2,17 +2,28 @@
 
 from typing import Final
 
+from services.events.projections.events import events
+from services.events.projections.findings import findings
 from services.events.projections.groups import groups
 from services.events.projections.measures import measures
 from services.events.projections.meetings import meetings
-from services.events.projections.resolutions import resolutions
 from services.events.projections.press import press_items
+from services.events.projections.proofs import proofs
+from services.events.projections.registrations import registrations
+from services.events.projections.resolutions import resolutions
+from services.events.projections.responses import responses
 from services.events.projections.strategies import strategies
+from services.events.projections.surveys import surveys
+from services.events.projections.tasks import tasks
 from services.events.projections.volunteering import volunteering
 from services.events.projections.volunteers import volunteers
 from services.kernel.projection import Projection
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (
+    events,
+    registrations,
+    tasks,
+    proofs,
     volunteers,
     volunteering,
     press_items,
@@ -21,4 +32,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     resolutions,
     strategies,
     measures,
+    surveys,
+    responses,
+    findings,
 )

@@ -38,6 +38,8 @@ EVENTS = Table(
         "capacity",
         "series",
         "details",
+        "changed",
+        "changed_at",
     ),
     versioned=False,
 )
@@ -64,14 +66,14 @@ Fact: TypeAlias = (
 
 
 def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
-    return [_change(recorded.fact)]
+    return [_change(recorded, recorded.fact)]
 
 
-def _change(fact: Fact) -> Change:  # noqa: PLR0911 - one line a fact
+def _change(recorded: Recorded[Fact], fact: Fact) -> Change:  # noqa: C901, PLR0911 - one line a fact
     event = fact.event_id
     match fact:
         case EventPlanned():
-            return Put(EVENTS, event, _plan(fact))
+            return Put(EVENTS, event, (*_plan(fact), recorded.sequence, recorded.time))
         case EventPublished():
             return Put(PUBLICATIONS, event, (fact.registration, fact.register_until))
         case EventUnpublished():

@@ -8,13 +8,9 @@ from services.kernel.facts import Recorded
 from services.kernel.projected_rows import Change, Drop, Put, Table
 from services.kernel.projection import Projection
 
-FINDINGS = Table(
-    "findings", "finding", ("survey", "title", "on_day", "handlungsfelder", "details"), versioned=False
-)
+FINDINGS = Table("findings", "finding", ("survey", "title", "on_day", "handlungsfelder", "details"), versioned=False)
 WITHDRAWALS = Table("finding_withdrawals", "finding", (), versioned=False)
-FEEDBACK = Table(
-    "finding_feedback", "feedback", ("survey", "finding", "on_day", "agrees", "details"), versioned=False
-)
+FEEDBACK = Table("finding_feedback", "feedback", ("survey", "finding", "on_day", "agrees", "details"), versioned=False)
 CONSIDERED = Table("finding_feedback_considered", "feedback", ("shown",), versioned=False)
 
 Fact: TypeAlias = FindingPublished | FindingWithdrawn | FeedbackGiven | FeedbackConsidered

@@ -8,9 +8,7 @@ from services.kernel.facts import Recorded
 from services.kernel.projected_rows import Change, Drop, Put, Table
 from services.kernel.projection import Projection
 
-TASKS = Table(
-    "tasks", "task", ("belongs_to", "belongs_to_id", "due", "staff", "partner", "details"), versioned=False
-)
+TASKS = Table("tasks", "task", ("belongs_to", "belongs_to_id", "due", "staff", "partner", "details"), versioned=False)
 ENDS = Table("task_ends", "task", ("state", "on_day"), versioned=False)
 
 
