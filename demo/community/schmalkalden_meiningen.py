@@ -1,9 +1,9 @@
 """Community work in Jerusalem and Walperloh, and of the poverty prevention of the Landkreis.
 
 From the sources (seeds 000 and 002): three Stadtteilfeste with partners in Jerusalem in 2013, the networks TIZIAN and
-LAP, good press for Walperloh as an aim, volunteering, contacts with companies; two Fachtage under their real titles, the
-Sozialraumkonferenz, the internal Steuerungsgruppe, the Beirat für Sozialplanung that was being prepared. Days, numbers of
-visitors, members, volunteers and media are invented: the sources name none.
+LAP, good press for Walperloh as an aim, volunteering, contacts with companies; two Fachtage under their real titles,
+the Sozialraumkonferenz, the internal Steuerungsgruppe, the Beirat für Sozialplanung that was being prepared. Days,
+numbers of visitors, members, volunteers and media are invented: the sources name none.
 """
 
 from datetime import date, time

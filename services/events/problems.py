@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from services.events.certificates import UnknownCertificate
 from services.events.domain.engagement import UnknownEngagement
+from services.events.domain.figure import FigureNotThere
 from services.events.domain.group_state import UnknownGroup
 from services.events.domain.measure_milestones import UnknownMilestone
 from services.events.domain.measure_state import UnknownMeasure
@@ -12,6 +13,7 @@ from services.events.domain.measure_yardsticks import UnknownYardstick
 from services.events.domain.meeting_state import UnknownMeeting
 from services.events.domain.press_item import UnknownPressItem
 from services.events.domain.resolution import UnknownResolution
+from services.events.domain.statistic import UnknownStatistic
 from services.events.domain.strategy_goals import UnknownStrategyGoal
 from services.events.domain.strategy_state import UnknownStrategy
 from services.events.domain.volunteer_state import UnknownVolunteer
@@ -33,6 +35,8 @@ NOT_THERE: Final[tuple[type[RuleViolation], ...]] = (
     UnknownMeasure,
     UnknownMilestone,
     UnknownYardstick,
+    UnknownStatistic,
+    FigureNotThere,
 )
 
 

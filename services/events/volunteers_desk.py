@@ -20,9 +20,9 @@ from services.events.domain.volunteer_enlisting import (
     VolunteerDetails,
 )
 from services.events.domain.volunteer_state import expect_named
+from services.events.forgetting import forget
 from services.events.known_places import known_places
 from services.events.made import Made
-from services.events.opening import key_ring
 from services.events.texts import texts_kept
 from services.events.volunteering_queries import Period, time_given
 from services.kernel.deciders import Context, RuleViolation
@@ -94,7 +94,7 @@ class VolunteersDesk:
     def erase(self, volunteer_id: UUID, context: Context) -> Outcome:
         """Name and contact are gone for good: after the fact the key is destroyed. Asked again, it is made sure of."""
         outcome = self._execute(volunteer_id, EraseVolunteer(today=today()), context)
-        key_ring(self.events.settings).destroy(self.district, [volunteer_id])
+        forget(self.events, self.district, [volunteer_id])
         return outcome
 
     def take_engagement(self, volunteer_id: UUID, engagement_id: UUID, on: date, context: Context) -> Outcome:

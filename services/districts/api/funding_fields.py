@@ -1,13 +1,14 @@
 """What is asked for about the funding of an operation, as programs send it. Money in cents, posts in hundredths."""
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
+from uuid import UUID
 
 from fastapi import Depends
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from services.contracts.districts import CostKind, DocumentKind, FundingSource, TargetOf
 from services.contracts.names import LONGEST_NAME
-from services.districts.api.asking import Id, Name
+from services.districts.api.asking import ID, Id, Name
 from services.kernel.inputs import Day, not_blank
 from services.kernel.requests import Session, require
 from services.kernel.roles import Role
@@ -24,7 +25,7 @@ Reader = Annotated[Session, Depends(require(*READERS))]
 Cents = Annotated[int, Field(ge=0, le=MOST_CENTS, examples=[1250000])]
 Words = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(not_blank)]
 Hundredths = Annotated[int, Field(ge=0, le=100, examples=[75])]
-Correcting: Final[dict[str, Any]] = {"default": None, "title": "Eintrag, der berichtigt wird; leer: ein neuer"}
+Corrected = Annotated[UUID | None, Field(title="Eintrag, der berichtigt wird; leer: ein neuer", examples=[ID])]
 
 
 class ShareIn(BaseModel):
@@ -54,7 +55,7 @@ class PlanIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, title="Finanzierungsplan")
 
-    plan_id: Id | None = Field(**Correcting)
+    plan_id: Corrected = None
     title: Words | None = Field(default=None, title="Bezeichnung", examples=["Bewilligung 2026"])
     first_day: Day = Field(title="Von", examples=["2026-01-01"])
     last_day: Day = Field(title="Bis", examples=["2026-12-31"])
@@ -67,7 +68,7 @@ class ExpenseIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, title="Ausgabe")
 
-    expense_id: Id | None = Field(**Correcting)
+    expense_id: Corrected = None
     kind: CostKind = Field(title="Kostenart", examples=["staff"])
     cents: Cents = Field(title="Betrag in Cent; 0: irrtümlich erfasst")
     on: Day = Field(title="Bezahlt am")
@@ -78,7 +79,7 @@ class RequestIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, title="Mittelabruf")
 
-    request_id: Id | None = Field(**Correcting)
+    request_id: Corrected = None
     source: FundingSource = Field(title="Mittelgeber", examples=["esf"])
     cents: Cents = Field(title="Betrag in Cent; 0: irrtümlich erfasst")
     on: Day = Field(title="Abgerufen am")
@@ -89,7 +90,7 @@ class PaymentIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, title="Zahlungseingang")
 
-    payment_id: Id | None = Field(**Correcting)
+    payment_id: Corrected = None
     source: FundingSource = Field(title="Mittelgeber", examples=["esf"])
     payer: Words | None = Field(default=None, title="Wer zahlt", examples=["KoWo mbH"])
     cents: Cents = Field(title="Betrag in Cent; 0: irrtümlich erfasst")
@@ -102,7 +103,7 @@ class PostIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, title="Stelle")
 
-    post_id: Id | None = Field(**Correcting)
+    post_id: Corrected = None
     title: Name = Field(title="Stelle", examples=["Sozialarbeit Berliner Platz"])
     hundredths: Annotated[int, Field(ge=1, le=100, examples=[75])] = Field(title="Umfang in Hundertstel VZÄ")
     first_day: Day = Field(title="Von", examples=["2026-01-01"])
@@ -126,7 +127,7 @@ class TargetIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, title="Zielwert")
 
-    target_id: Id | None = Field(**Correcting)
+    target_id: Corrected = None
     of: TargetOf = Field(title="Woran gemessen", examples=["clients"])
     indicator: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,20}$", examples=["EECO01"])] | None = Field(
         default=None, title="Indikator des Katalogs"
@@ -141,7 +142,7 @@ class MilestoneIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, title="Meilenstein")
 
-    milestone_id: Id | None = Field(**Correcting)
+    milestone_id: Corrected = None
     title: Name = Field(title="Meilenstein", examples=["Büro am Berliner Platz eröffnet"])
     due: Day = Field(title="Bis")
     reached: Day | None = Field(default=None, title="Erreicht am")
@@ -152,7 +153,7 @@ class DocumentIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", from_attributes=True, title="Dokument")
 
-    document_id: Id | None = Field(**Correcting)
+    document_id: Corrected = None
     kind: DocumentKind = Field(title="Art", examples=["grant"])
     title: Name = Field(title="Bezeichnung", examples=["Zuwendungsbescheid 2026"])
     on: Day = Field(title="Vom")

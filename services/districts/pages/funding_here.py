@@ -77,8 +77,10 @@ Euros = Annotated[
     BeforeValidator(_typed("Bitte einen Betrag in Euro angeben, zum Beispiel 1.234,50.")),
 ]
 Percent = Annotated[
-    int, Field(ge=0, le=WHOLE), BeforeValidator(_typed("Bitte einen Anteil in Prozent angeben, zum Beispiel 60 oder 33,33."))
-]  # fmt: skip
+    int,
+    Field(ge=0, le=WHOLE),
+    BeforeValidator(_typed("Bitte einen Anteil in Prozent angeben, zum Beispiel 60 oder 33,33.")),
+]
 PostPart = Annotated[
     int, Field(ge=0, le=FULL), BeforeValidator(_typed("Bitte einen Umfang von 0 bis 1 angeben, zum Beispiel 0,75."))
 ]

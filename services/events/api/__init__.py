@@ -4,7 +4,20 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from services.events.api import engagements, press, volunteer_engagements, volunteering, volunteers
+from services.events.api import (
+    engagements,
+    feeds,
+    groups,
+    measure_parts,
+    measures,
+    meetings,
+    press,
+    resolutions,
+    strategies,
+    volunteer_engagements,
+    volunteering,
+    volunteers,
+)
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
     volunteers.router,
@@ -12,6 +25,9 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     engagements.router,
     volunteering.router,
     press.router,
+    strategies.router,
+    measure_parts.router,
+    measures.router,
 )
 
 

@@ -1,10 +1,12 @@
 """What bodies of ``events`` have in common: names, choices, texts, days."""
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import time
 from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from services.contracts.names import LONGEST_NAME
 from services.contracts.vocabularies import handlungsfelder, target_groups
@@ -15,6 +17,8 @@ from services.kernel.web import Recorded
 ID: Final = "00000000-0000-8000-8000-000000006219"
 LONGEST_TEXT: Final = 5000
 LONGEST_LINE: Final = 200
+CLOCK_TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::00)?", re.ASCII)
+CLOCK_SCHEMA: Final = {"type": "string", "pattern": f"^{CLOCK_TIME.pattern}$", "examples": ["14:00"]}
 
 
 def one_of(known: Callable[[], Mapping[str, str]]) -> AfterValidator:
@@ -28,6 +32,17 @@ def one_of(known: Callable[[], Mapping[str, str]]) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _only_a_clock_time(value: object) -> object:
+    """Hours and minutes: pydantic would make times of numbers, and keep a zone that nobody meant."""
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str) or not CLOCK_TIME.fullmatch(value):
+        raise ValueError("Eine Uhrzeit wird als SS:MM geschrieben, zum Beispiel 14:00.")
+    return value
+
+
+# Local time, as the clock in Germany shows it.
+Clock = Annotated[time, BeforeValidator(_only_a_clock_time), WithJsonSchema(CLOCK_SCHEMA)]
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(not_blank)]
 Line = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), AfterValidator(not_blank)]
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT), AfterValidator(not_blank)]

@@ -1,7 +1,7 @@
 """Measures over HTTP: planned, decided on, started, resting, ended; and how far they are."""
 
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
@@ -239,7 +239,7 @@ def show_measure(measure: MeasureInPath, asking: Reader, service: Service) -> Me
     )
 
 
-def _overview(measure_id: UUID, measure: Measure) -> dict[str, object]:
+def _overview(measure_id: UUID, measure: Measure) -> dict[str, Any]:
     plan = plan_of(measure)
     return {
         "measure_id": measure_id,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.contracts.events import Attendance
 from services.contracts.events.words import Attending, Cancelled, Invited
 from services.events.api.asking import COMMAND, READING, Asked, Reader, Service, Writer
-from services.events.api.fields import ID, Line, Made, Text, said
+from services.events.api.fields import ID, Clock, Line, Made, Text, said
 from services.events.api.groups import GroupInPath
 from services.events.domain.agenda import items
 from services.events.domain.meeting import MeetingPlan, MeetingRecord
@@ -51,16 +51,14 @@ class MeetingIn(BaseModel):
     model_config = ConfigDict(extra="forbid", title="Sitzung")
 
     on: Day = Field(title="Am")
-    starts: time = Field(title="Beginn", examples=["14:00"])
-    ends: time | None = Field(default=None, title="Ende", examples=["16:00"])
+    starts: Clock = Field(title="Beginn", examples=["14:00"])
+    ends: Clock | None = Field(default=None, title="Ende", examples=["16:00"])
     place: Line | None = Field(default=None, title="Ort")
     agenda: Text | None = Field(default=None, title="Tagesordnung", examples=["Begrüßung\nStadtteilfest"])
 
     @property
     def plan(self) -> MeetingPlan:
-        """Clock times are local: a zone would be another time."""
-        ends = None if self.ends is None else self.ends.replace(tzinfo=None)
-        return MeetingPlan(on=self.on, starts=self.starts.replace(tzinfo=None), ends=ends)
+        return MeetingPlan(on=self.on, starts=self.starts, ends=self.ends)
 
     @property
     def texts(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Strategies over HTTP: drafted, corrected, adopted; their goals; and how far they are."""
 
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
@@ -240,7 +240,7 @@ def show_strategy(
     return StrategyFileOut(**_overview(tree), description=words.get("description"), fields=fields)
 
 
-def _overview(tree: StrategyTree) -> dict[str, object]:
+def _overview(tree: StrategyTree) -> dict[str, Any]:
     frame, adopted = frame_of(tree.strategy), tree.strategy.adopted
     return {
         "strategy_id": tree.strategy_id,

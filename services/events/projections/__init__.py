@@ -12,6 +12,7 @@ from services.events.projections.proofs import proofs
 from services.events.projections.registrations import registrations
 from services.events.projections.resolutions import resolutions
 from services.events.projections.responses import responses
+from services.events.projections.statistics import statistics
 from services.events.projections.strategies import strategies
 from services.events.projections.surveys import surveys
 from services.events.projections.tasks import tasks
@@ -35,4 +36,5 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     surveys,
     responses,
     findings,
+    statistics,
 )
