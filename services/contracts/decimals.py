@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-LONGEST: Final = 24
+LONGEST: Final = 32
 MOST_DIGITS: Final = 15
 MOST_DECIMALS: Final = 6
 RULE: Final = "Bitte eine Zahl schreiben, zum Beispiel 1234,5 oder 1234.5."
@@ -12,6 +12,7 @@ TOO_LONG: Final = f"Eine Zahl hat höchstens {MOST_DIGITS} Stellen vor und {MOST
 GERMAN: Final = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+),[0-9]+", re.ASCII)
 ENGLISH: Final = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\.[0-9]+", re.ASCII)
 WHOLE: Final = re.compile(r"-?[0-9]+", re.ASCII)
+HELD: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 GROUPED: Final = re.compile(r"-?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,})", re.ASCII)
 # 1.234 is a thousand and more in German, one and a bit in English.
 EITHER: Final = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
@@ -35,6 +36,8 @@ def read_decimal(text: str) -> str:
 
 def canonical(text: str) -> str:
     """Without zeros that say nothing; ``-0`` is ``0``. ``text``: digits with a point at most. Raises NoDecimal."""
+    if not HELD.fullmatch(text):
+        raise NoDecimal(RULE)
     whole, _, decimals = text.removeprefix("-").partition(".")
     whole, decimals = whole.lstrip("0") or "0", decimals.rstrip("0")
     if len(whole) > MOST_DIGITS or len(decimals) > MOST_DECIMALS:

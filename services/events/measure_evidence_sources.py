@@ -12,16 +12,30 @@ from psycopg.sql import SQL, Composed
 from services.contracts.events.words import EvidenceOf
 from services.events.application import Events
 from services.events.domain.measure_state import Evidence
+from services.events.statistics.queries import statistics_of
+from services.events.statistics.streams import of_statistic
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
 
 # Each answers with of_id, title and on_day.
 SOURCES: Final[Mapping[EvidenceOf, SQL]] = {
+    "event": SQL("""
+        SELECT event AS of_id, e.title, a.on_day FROM {0}.event_attendances a JOIN {0}.events e USING (event)
+        WHERE NOT EXISTS (SELECT FROM {0}.event_cancellations c WHERE c.event = e.event)
+    """),
     "meeting": SQL("""
         SELECT h.meeting AS of_id, g.name AS title, h.on_day
         FROM {0}.meetings_held h JOIN {0}.meetings m USING (meeting) JOIN {0}.groups g USING (group_id)
     """),
     "press_item": SQL("SELECT item AS of_id, medium AS title, on_day FROM {0}.press_items"),
+    "survey": SQL("""
+        SELECT survey AS of_id, coalesce(drafted -> 'title' -> 0 ->> 'text', '') AS title, o.first_day AS on_day
+        FROM {0}.surveys s JOIN {0}.survey_openings o USING (survey)
+    """),
+    "document": SQL("""
+        SELECT proof AS of_id, m.title || ', ' || p.media_type AS title, p.on_day
+        FROM {0}.proofs p JOIN {0}.measures m ON p.belongs_to_id = m.measure
+    """),
     "resolution": SQL("SELECT resolution AS of_id, body || ', ' || number AS title, on_day FROM {0}.resolutions"),
 }
 CHOSEN: Final = SQL("""
@@ -40,21 +54,32 @@ class EvidenceEntry:
     on: date | None
 
 
-def choices(pool: Pool, district: str) -> list[EvidenceEntry]:
+def choices(events: Events, district: str) -> list[EvidenceEntry]:
     """All that may be linked: by kind, the latest first."""
-    return _found(pool, district, SOURCES, None)
+    return [*_found(events.pool, district, SOURCES, None), *_statistics(events, district)]
 
 
-def entries_of(pool: Pool, district: str, evidence: Collection[Evidence]) -> list[EvidenceEntry]:
+def entries_of(events: Events, district: str, evidence: Collection[Evidence]) -> list[EvidenceEntry]:
     """What is linked, by kind, the latest first; what was taken back since is missing here."""
     kinds = {each.of for each in evidence}
-    found = _found(pool, district, {kind: each for kind, each in SOURCES.items() if kind in kinds}, evidence)
+    found = _found(events.pool, district, {kind: each for kind, each in SOURCES.items() if kind in kinds}, evidence)
+    if "statistic" in kinds:
+        found += _statistics(events, district)
     return [each for each in found if Evidence(each.of, each.of_id) in evidence]
 
 
 def is_there(events: Events, district: str, evidence: Evidence) -> bool:
     """Whether that is recorded, as far as it is folded."""
-    return bool(entries_of(events.pool, district, [evidence]))
+    return bool(entries_of(events, district, [evidence]))
+
+
+def _statistics(events: Events, district: str) -> list[EvidenceEntry]:
+    """Indicators of social reporting go by a key; what is linked is the stream that is derived from it."""
+    ids = events.ids(district)
+    return [
+        EvidenceEntry("statistic", of_statistic(ids, each.statistic), each.label, None)
+        for each in statistics_of(events.pool, district).values()
+    ]
 
 
 def _found(

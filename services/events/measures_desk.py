@@ -11,7 +11,7 @@ from uuid import UUID
 from services.contracts.events.words import MeasureEnd
 from services.contracts.vocabularies import target_groups
 from services.events.application import Events
-from services.events.domain.known_places import KnownPlaces, expect_known
+from services.events.domain.known_places import expect_known
 from services.events.domain.measure import MEASURE, Command
 from services.events.domain.measure_course import (
     CorrectMeasure,
@@ -26,8 +26,10 @@ from services.events.domain.measure_state import Measure, expect_planned
 from services.events.domain.strategy import STRATEGY
 from services.events.domain.strategy_goals import expect_goal
 from services.events.domain.strategy_state import expect_drafted
-from services.events.known import partners_of, sozialraeume_of, staff_of
+from services.events.known import partners_of, staff_of
+from services.events.known_places import known_places
 from services.events.made import Made
+from services.events.strategies_desk import expect_resolution
 from services.events.texts import Texts, texts_kept
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.store import Outcome
@@ -82,6 +84,8 @@ class MeasuresDesk:
         return self.execute(measure_id, CorrectMeasure(details=known), context, words)
 
     def resolve(self, measure_id: UUID, resolution_id: UUID, context: Context) -> Outcome:
+        """Raises UnknownResolution for one that does not stand in the register."""
+        expect_resolution(self.events, self.district, resolution_id)
         return self.execute(measure_id, ResolveMeasure(resolution_id=resolution_id), context)
 
     def start(self, measure_id: UUID, on: date, context: Context) -> Outcome:
@@ -107,8 +111,7 @@ class MeasuresDesk:
     def _expect_named(self, details: MeasureDetails, before: Measure) -> None:
         """Whom and what a plan names; who is named already may have left."""
         pool = self.events.pool
-        places = KnownPlaces(frozenset(sozialraeume_of(pool, self.district)), frozenset())
-        expect_known(places, details.sozialraeume, None, field="sozialraeume")
+        expect_known(known_places(self.events, self.district), details.sozialraeume, None, field="sozialraeume")
         if not target_groups().keys() >= set(details.target_groups):
             raise UnknownTargetGroup
         if details.owner_id is not None and details.owner_id not in partners_of(pool, self.district):

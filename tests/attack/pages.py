@@ -21,6 +21,8 @@ from tests.attack.routes import (
 
 OF_PROGRAMS: Final = frozenset({*SERVICES, "health", "metrics", "openapi.json"})
 DIRECTORY: Final = frozenset({"fachkraft", "koordination", "planung"})
+FUNDING: Final = "/vorhaben/{operation}/finanzierung"
+MONEY: Final = frozenset({"koordination", "planung", "pruefung"})
 ONLY_HERE: Final = {
     **dict.fromkeys(("/partner", "/partner/{partner}", "/partner/auffrischung", "/partner/abmachungen"), DIRECTORY),
     **dict.fromkeys(("/angebote", "/angebote/{offer}"), DIRECTORY),
@@ -29,6 +31,7 @@ ONLY_HERE: Final = {
     "/faelle/{case}/zuweisung": WRITERS,
     "/weitervermittlungen": WRITERS,
     "/weitervermittlungen/{referral}": WRITERS,
+    **dict.fromkeys((FUNDING, *(f"{FUNDING}/{what}" for what in ("buchungen", "tabelle.csv", "tabelle.xlsx"))), MONEY),
 }
 # Whole addresses above; here those and everything below them, the longest beginning counts. None: whoever comes.
 WHO: Final[dict[str, frozenset[str] | None]] = {
@@ -71,6 +74,8 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/traeger": OPERATORS,
     "/standorte": OPERATORS,
     "/vorhaben": OPERATORS,
+    FUNDING: KOORDINATION,
+    "/finanzierung": MONEY,
     "/neues-vorhaben": OPERATORS,
     "/laendliche-gemeinden": OPERATORS,
     "/festlegungen": OPERATORS,

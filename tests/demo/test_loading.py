@@ -1,6 +1,7 @@
 """Loading the demo on the real servers: the reports say what the oracle says, and nothing is ever loaded over."""
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,6 +20,8 @@ from demo.rows import Row, file_of
 from demo.soemmerda import SOEMMERDA
 from services.districts.application import districts, operator
 from services.districts.sign_in.desk import sign_in_desk
+from services.events.application import events
+from services.events.event_desk import EventDesk
 from services.intake.application import intake
 from services.intake.folding import fold
 from services.intake.participation_queries import incomplete_records
@@ -48,6 +51,14 @@ from tests.oracle.esf import comparable
 pytestmark = pytest.mark.server
 
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+# Community work of the year: events held, who came, volunteers' hours, press items, network meetings.
+NEIGHBOURHOODS = {
+    ("erfurt", "thinka"): (5, 808, 106, 3, 6),
+    ("ilm-kreis", "thinka"): (8, 326, 64, 2, 4),
+    ("schmalkalden-meiningen", "thinka"): (4, 499, 166, 4, 4),
+    ("schmalkalden-meiningen", "armutspraevention"): (2, 87, 0, 1, 3),
+    ("soemmerda", "thinka"): (2, 64, 20, 1, 2),
+}
 # What the README says one sees: clients, social and vocational, migration background, contacts of the year; EECO01 and
 # EECO17 on 30 June 2026.
 SHOWN = {
@@ -97,7 +108,7 @@ def tell_reporting(settings: Settings) -> None:
         LogFeed(settings),
         database=DemoOnly(pool(settings.service_database_url("reporting"))),
         key_of=settings.secrets.signing_key,
-        sources=("districts", "intake", "referral"),
+        sources=("districts", "intake", "referral", "events"),
     )
     reader.catch_up()
     assert not reader.stopped
@@ -142,7 +153,7 @@ def load_is_cut_off(settings: Settings) -> bool:
 def test_every_row_is_stored_and_a_second_load_stores_nothing(loaded: Settings) -> None:
     heads = {
         (service, district.key): log_of(loaded, service).head(district.key)
-        for service in ("districts", "intake", "referral")
+        for service in ("districts", "intake", "referral", "events")
         for district in DISTRICTS
     }
     load(loaded)
@@ -226,6 +237,27 @@ def test_the_reports_show_what_the_readme_says(loaded: Settings, told: Told) -> 
     ) == SHOWN[told.district.key, told.operation.key]
 
 
+@pytest.mark.parametrize("told", OPERATIONS, ids=str)
+def test_the_reports_show_the_community_work_that_the_readme_says(loaded: Settings, told: Told) -> None:
+    asked = ActivityQuestion(start=YEAR[0], end=YEAR[1], operation=told.operation.key)
+    year = Reports.of(loaded).activity(told.district.key, asked)
+
+    assert (
+        sum(year["events_by_kind"].values()),
+        year["event_attendance"],
+        year["volunteer_hours"],
+        year["press_items"],
+        year["network_meetings"],
+    ) == NEIGHBOURHOODS[told.district.key, told.operation.key]
+
+
+def test_jerusalem_celebrated_three_times_in_2013(loaded: Settings) -> None:
+    asked = ActivityQuestion(start=date(2013, 1, 1), end=date(2013, 12, 31))
+    document = Reports.of(loaded).activity("schmalkalden-meiningen", asked)
+
+    assert document["events_by_kind"] == {"stadtteilfest": 3}
+
+
 def test_erfurts_first_phase_is_reported_as_it_was_published(loaded: Settings) -> None:
     asked = ActivityQuestion(start=date(2015, 3, 1), end=date(2016, 12, 31))
     document = Reports.of(loaded).activity("erfurt", asked)
@@ -247,6 +279,39 @@ def test_a_load_that_is_cut_off_again_and_again_is_completed_by_the_next_one(
     stored = history(settings, small.key)
     assert len(stored) == rows_of(small)
     assert {fact.actor for fact in stored} == {ACTOR}
+
+
+def test_community_work_that_is_cut_off_is_completed_by_the_next_load(settings: Settings, small: DemoDistrict) -> None:
+    log, cuts = log_of(settings, "events"), [2, 17, 40]
+
+    def end(reached: str) -> None:
+        if reached == "log.appended" and cuts and log.head(small.key).position >= cuts[0]:
+            del cuts[0]
+            raise PowerCut
+
+    stop = watch(end)
+    try:
+        assert [load_is_cut_off(settings) for _ in range(4)] == [True, True, True, False]
+    finally:
+        stop()
+
+    topics = Counter(fact.topic for fact in log.after(small.key, 0, 1000))
+    told = small.community
+    assert topics["events.event_held.v1"] == len(told.held)
+    assert topics["events.event_published.v1"] == len(told.coming)
+    assert topics["events.meeting_held.v1"] == sum(len(group.meetings) for group in told.groups)
+    assert topics["events.press_item_recorded.v1"] == len(told.press)
+
+
+def test_an_event_that_people_went_on_with_stays_as_it_is(settings: Settings, small: DemoDistrict) -> None:
+    load(settings)
+    log = log_of(settings, "events")
+    planned = next(fact for fact in log.after(small.key, 0, 1000) if fact.topic == "events.event_published.v1")
+    EventDesk(events(settings), small.key).cancel_event(planned.stream, "illness", today(), operator("cli:anna"))
+    load(settings)
+
+    assert log.streams(small.key, [planned.stream])[planned.stream][-1].actor == "cli:anna"
+    assert log.after(small.key, 0, 1000)[-1].actor == "cli:anna"
 
 
 def test_what_people_changed_before_the_load_was_complete_stays(settings: Settings, small: DemoDistrict) -> None:

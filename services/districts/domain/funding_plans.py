@@ -43,8 +43,9 @@ class NothingPlanned(RuleViolation):
 
 
 class SharesDoNotCoverCosts(RuleViolation):
+    """No single field is at fault: the detail says both sums."""
+
     title = "Finanzierung und Kosten ergeben nicht dieselbe Summe."
-    field = "shares"
 
 
 class ShareTwice(RuleViolation):
@@ -109,7 +110,8 @@ def _check_money(command: PlanFunding) -> None:
         raise CostTwice
     paid, spent = sum(share.cents for share in command.shares), sum(cost.cents for cost in command.costs)
     if paid != spent:
-        raise SharesDoNotCoverCosts(f"Finanzierung {euros(paid)}, Kosten {euros(spent)}.")
+        told = f"Die Finanzierung ergibt {euros(paid)}, die Kosten ergeben {euros(spent)}. Beides muss gleich sein."
+        raise SharesDoNotCoverCosts(told)
     agreed = [share.agreed_hundredths for share in command.shares if share.agreed_hundredths is not None]
     if len(agreed) == len(command.shares) and sum(agreed) != WHOLE:
         raise PercentsNotWhole

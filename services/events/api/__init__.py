@@ -13,6 +13,7 @@ from services.events.api import (
     meetings,
     press,
     resolutions,
+    statistics,
     strategies,
     volunteer_engagements,
     volunteering,
@@ -20,6 +21,10 @@ from services.events.api import (
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
+    groups.router,
+    feeds.router,
+    meetings.router,
+    resolutions.router,
     volunteers.router,
     volunteer_engagements.router,
     engagements.router,
@@ -28,6 +33,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     strategies.router,
     measure_parts.router,
     measures.router,
+    statistics.router,
 )
 
 

@@ -170,7 +170,7 @@ def drop_yardstick(
 @router.get("/evidence", summary="Was als Beleg verknüpft werden kann", **READING)
 def evidence_choices(asking: Reader, service: Service) -> list[EvidenceChoiceOut]:
     """Nach Art, das Neueste zuerst."""
-    return [EvidenceChoiceOut.model_validate(each) for each in choices(service.pool, asking.district)]
+    return [EvidenceChoiceOut.model_validate(each) for each in choices(service, asking.district)]
 
 
 @router.post("/{measure}/evidence", summary="Beleg verknüpfen", **COMMAND)

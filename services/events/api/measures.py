@@ -28,13 +28,11 @@ MOST_CENTS: Final = 10**12
 MOST_POSTS: Final = 100_000
 
 
-class MeasureIn(BaseModel):
-    """The plan of a measure; what is not sent is not kept."""
+class MeasurePlanIn(BaseModel):
+    """What is planned; what is not sent is not kept."""
 
-    model_config = ConfigDict(extra="forbid", title="Maßnahme")
+    model_config = ConfigDict(extra="forbid", title="Planung einer Maßnahme")
 
-    strategy_id: UUID = Field(title="Strategie", examples=[ID])
-    goal_id: UUID = Field(title="Leitziel", examples=[ID])
     title: Name = Field(title="Maßnahme", examples=["Standortatlas etablieren"])
     first_day: Day | None = Field(default=None, title="Von")
     last_day: Day | None = Field(default=None, title="Bis")
@@ -47,11 +45,11 @@ class MeasureIn(BaseModel):
     description: Text | None = Field(default=None, title="Beschreibung")
     resources: Text | None = Field(default=None, title="Weitere Mittel und Voraussetzungen")
 
-    @property
-    def details(self) -> MeasureDetails:
+    def details_of(self, strategy_id: UUID, goal_id: UUID) -> MeasureDetails:
+        """The plan of a measure that serves that goal."""
         return MeasureDetails(
-            strategy_id=self.strategy_id,
-            goal_id=self.goal_id,
+            strategy_id=strategy_id,
+            goal_id=goal_id,
             title=self.title,
             first_day=self.first_day,
             last_day=self.last_day,
@@ -66,6 +64,19 @@ class MeasureIn(BaseModel):
     @property
     def texts(self) -> dict[str, str]:
         return said(description=self.description, resources=self.resources)
+
+
+class MeasureIn(MeasurePlanIn):
+    """The plan of a measure, and which goal it serves."""
+
+    model_config = ConfigDict(extra="forbid", title="Maßnahme")
+
+    strategy_id: UUID = Field(title="Strategie", examples=[ID])
+    goal_id: UUID = Field(title="Leitziel", examples=[ID])
+
+    @property
+    def details(self) -> MeasureDetails:
+        return self.details_of(self.strategy_id, self.goal_id)
 
 
 class MeasureResolutionIn(BaseModel):

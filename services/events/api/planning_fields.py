@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Final
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from services.contracts.decimals import LONGEST, read_decimal
 from services.contracts.events.words import EvidenceOf, MeasureEnd
 from services.events.api.fields import ID
 from services.events.domain.measure_progress import MilestoneState
@@ -16,18 +17,8 @@ from services.events.domain.strategy_progress import Sum
 from services.kernel.inputs import Day
 from services.kernel.times import today
 
-NUMBER_PATTERN: Final = r"^-?[0-9]{1,12}(\.[0-9]{1,6})?$"
-
-
-def _with_point(value: object) -> object:
-    """``12,5`` -> ``12.5``, ``1.250,5`` -> ``1250.5``: a number as people here write it."""
-    if isinstance(value, str) and "," in value:
-        return value.replace(".", "").replace(",", ".")
-    return value
-
-
 # Text, so that no digit is lost on the way.
-Number = Annotated[str, BeforeValidator(_with_point), Field(pattern=NUMBER_PATTERN, examples=["12.5"])]
+Number = Annotated[str, Field(max_length=LONGEST, examples=["12.5"]), AfterValidator(read_decimal)]
 
 StrategyInPath = Annotated[UUID, Path(title="Strategie", examples=[ID])]
 GoalInPath = Annotated[UUID, Path(title="Leitziel", examples=[ID])]

@@ -178,4 +178,4 @@ def _out(entry: PressEntry, words: Words) -> PressItemOut:
 
 def _row(year: int, half: int, cell: Cell) -> TrendRowOut:
     shares = {tone: cell.percent(tone) for tone in TONES}
-    return TrendRowOut(year=year, half=half, items=cell.items, counts=dict(cell.counts), percent=shares)
+    return TrendRowOut(year=year, half=half, items=cell.total, counts=dict(cell.counts), percent=shares)

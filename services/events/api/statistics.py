@@ -63,7 +63,7 @@ def _decimal(value: str) -> str:
 
 StatisticKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{1,59}$", title="Schlüssel", examples=[EXAMPLE])]
 StatisticInQuery = Annotated[str, Query(pattern=r"^[a-z][a-z0-9_-]{1,59}$", title="Kennzahl", examples=[EXAMPLE])]
-Decimal = Annotated[str, Field(max_length=24, examples=["22,5"]), AfterValidator(_decimal)]
+Decimal = Annotated[str, Field(max_length=32, examples=["22,5"]), AfterValidator(_decimal)]
 Area = Annotated[str, Field(min_length=1, max_length=60, examples=["16066042"]), AfterValidator(not_blank)]
 PeriodText = Annotated[str, Field(min_length=4, max_length=10, examples=["2025-H1"])]
 Source = Annotated[str, Field(min_length=1, max_length=LONGEST_SOURCE), AfterValidator(not_blank)]

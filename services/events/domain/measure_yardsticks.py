@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 from uuid import UUID
 
+from services.contracts.decimals import canonical
 from services.contracts.events import YardstickDropped, YardstickRead, YardstickSet
 from services.contracts.names import expect_name
 from services.events.domain.days import expect_not_in_future
@@ -143,7 +144,7 @@ def _text(value: Decimal | None) -> str | None:
 
 
 def _exact(value: Decimal) -> str:
-    """Without an exponent. Raises NotANumber."""
+    """As facts hold decimals. Raises NotANumber."""
     if not value.is_finite():
         raise NotANumber
-    return f"{value:f}"
+    return canonical(f"{value:f}")

@@ -38,12 +38,12 @@ class Cell:
     counts: Mapping[Tone, int] = field(default_factory=lambda: dict.fromkeys(TONES, 0))
 
     @property
-    def items(self) -> int:
+    def total(self) -> int:
         return sum(self.counts.values())
 
     def percent(self, tone: Tone) -> int | None:
         """The share in whole percent, rounded to the nearest; None without any item."""
-        return None if not self.items else (self.counts[tone] * ONE_HUNDRED * 2 + self.items) // (self.items * 2)
+        return None if not self.total else (self.counts[tone] * ONE_HUNDRED * 2 + self.total) // (self.total * 2)
 
     def with_one(self, tone: Tone) -> "Cell":
         return Cell({**self.counts, tone: self.counts[tone] + 1})

@@ -4,18 +4,67 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from services.events.pages import statistic_forms, statistics
+from services.events.pages import (
+    engagements_forms,
+    feeds,
+    group_forms,
+    groups,
+    meeting_forms,
+    meeting_minutes,
+    meeting_tasks,
+    meetings,
+    press,
+    press_forms,
+    public_engagements,
+    resolution_forms,
+    resolutions,
+    statistic_forms,
+    statistics,
+    volunteers,
+    volunteers_forms,
+    volunteers_hours,
+    volunteers_records,
+    volunteers_tasks,
+)
 from services.events.pages.asking import TEAM
+from services.events.pages.groups_here import GROUPS
+from services.events.pages.press import PRESS
+from services.events.pages.public_engagements import SIGN_UP
 from services.events.pages.statistics import STATISTICS
+from services.events.pages.volunteers_here import VOLUNTEERS
 from services.kernel.pages.menu import Entry
 
 PAGES: Final[tuple[APIRouter, ...]] = (
+    # Forms before pages: "neu" is no id.
+    group_forms.router,
+    meeting_forms.router,
+    meeting_minutes.router,
+    meeting_tasks.router,
+    resolution_forms.router,
+    groups.router,
+    meetings.router,
+    resolutions.router,
+    feeds.router,
+    volunteers_hours.router,
+    volunteers_records.router,
+    engagements_forms.router,
+    volunteers_forms.router,
+    volunteers_tasks.router,
+    volunteers.router,
+    public_engagements.router,
+    press_forms.router,
+    press.router,
     statistic_forms.router,
     statistics.router,
 )
-MENU: Final[tuple[Entry, ...]] = (Entry("Sozialdaten", STATISTICS, frozenset(TEAM), 42),)
+MENU: Final[tuple[Entry, ...]] = (
+    Entry("Ehrenamt", VOLUNTEERS, frozenset(TEAM), 38),
+    Entry("Presse", PRESS, frozenset(TEAM), 39),
+    Entry("Gremien", GROUPS, frozenset(TEAM), 35),
+    Entry("Sozialdaten", STATISTICS, frozenset(TEAM), 42),
+)
 # Answered for everybody: these pages look after themselves.
-OPEN_TO_STRANGERS: Final[frozenset[str]] = frozenset()
+OPEN_TO_STRANGERS: Final[frozenset[str]] = frozenset({SIGN_UP})
 
 
 def all_pages() -> APIRouter:

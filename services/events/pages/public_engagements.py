@@ -96,7 +96,7 @@ def thank(request: Request, service: Service, district: DistrictInPath) -> Respo
 def show_sign_up(
     request: Request, service: Service, district: DistrictInPath, engagement: EngagementInPath
 ) -> Response:
-    return _page(request, service, district, _public(service, district, engagement), blank())
+    return _page(request, service, (district, _public(service, district, engagement)), blank())
 
 
 @router.post(SIGN_UP)
@@ -143,13 +143,13 @@ def _signed_up(
 ) -> Response:
     (district, entry), (form, context) = what, sent
     if form.model is None:
-        return _page(request, service, district, entry, form, UNPROCESSABLE)
+        return _page(request, service, what, form, UNPROCESSABLE)
     try:
         VolunteersDesk(service, district).sign_up(entry.engagement_id, form.model.texts, context)
     except UnknownEngagement:
         raise not_here() from None
     except RuleViolation as broken:
-        return _page(request, service, district, entry, form.refused(broken), CONFLICT)
+        return _page(request, service, what, form.refused(broken), CONFLICT)
     return _thanks(district)
 
 
@@ -158,8 +158,9 @@ def _thanks(district: str) -> Response:
 
 
 def _page(
-    request: Request, service: Events, district: str, entry: EngagementEntry, form: Filled[Any], status: int = 200
+    request: Request, service: Events, what: tuple[str, EngagementEntry], form: Filled[Any], status: int = 200
 ) -> Response:
+    district, entry = what
     context = {
         "name": district_name(service, district),
         "district": district,

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from services.contracts.decimals import german_decimal
 from services.contracts.periods import german_period
+from services.contracts.small_figures import is_small
 from services.contracts.vocabularies import handlungsfelder
 from services.events.api.asking import Service
 from services.events.api.statistics import as_file
@@ -131,7 +132,7 @@ def _row(figure: Figure, statistic: Statistic) -> dict[str, str]:
 
 
 def _value(figure: Figure, statistic: Statistic) -> str:
-    if figure.persons is not None and figure.persons < statistic.smallest:
+    if is_small(figure.value, statistic.unit, figure.persons, statistic.smallest):
         return SMALL.format(statistic.smallest)
     if figure.value is None:
         return NOT_GIVEN

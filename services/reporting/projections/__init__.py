@@ -16,6 +16,7 @@ from services.reporting.projections.press_items import press_items
 from services.reporting.projections.referral_versions import referral_versions
 from services.reporting.projections.rural_municipalities import rural_municipalities
 from services.reporting.projections.sozialraeume import sozialraeume
+from services.reporting.projections.statistic_versions import statistic_versions
 from services.reporting.projections.status_versions import status_versions
 from services.reporting.projections.volunteering import volunteering
 
@@ -35,4 +36,5 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     volunteering,
     press_items,
     meetings,
+    statistic_versions,
 )

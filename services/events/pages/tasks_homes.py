@@ -1,0 +1,53 @@
+"""What tasks and proofs belong to: how its pages are addressed, and which page one comes back to."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from services.contracts.events.words import ProofOf, TaskOf
+from services.events.pages.asking import Here
+from services.kernel.problems import not_found
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """``slug`` is the beginning of its pages' address."""
+
+    of: ProofOf
+    slug: str
+
+    def page(self, of_id: UUID) -> str:
+        return f"/{self.slug}/{of_id}"
+
+
+HOMES: Final = (
+    Home("event", "veranstaltungen"),
+    Home("meeting", "sitzungen"),
+    Home("measure", "massnahmen"),
+    Home("press_item", "presse"),
+    Home("survey", "umfragen"),
+)
+BY_SLUG: Final = {home.slug: home for home in HOMES}
+BY_KIND: Final = {home.of: home for home in HOMES}
+WITH_TASKS: Final[dict[ProofOf, TaskOf]] = {"event": "event", "meeting": "meeting", "measure": "measure"}
+
+
+def home_of(here: Here) -> Home:
+    """The kind of thing in the address. Raises a Problem (404)."""
+    found = BY_SLUG.get(here.key("home"))
+    if found is None:
+        raise not_found()
+    return found
+
+
+def task_home_of(here: Here) -> TaskOf:
+    """The same for what may have tasks. Raises a Problem (404)."""
+    found = WITH_TASKS.get(home_of(here).of)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def page_of(of: ProofOf, of_id: UUID) -> str:
+    """The page of the thing itself."""
+    return BY_KIND[of].page(of_id) if of in BY_KIND else "/veranstaltungen"
