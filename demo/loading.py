@@ -6,6 +6,8 @@ from uuid import UUID
 from demo.accounts import give_accounts
 from demo.districts import DISTRICTS
 from demo.files import DemoFile
+from demo.funding import Purse, tell_funding
+from demo.grants import GRANTS
 from demo.loading_day import LoadingDay
 from demo.neighbourhood import Neighbourhood
 from demo.profiles import LAST_DAY, DemoDistrict, DemoOperation
@@ -138,6 +140,8 @@ def _tell_district(settings: Settings, district: DemoDistrict, loading: LoadingD
     network = referral(settings)
     projections_reader(settings, LogFeed(settings)).catch_up_with("districts", district.key)
     keeper, ids = _keeper(district, placed), partner_ids(network, district.key, district.network)
+    purse = Purse(districts(settings), district.key, placed.people, loading, keeper)
+    tell_funding(purse, GRANTS.get(district.key, ()))
     known = tell_network(network, district.key, district.network, loading, keeper)
     ours = {name: ids[name] for name in known}
     tell_cooperation(Network(network, district.key, ours, loading, keeper), district.cooperation)

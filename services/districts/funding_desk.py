@@ -92,7 +92,7 @@ class FundingDesk:
 
     def funding(self) -> Funding:
         """Everything as it stands now, from the log itself."""
-        return self.districts.state(self.district, FUNDING, self._stream)
+        return self.districts.state(self.district, FUNDING, self.stream)
 
     def plan(self, details: PlanDetails, context: Context, plan_id: UUID | None = None) -> Made:
         entry_id = self._entry(plan_id, "plans", context)
@@ -203,7 +203,7 @@ class FundingDesk:
         return self._execute(WithdrawEntry(entry_id=entry_id, opened=self.opened), context)
 
     @property
-    def _stream(self) -> UUID:
+    def stream(self) -> UUID:
         return self._derive("funding", str(self._derive("operation", self.operation)))
 
     def _entry(self, given: UUID | None, kind: str, context: Context) -> UUID:
@@ -216,7 +216,7 @@ class FundingDesk:
         return given
 
     def _execute(self, command: Command, context: Context) -> Outcome:
-        return self.districts.store.execute(self.district, FUNDING, self._stream, command, context)
+        return self.districts.store.execute(self.district, FUNDING, self.stream, command, context)
 
     def _derive(self, kind: str, *parts: str) -> UUID:
         return self.districts.ids(self.district).derive(kind, *parts)

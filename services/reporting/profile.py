@@ -10,8 +10,10 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from psycopg import Connection
+from psycopg.sql import SQL, Identifier
 
 from services.kernel.deciders import RuleViolation
+from services.kernel.district import schema_of
 from services.kernel.times import rfc3339
 from services.reporting.domain.gaps import ENOUGH
 from services.reporting.esf import Document
@@ -23,6 +25,15 @@ from services.reporting.social_figures import Figure, SocialFigures, Statistic, 
 SOURCES: Final = ("districts", "intake", "referral", "events")
 YEARS_BACK: Final = 4
 OF_DEMAND: Final = frozenset({"gap", "full"})
+
+
+CHOICES: Final = SQL("""
+    SELECT sozialraum FROM {s}.sozialraeume WHERE valid_to IS NULL
+    UNION SELECT sozialraum FROM {s}.contact_versions WHERE valid_to IS NULL ORDER BY 1
+""")
+STATISTICS: Final = SQL(
+    "SELECT statistic, label FROM {s}.statistic_versions WHERE valid_to IS NULL ORDER BY label, statistic"
+)
 
 
 class UnknownSozialraum(RuleViolation):
@@ -49,6 +60,22 @@ class ComparisonQuestion:
     statistic: str
     as_of: date
     known_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChoices:
+    """What can be asked for now."""
+
+    sozialraeume: Sequence[str]
+    statistics: Sequence[tuple[str, str]]  # key, label
+
+
+def profile_choices(conn: Connection[Any], district: str) -> ProfileChoices:
+    """By name; inside a transaction in the district."""
+    schema = Identifier(schema_of(district))
+    places = [place for (place,) in conn.execute(CHOICES.format(s=schema)).fetchall()]
+    statistics = conn.execute(STATISTICS.format(s=schema)).fetchall()
+    return ProfileChoices(places, statistics)
 
 
 def profile_report(conn: Connection[Any], district: str, question: ProfileQuestion) -> Document:
@@ -126,7 +153,7 @@ def _statistics(others: SocialFigures, sozialraum: str, district: str) -> list[D
     found = []
     for statistic in others.statistics.values():
         series = [each for each in mine if each.statistic == statistic.statistic]
-        others_last = [each for each in others.latest(statistic.statistic) if not _is(each, sozialraum)]
+        others_last = [each for each in others.latest(statistic.statistic) if _stands_beside(each, sozialraum)]
         if series or any(_is_district(each, district) for each in others_last):
             found.append(_statistic(statistic, series, others_last))
     return found
@@ -140,8 +167,9 @@ def _statistic(statistic: Statistic, series: Sequence[Figure], others_last: Sequ
     }
 
 
-def _is(figure: Figure, sozialraum: str) -> bool:
-    return figure.area_kind == "sozialraum" and figure.area == sozialraum
+def _stands_beside(figure: Figure, sozialraum: str) -> bool:
+    """Other Sozialräume and the district; municipalities are many, and stand in the comparison."""
+    return figure.area_kind != "municipality" and (figure.area_kind, figure.area) != ("sozialraum", sozialraum)
 
 
 def _is_district(figure: Figure, district: str) -> bool:

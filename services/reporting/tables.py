@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from services.contracts.vocabularies import contact_kinds, event_kinds, partner_kinds, referral_states, topics
 from services.kernel.pages.wording import day, moment
+from services.reporting.charts import Chart
 from services.reporting.domain.catalogue import Catalogue
 from services.reporting.domain.catalogues import catalogue
 from services.reporting.domain.figures import STRUCTURE_BASED, STRUCTURE_BASED_TITLE
@@ -42,12 +43,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report: up to which day, what it tells of as pairs (name, value), and its tables."""
+    """A whole report: up to which day, what it tells of as pairs (name, value), its tables and charts."""
 
     title: str
     day: str
     about: Sequence[tuple[str, str]]
     tables: Sequence[Table]
+    charts: Sequence[Chart] = ()
 
     def table(self, key: str) -> Table:
         """The table of that key; raises KeyError."""

@@ -9,7 +9,18 @@ from typing import Any, get_args
 
 import pytest
 
-from services.districts.domain import district, instrument, operation, settings, site, staff, team, traeger, vocabulary
+from services.districts.domain import (
+    district,
+    funding,
+    instrument,
+    operation,
+    settings,
+    site,
+    staff,
+    team,
+    traeger,
+    vocabulary,
+)
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
 from services.intake.domain import (
     appointment,
@@ -52,6 +63,7 @@ COMMANDS = [
     vocabulary.ReleaseVocabulary,
     instrument.ReleaseInstrument,
     settings.ConfigureOperation,
+    *get_args(funding.Command),
     *get_args(participation.Command),
     *get_args(estimate.Command),
     *get_args(entity.Command),

@@ -152,6 +152,34 @@ PAGES: Final[Sequence[Page]] = (
     Page("/vorhaben", KOORDINATION, "vorhaben"),
     Page("/vorhaben/{operation}", KOORDINATION, "vorhaben-eines"),
     Page("/vorhaben/{operation}/einstellungen", KOORDINATION, "vorhaben-einstellungen"),
+    Page("/finanzierung", KOORDINATION, "finanzierung-uebersicht"),
+    Page("/vorhaben/{operation}/finanzierung", KOORDINATION, "finanzierung", pictures=("hell",)),
+    Page("/vorhaben/{operation}/finanzierung?jahr=2025", KOORDINATION, "finanzierung-jahr"),
+    Page("/vorhaben/{operation}/finanzierung/buchungen", KOORDINATION, "finanzierung-buchungen"),
+    Page("/vorhaben/{operation}/finanzierung/plaene/neu", KOORDINATION, "finanzierung-plan-neu"),
+    Page("/vorhaben/{operation}/finanzierung/plaene/{plan}", KOORDINATION, "finanzierung-plan"),
+    Page("/vorhaben/{operation}/finanzierung/ausgaben/neu", KOORDINATION, "finanzierung-ausgabe-neu"),
+    Page("/vorhaben/{operation}/finanzierung/ausgaben/{expense}", KOORDINATION, "finanzierung-ausgabe"),
+    Page("/vorhaben/{operation}/finanzierung/mittelabrufe/neu", KOORDINATION, "finanzierung-mittelabruf-neu"),
+    Page("/vorhaben/{operation}/finanzierung/mittelabrufe/{payment_request}", KOORDINATION, "finanzierung-mittelabruf"),
+    Page("/vorhaben/{operation}/finanzierung/zahlungen/neu", KOORDINATION, "finanzierung-zahlung-neu"),
+    Page("/vorhaben/{operation}/finanzierung/zahlungen/{payment}", KOORDINATION, "finanzierung-zahlung"),
+    Page("/vorhaben/{operation}/finanzierung/stellen/neu", KOORDINATION, "finanzierung-stelle-neu"),
+    Page("/vorhaben/{operation}/finanzierung/stellen/{post}", KOORDINATION, "finanzierung-stelle"),
+    Page("/vorhaben/{operation}/finanzierung/stellen/{post}/besetzung", KOORDINATION, "finanzierung-stelle-besetzung"),
+    Page("/vorhaben/{operation}/finanzierung/zielwerte/neu", KOORDINATION, "finanzierung-zielwert-neu"),
+    Page("/vorhaben/{operation}/finanzierung/zielwerte/{target}", KOORDINATION, "finanzierung-zielwert"),
+    Page("/vorhaben/{operation}/finanzierung/meilensteine/neu", KOORDINATION, "finanzierung-meilenstein-neu"),
+    Page(
+        "/vorhaben/{operation}/finanzierung/meilensteine/{funding_milestone}", KOORDINATION, "finanzierung-meilenstein"
+    ),
+    Page("/vorhaben/{operation}/finanzierung/dokumente/neu", KOORDINATION, "finanzierung-dokument-neu"),
+    Page("/vorhaben/{operation}/finanzierung/dokumente/{document}", KOORDINATION, "finanzierung-dokument"),
+    Page(
+        "/vorhaben/{operation}/finanzierung/eintraege/{entry}/zuruecknehmen",
+        KOORDINATION,
+        "finanzierung-eintrag-zuruecknehmen",
+    ),
     Page("/neues-vorhaben", KOORDINATION, "vorhaben-neu"),
     Page("/laendliche-gemeinden", KOORDINATION, "laendliche-gemeinden"),
     Page("/festlegungen", KOORDINATION, "festlegungen"),
@@ -224,6 +252,8 @@ OTHERS: Final[Mapping[str, str]] = {
         )
     },
     "/netzwerk/karte.csv": "a file",
+    "/vorhaben/{operation}/finanzierung/tabelle.csv": "a file",
+    "/vorhaben/{operation}/finanzierung/tabelle.xlsx": "a file",
     "/netzwerk/karte.graphml": "a file",
     **{
         f"/antwort/vermittlung/{answer}": "for partners only, see tests/referral/links"

@@ -19,6 +19,7 @@ from services.referral.application import referral
 from services.referral.referral_rows import Listing
 from services.referral.referrals_queries import listed
 from tests.browser.directory_things import directory_things
+from tests.browser.funding_things import funding_things
 from tests.browser.network_things import network_things
 
 DISTRICT: Final = ILM_KREIS.key
@@ -46,6 +47,7 @@ def things(settings: Settings) -> Mapping[str, str]:
         "referral": _referral(settings),
         **directory_things(settings, DISTRICT),
         **network_things(settings, DISTRICT),
+        **funding_things(settings, DISTRICT, OPERATION.key),
         "reminder": _reminder(service, cases["silent"]),
     }
     return {place: str(thing) for place, thing in found.items()}

@@ -282,7 +282,7 @@ def test_a_load_that_is_cut_off_again_and_again_is_completed_by_the_next_one(
 
 
 def test_community_work_that_is_cut_off_is_completed_by_the_next_load(settings: Settings, small: DemoDistrict) -> None:
-    log, cuts = log_of(settings, "events"), [2, 17, 40]
+    log, cuts = log_of(settings, "events"), [2, 11, 23]
 
     def end(reached: str) -> None:
         if reached == "log.appended" and cuts and log.head(small.key).position >= cuts[0]:

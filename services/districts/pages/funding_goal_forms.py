@@ -91,7 +91,7 @@ def _plan_milestone(here: Here, body: MilestoneIn, context: Context) -> Stored:
 
 
 def _plan_milestone_again(here: Here, body: MilestoneIn, context: Context) -> Stored:
-    return _plan_milestone(here, body.model_copy(update={"milestone_id": here.named("milestone")}), context)
+    return _plan_milestone(here, body.model_copy(update={"milestone_id": here.named("funding_milestone")}), context)
 
 
 def _register(here: Here, body: DocumentIn, context: Context) -> Stored:
@@ -168,7 +168,7 @@ FORMS: Final = (
         about=about,
     ),
     _described(
-        path=f"{FUNDING}/meilensteine/{{milestone}}",
+        path=f"{FUNDING}/meilensteine/{{funding_milestone}}",
         title="Meilenstein ändern",
         button="Änderung speichern",
         model=MilestoneIn,
@@ -176,7 +176,7 @@ FORMS: Final = (
         send=_plan_milestone_again,
         about=about,
         typed=lambda here: _as_typed(
-            entry_of(here, funding_of(here).milestones, "milestone"), ("title", "due", "reached")
+            entry_of(here, funding_of(here).milestones, "funding_milestone"), ("title", "due", "reached")
         ),
     ),
     _described(

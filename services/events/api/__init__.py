@@ -6,21 +6,27 @@ from fastapi import APIRouter
 
 from services.events.api import (
     engagements,
+    events,
     feeds,
     groups,
     measure_parts,
     measures,
     meetings,
     press,
+    registrations,
     resolutions,
     statistics,
     strategies,
+    tasks,
     volunteer_engagements,
     volunteering,
     volunteers,
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
+    events.router,
+    registrations.router,
+    tasks.router,
     groups.router,
     feeds.router,
     meetings.router,

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.events.api.asking import COMMAND, READING, Asked, Planner, Reader, Service
 from services.events.api.fields import ID, Handlungsfeld, Line, Made, Text
 from services.events.api.survey_fields import SurveyInPath
+from services.events.api.volunteers import NothingIn
 from services.events.findings_desk import FindingDetails, FindingsDesk, sheet_of_feedback, sheet_of_finding
 from services.events.findings_queries import feedback, findings
 from services.events.texts import words_of, words_of_all
@@ -118,7 +119,7 @@ def correct_finding(finding: FindingInPath, body: FindingIn, context: Asked, des
 
 
 @router.post("/findings/{finding}/withdrawal", summary="Ergebnis zurückziehen", **COMMAND)
-def withdraw_finding(finding: FindingInPath, context: Asked, desk: Desk) -> Recorded:
+def withdraw_finding(finding: FindingInPath, _body: NothingIn, context: Asked, desk: Desk) -> Recorded:
     return Recorded(position=desk.withdraw(finding, context).position)
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from services.events.api.asking import COMMAND, READING, Asked, Reader, Service, Writer
 from services.events.api.fields import ID, LastDayIn, Made
 from services.events.api.survey_fields import SheetIn, SurveyIn, SurveyInPath
+from services.events.api.volunteers import NothingIn
 from services.events.application import Events
 from services.events.domain.survey_results import Dimension, Results
 from services.events.domain.survey_state import UnknownSurvey
@@ -167,7 +168,7 @@ def type_sheet(body: SheetIn, context: Asked, desk: Responses) -> Made:
 
 
 @router.post("/{survey}/responses/{response}/discarding", summary="Einen Bogen verwerfen", **COMMAND)
-def discard_sheet(response: ResponseInPath, context: Asked, desk: Responses) -> Recorded:
+def discard_sheet(response: ResponseInPath, _body: NothingIn, context: Asked, desk: Responses) -> Recorded:
     """Doppelt eingetippt, oder aus Versehen; bis die Umfrage abgeschlossen ist."""
     return Recorded(position=desk.discard(response, context).position)
 

@@ -9,6 +9,9 @@ from services.events.pages import (
     feeds,
     group_forms,
     groups,
+    measure_forms,
+    measure_part_forms,
+    measures,
     meeting_forms,
     meeting_minutes,
     meeting_tasks,
@@ -16,10 +19,13 @@ from services.events.pages import (
     press,
     press_forms,
     public_engagements,
+    public_strategy,
     resolution_forms,
     resolutions,
     statistic_forms,
     statistics,
+    strategies,
+    strategy_forms,
     volunteers,
     volunteers_forms,
     volunteers_hours,
@@ -31,6 +37,7 @@ from services.events.pages.groups_here import GROUPS
 from services.events.pages.press import PRESS
 from services.events.pages.public_engagements import SIGN_UP
 from services.events.pages.statistics import STATISTICS
+from services.events.pages.strategy_here import PLANNING
 from services.events.pages.volunteers_here import VOLUNTEERS
 from services.kernel.pages.menu import Entry
 
@@ -56,11 +63,18 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     press.router,
     statistic_forms.router,
     statistics.router,
+    strategy_forms.router,
+    measure_forms.router,
+    measure_part_forms.router,
+    measures.router,
+    strategies.router,
+    public_strategy.router,
 )
 MENU: Final[tuple[Entry, ...]] = (
     Entry("Ehrenamt", VOLUNTEERS, frozenset(TEAM), 38),
     Entry("Presse", PRESS, frozenset(TEAM), 39),
     Entry("Gremien", GROUPS, frozenset(TEAM), 35),
+    Entry("Planung", PLANNING, frozenset(TEAM), 40),
     Entry("Sozialdaten", STATISTICS, frozenset(TEAM), 42),
 )
 # Answered for everybody: these pages look after themselves.

@@ -93,7 +93,9 @@ def strategy_page(request: Request, asking: TeamHere, service: Service) -> Respo
         "owners": owners,
         "choices": {
             "owners": _named_owners(whole, owners),
-            "places": sorted({place for node in whole.measures for place in plan_of(node.measure).sozialraeume}),
+            "places": sorted(
+                {(place, place) for node in whole.measures for place in plan_of(node.measure).sozialraeume}
+            ),
             "states": list(STATES.items()),
         },
         "narrowed": wish != EVERYTHING,

@@ -77,7 +77,12 @@ def test_a_figure_is_taken_back_once() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"period": "bald"}, "period"), ({"source": " "}, "source"), ({"persons": -1}, "persons"), ({"value": "x"}, "value")],
+    [
+        ({"period": "bald"}, "period"),
+        ({"source": " "}, "source"),
+        ({"persons": -1}, "persons"),
+        ({"value": "x"}, "value"),
+    ],
 )
 def test_a_figure_names_what_is_wrong_with_it(wrong: dict[str, Any], field: str) -> None:
     with pytest.raises(RuleViolation) as refused:

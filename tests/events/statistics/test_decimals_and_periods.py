@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services.contracts.decimals import NoDecimal, german_decimal, read_decimal, unambiguous
 from services.contracts.periods import NoPeriod, german_period, read_period
 
-NUMBERS = st.decimals(min_value=-10**14, max_value=10**14, places=4, allow_nan=False)
+NUMBERS = st.decimals(min_value=-(10**14), max_value=10**14, places=4, allow_nan=False)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,9 @@ def test_german_and_english_numbers_mean_the_same(written: str, meant: str) -> N
     assert read_decimal(written) == meant
 
 
-@pytest.mark.parametrize("written", ["1.234", "-1,234", "", "eins", "1e5", "1.2.3", "٣", "1 234", "9" * 16, "9" * 40, "0,1234567"])
+@pytest.mark.parametrize(
+    "written", ["1.234", "-1,234", "", "eins", "1e5", "1.2.3", "٣", "1 234", "9" * 16, "9" * 40, "0,1234567"]
+)
 def test_what_could_be_two_numbers_or_is_none_is_refused(written: str) -> None:
     with pytest.raises(NoDecimal):
         read_decimal(written)
