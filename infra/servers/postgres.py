@@ -29,8 +29,10 @@ SUPERUSER: Final = "postgres"
 ADMIN: Final = "lotse_admin"
 START_SECONDS: Final = 180
 STOP_SECONDS: Final = 30
-AFTER_A_CRASH_SECONDS: Final = 60
-HELD: Final = "pre-existing shared memory block"
+AFTER_A_CRASH_SECONDS: Final = 180
+PASSING_SECONDS: Final = 20
+# What the children of a killed server hold until they have noticed: its memory, its lock file, its port.
+HELD: Final = ("pre-existing shared memory block", "postmaster.pid", "Address already in use")
 HELP: Final = "Bitte installieren: sudo apt install postgresql (oder LOTSE_DATABASE_URL setzen)."
 
 # No socket file: its path may have 107 bytes at most, and a checkout may lie deeper than that.
@@ -82,7 +84,7 @@ class Postgres:
             self._create(programs, runs_as)
         self._configure(runs_as)
         if not (self._launch(programs, runs_as) or self._launch_after_a_crash(programs, runs_as)):
-            raise Failure(f"PostgreSQL startet nicht; der Grund steht in {self.log}.")
+            raise Failure(f"PostgreSQL startet nicht: {' / '.join(self._last_lines())}; mehr steht in {self.log}.")
         self._create_admin()
 
     def stop(self) -> bool:
@@ -138,13 +140,16 @@ class Postgres:
             time.sleep(1)
             if self._launch(programs, runs_as):
                 return True
-            if tried >= 5 and not self._is_held():
+            if tried >= PASSING_SECONDS and not self._is_held():
                 return False
         return False
 
     def _is_held(self) -> bool:
-        """Whether the last start found the memory of an earlier server in use."""
-        return HELD in "\n".join(self.log.read_text(errors="replace").splitlines()[-10:])
+        """Whether the last start found what an earlier server held in use."""
+        return any(sign in line for line in self._last_lines() for sign in HELD)
+
+    def _last_lines(self) -> list[str]:
+        return self.log.read_text(errors="replace").splitlines()[-10:]
 
     def _launch(self, programs: Path, runs_as: Account) -> bool:
         self.log.parent.mkdir(parents=True, exist_ok=True)

@@ -106,7 +106,8 @@ class RabbitMQ:
             # A node that died a moment ago may still hold its name or its port: the next try finds them free.
             if time.monotonic() > deadline - START_SECONDS + RETRY_SECONDS:
                 self.stop()
-                raise Failure(f"RabbitMQ startet nicht; der Grund steht in {self.log}.")
+                last = " / ".join(self.log.read_text(errors="replace").splitlines()[-10:])
+                raise Failure(f"RabbitMQ startet nicht: {last}; mehr steht in {self.log}.")
             time.sleep(1)
 
     def stop(self) -> bool:
