@@ -6,6 +6,7 @@ from typing import Any, Final
 from services.events.certificates import UnknownCertificate
 from services.events.domain.engagement import UnknownEngagement
 from services.events.domain.figure import FigureNotThere
+from services.events.domain.finding import UnknownFeedback, UnknownFinding
 from services.events.domain.group_state import UnknownGroup
 from services.events.domain.measure_milestones import UnknownMilestone
 from services.events.domain.measure_state import UnknownMeasure
@@ -13,9 +14,11 @@ from services.events.domain.measure_yardsticks import UnknownYardstick
 from services.events.domain.meeting_state import UnknownMeeting
 from services.events.domain.press_item import UnknownPressItem
 from services.events.domain.resolution import UnknownResolution
+from services.events.domain.response import UnknownResponse
 from services.events.domain.statistic import UnknownStatistic
 from services.events.domain.strategy_goals import UnknownStrategyGoal
 from services.events.domain.strategy_state import UnknownStrategy
+from services.events.domain.survey_state import UnknownSurvey
 from services.events.domain.volunteer_state import UnknownVolunteer
 from services.events.domain.volunteering import UnknownRecord
 from services.kernel.deciders import RuleViolation
@@ -37,6 +40,10 @@ NOT_THERE: Final[tuple[type[RuleViolation], ...]] = (
     UnknownYardstick,
     UnknownStatistic,
     FigureNotThere,
+    UnknownSurvey,
+    UnknownResponse,
+    UnknownFinding,
+    UnknownFeedback,
 )
 
 

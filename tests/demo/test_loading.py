@@ -26,13 +26,10 @@ from services.intake.application import intake
 from services.intake.folding import fold
 from services.intake.participation_queries import incomplete_records
 from services.kernel.database import pool
-from services.kernel.feed import LogFeed
 from services.kernel.ids import DistrictIds
 from services.kernel.log import Log, LogRow
 from services.kernel.points import watch
 from services.kernel.provision import open_district
-from services.kernel.reader import BatchReader
-from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
 from services.kernel.times import today
 from services.referral.application import referral
@@ -42,8 +39,6 @@ from services.referral.referrals_queries import listed
 from services.referral.surveys_queries import surveys
 from services.reporting.activity import ActivityQuestion
 from services.reporting.esf import EsfQuestion
-from services.reporting.folding import folding
-from services.reporting.journal import append
 from services.reporting.reports import Reports
 from tests.demo.told import OPERATIONS, Told
 from tests.oracle.esf import comparable
@@ -74,44 +69,12 @@ class PowerCut(BaseException):
     """The process ends here."""
 
 
-@pytest.fixture(scope="module")
-def loaded(settings: Settings) -> Settings:
-    """The whole demo, and reporting that knows it."""
-    load(settings)
-    tell_reporting(settings)
-    for district in DISTRICTS:
-        folding(settings).step(district.key)
-    return settings
-
-
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> DemoDistrict:
     """A demo of one district that no other test has loaded."""
     district = replace(SOEMMERDA, key=f"kreis-{secrets.token_hex(4)}")
     monkeypatch.setattr("demo.loading.DISTRICTS", (district,))
     return district
-
-
-class DemoOnly(SqlReaderDatabase):
-    """Reads no district of other tests."""
-
-    def districts(self) -> list[str]:
-        return [district.key for district in DISTRICTS]
-
-
-def tell_reporting(settings: Settings) -> None:
-    """What the broker would bring: everything in the logs."""
-    reader = BatchReader(
-        "reporting.journal",
-        "reporting",
-        append,
-        LogFeed(settings),
-        database=DemoOnly(pool(settings.service_database_url("reporting"))),
-        key_of=settings.secrets.signing_key,
-        sources=("districts", "intake", "referral", "events"),
-    )
-    reader.catch_up()
-    assert not reader.stopped
 
 
 def log_of(settings: Settings, service: str = "intake") -> Log:

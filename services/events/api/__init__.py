@@ -8,6 +8,7 @@ from services.events.api import (
     engagements,
     events,
     feeds,
+    findings,
     groups,
     measure_parts,
     measures,
@@ -17,6 +18,7 @@ from services.events.api import (
     resolutions,
     statistics,
     strategies,
+    surveys,
     tasks,
     volunteer_engagements,
     volunteering,
@@ -40,6 +42,8 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     measure_parts.router,
     measures.router,
     statistics.router,
+    surveys.router,
+    findings.router,
 )
 
 

@@ -54,5 +54,7 @@ def take(command: TakeEngagement, volunteer: Volunteer) -> Sequence[Contract]:
 def leave(command: LeaveEngagement, volunteer: Volunteer) -> Sequence[Contract]:
     known = expect_named(volunteer)
     if command.engagement_id not in volunteer.taken:
+        if command.engagement_id in volunteer.given_up:
+            return []
         raise EngagementNotTaken
     return [EngagementLeft(volunteer_id=known.volunteer_id, engagement_id=command.engagement_id, on=command.on)]

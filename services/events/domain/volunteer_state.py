@@ -19,11 +19,12 @@ from services.kernel.facts import Contract
 
 @dataclass(frozen=True, slots=True)
 class Volunteer:
-    """``enlisted`` None: nobody knows them; ``taken``: engagement -> what counts of it, of those not left."""
+    """``enlisted`` None: nobody knows them; ``taken``: engagement -> what counts of it, of those not ``given_up``."""
 
     enlisted: VolunteerEnlisted | None = None
     last_day: date | None = None
     taken: Mapping[UUID, EngagementTaken] = field(default_factory=dict)
+    given_up: frozenset[UUID] = frozenset()
     certificates: frozenset[UUID] = frozenset()
     is_erased: bool = False
 
@@ -77,8 +78,8 @@ def evolve(volunteer: Volunteer, fact: Contract) -> Volunteer:  # noqa: PLR0911 
         case EngagementTaken():
             return replace(volunteer, taken={**volunteer.taken, fact.engagement_id: fact})
         case EngagementLeft():
-            left = {key: each for key, each in volunteer.taken.items() if key != fact.engagement_id}
-            return replace(volunteer, taken=left)
+            kept = {key: each for key, each in volunteer.taken.items() if key != fact.engagement_id}
+            return replace(volunteer, taken=kept, given_up=volunteer.given_up | {fact.engagement_id})
         case CertificateIssued():
             return replace(volunteer, certificates=volunteer.certificates | {fact.certificate_id})
         case _:

@@ -127,7 +127,7 @@ def _yardsticks(measure: Measure, now: Progress) -> list[Mapping[str, Any]]:
             "due": each.due,
             "stands": standing_in_words(each, now.yardsticks[key]),
             "met": now.yardsticks[key].met,
-            "values": [f"{value_in_words(value)} am {day(on)}" for on, value in sorted(each.values.items())],
+            "readings": [f"{value_in_words(value)} am {day(on)}" for on, value in sorted(each.values.items())],
         }
         for key, each in measure.yardsticks.items()
     ]

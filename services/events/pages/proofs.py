@@ -99,11 +99,11 @@ def _attached(here: Here, filled: Filled[ProofIn], content: bytes, context: Cont
         made = ProofDesk(here.service, here.district).attach(about, content, context)
     except RuleViolation as broken:
         return _page(here, filled.refused(broken), CONFLICT)
-    return see_other(home.page(of_id), SERVICE, made.outcome.position)
+    return see_other(home.page(here, of_id), SERVICE, made.outcome.position)
 
 
 def _page(here: Here, form: Filled[Any], status: int = 200) -> Response:
-    back = home_of(here).page(here.named("of_id"))
+    back = home_of(here).page(here, here.named("of_id"))
     context = {"form": form, "kinds": list(PROOF_KINDS.items()), "back": back, "today": str(today())}
     return rendered(here.request, "events/proof.html", context, status=status)
 
@@ -121,7 +121,7 @@ def _proof(here: Here) -> ProofAttached:
 
 def _home(here: Here) -> str:
     proof = _proof(here)
-    return page_of(proof.of, proof.of_id)
+    return page_of(here, proof.of, proof.of_id)
 
 
 def _remove(here: Here, _body: NothingIn, context: Context) -> Stored:

@@ -29,7 +29,6 @@ from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER
 from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
-from services.kernel.problems import FieldError
 from services.kernel.requests import only_known
 from services.kernel.tokens import Caller
 
@@ -119,13 +118,11 @@ def _stored(
     try:
         ResponsesDesk(service, district, row.survey_id).answer(model.said(row.drafted), model.code, context)
     except TicketNeeded:
-        wrong = Filled(form.typed, None, [FieldError("code", sheet.language.words["code_wrong"])])
-        return _page(request, what, sheet, wrong, CONFLICT)
+        return _page(request, what, sheet, sheet.refused(form, "code", "code_wrong"), CONFLICT)
     except SurveyIsClosed:
         raise not_here() from None
     except RuleViolation:
-        wrong = Filled(form.typed, None, [FieldError("", sheet.language.words["invalid"])])
-        return _page(request, what, sheet, wrong, CONFLICT)
+        return _page(request, what, sheet, sheet.refused(form, "", "invalid"), CONFLICT)
     return _thanks(district, row, model.language)
 
 

@@ -23,6 +23,7 @@ from services.events.domain.response_answers import (
 from services.events.domain.survey_questions import MOST_QUESTIONS, said_best
 from services.events.responses_desk import Said
 from services.events.surveys_languages import FIRST, Language, languages
+from services.kernel.deciders import RuleViolation
 from services.kernel.pages.forms import Filled
 from services.kernel.pages.small_form import Field, Typed
 from services.kernel.problems import FieldError
@@ -88,12 +89,16 @@ class Sheet:
     def checked(self, form: Filled[AnswersIn]) -> Filled[AnswersIn]:
         """The form with what is wrong in words of its language; without errors it can be stored."""
         if form.model is None:
-            return Filled(form.typed, None, [FieldError("", self.language.words["invalid"])])
+            return self.refused(form, "", "invalid")
         said = form.model.said(self.drafted)
         found = faults(self.drafted.questions, said.values, said.texts)
         if not found:
             return form
         return Filled(form.typed, None, [self._error(key, fault) for key, fault in found.items()])
+
+    def refused(self, form: Filled[AnswersIn], field: str, why: str) -> Filled[AnswersIn]:
+        """The same form with one thing wrong; ``why`` is a key of the language's words."""
+        return Filled(form.typed, None, [FieldError(field, self.language.words[why])])
 
     @property
     def _place(self) -> Sequence[Field]:
@@ -137,9 +142,9 @@ class Sheet:
             case _:
                 return Field(**about, kind="area", more={"maxlength": "2000"})
 
-    def _error(self, key: str, fault: type[Exception]) -> FieldError:
+    def _error(self, key: str, fault: type[RuleViolation]) -> FieldError:
         words = self.language.words
-        told = {AnswerMissing: words["needed"], NothingAnswered: words["nothing"]}
+        told: dict[type[RuleViolation], str] = {AnswerMissing: words["needed"], NothingAnswered: words["nothing"]}
         return FieldError(f"{QUESTION}{key}" if key else "", told.get(fault, words["invalid"]))
 
 

@@ -67,11 +67,11 @@ def _task(here: Here) -> TaskSet:
 
 def _home(here: Here) -> str:
     task = _task(here)
-    return page_of(task.of, task.of_id)
+    return page_of(here, task.of, task.of_id)
 
 
 def _new_home(here: Here) -> str:
-    return home_of(here).page(here.named("of_id"))
+    return home_of(here).page(here, here.named("of_id"))
 
 
 def _words(here: Here) -> str | None:

@@ -5,7 +5,9 @@ from typing import Final
 from uuid import UUID
 
 from services.contracts.events.words import ProofOf, TaskOf
+from services.events.meetings_queries import find_meeting
 from services.events.pages.asking import Here
+from services.events.pages.groups_here import meeting_page
 from services.kernel.problems import not_found
 
 
@@ -16,8 +18,14 @@ class Home:
     of: ProofOf
     slug: str
 
-    def page(self, of_id: UUID) -> str:
-        return f"/{self.slug}/{of_id}"
+    def page(self, here: Here, of_id: UUID) -> str:
+        """Where it is shown; a meeting stands below its group. Raises a Problem (404)."""
+        if self.of != "meeting":
+            return f"/{self.slug}/{of_id}"
+        meeting = find_meeting(here.service.pool, here.district, of_id)
+        if meeting is None:
+            raise not_found()
+        return meeting_page(meeting.group_id, of_id)
 
 
 HOMES: Final = (
@@ -48,6 +56,8 @@ def task_home_of(here: Here) -> TaskOf:
     return found
 
 
-def page_of(of: ProofOf, of_id: UUID) -> str:
-    """The page of the thing itself."""
-    return BY_KIND[of].page(of_id) if of in BY_KIND else "/veranstaltungen"
+def page_of(here: Here, of: ProofOf, of_id: UUID) -> str:
+    """The page of the thing itself. Raises a Problem (404) for what has no page here."""
+    if of not in BY_KIND:
+        raise not_found()
+    return BY_KIND[of].page(here, of_id)

@@ -98,7 +98,7 @@ def test_only_what_is_there_is_named(house: House, strategy: dict[str, Any]) -> 
     assert house.town.post(path, evidence, PLANNER).status_code == 409
 
 
-def test_every_page_and_form_of_planning_opens(house: House, strategy: dict[str, Any], planner: Browser) -> None:
+def test_every_page_and_form_of_planning_opens(strategy: dict[str, Any], planner: Browser) -> None:
     one = f"/planung/{strategy['strategy']}"
     goal = f"{one}/leitziele/{strategy['goal']}"
     measure = f"/planung/massnahmen/{strategy['measure']}"
@@ -163,7 +163,7 @@ def test_a_measure_shows_its_evidence_and_lets_go_of_it(
     assert house.get(f"/measures/{strategy['measure']}")["evidence"] == []
 
 
-def test_the_report_is_a_table_and_a_document(house: House, strategy: dict[str, Any], planner: Browser) -> None:
+def test_the_report_is_a_table_and_a_document(strategy: dict[str, Any], planner: Browser) -> None:
     one = f"/planung/{strategy['strategy']}"
     table = planner.get(f"{one}/massnahmen.csv").content.decode("utf-8-sig").splitlines()
     assert table[1].startswith("Arbeitsmarkt/Wirtschaft;Arbeit finden;'=Jugendberufsagentur;")

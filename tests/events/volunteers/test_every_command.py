@@ -89,9 +89,7 @@ VOLUNTEERS: Final[Mapping[str, tuple[Contract, ...]]] = {
 }
 U, H, E = UnknownVolunteer, VolunteerHasLeft, VolunteerIsErased
 TAKE: Final = TakeEngagement(engagement_id=HOMEWORK, on=TODAY, today=TODAY, is_open=True)
-CERTIFY: Final = IssueCertificate(
-    certificate_id=SHEET, first_day=TODAY - DAY, last_day=TODAY, minutes=150, today=TODAY
-)
+CERTIFY: Final = IssueCertificate(certificate_id=SHEET, first_day=TODAY - DAY, last_day=TODAY, minutes=150, today=TODAY)
 OF_VOLUNTEER: Final[Table] = (
     (
         EnlistVolunteer(volunteer_id=ERIKA, details=DETAILS, today=TODAY),
