@@ -22,3 +22,5 @@ def tell_community(place: Neighbourhood, told: Community) -> None:
         tell_engagement(place, engagement)
     for item in told.press:
         tell_press(place, item)
+    for tell_strategy in told.strategies:
+        tell_strategy(place.events, place.district, place.actor)

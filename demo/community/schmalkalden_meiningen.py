@@ -23,6 +23,7 @@ from demo.community.shape import (
     PressItem,
     Volunteer,
 )
+from demo.strategy import tell_strategy
 
 _ADVICE: Final = "Beratungsstelle Werrabogen"
 _JOBCENTER: Final = "Jobcenter Werra-Rennsteig"
@@ -110,6 +111,7 @@ _SINGLE_PARENTS: Final = EventPlan(
 )
 
 SCHMALKALDEN_MEININGEN_COMMUNITY: Final = Community(
+    strategies=(tell_strategy,),
     held=(
         HeldEvent(plan=_festival("Frühlingsfest Jerusalem"), on=date(2013, 5, 4), came=150, counted_by="estimated"),
         HeldEvent(plan=_festival("Sommerfest Jerusalem"), on=date(2013, 7, 6), came=220, counted_by="estimated"),

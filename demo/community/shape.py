@@ -4,7 +4,7 @@ What has happened stands on a day of the calendar, so that reports say the same 
 its days from the day of loading. Partners are named as in ``demo.network``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -21,6 +21,7 @@ from services.contracts.events.words import (
     ShareSource,
     Tone,
 )
+from services.events.application import Events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +159,7 @@ class PressItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
-    """All of a district's community work."""
+    """All of a district's community work; each of ``strategies`` tells a plan: at which desks, where, who."""
 
     held: Sequence[HeldEvent] = ()
     coming: Sequence[ComingEvent] = ()
@@ -166,3 +167,4 @@ class Community:
     groups: Sequence[Group] = ()
     engagements: Sequence[Engagement] = ()
     press: Sequence[PressItem] = ()
+    strategies: Sequence[Callable[[Events, str, str], object]] = ()

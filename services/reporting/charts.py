@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 
 WIDTH: Final = 640
 ROW: Final = 30
-LABELS: Final = 250  # of the width, for what the bars are of
-VALUES: Final = 130  # and for their values in words
+LABELS: Final = 220  # of the width, for what the bars are of
+VALUES: Final = 210  # and for their values in words
 BAR: Final = 16
-LONGEST: Final = 34
+LONGEST: Final = 30
 FILL: Final = "#3a6ea5"
 MARKED: Final = "#b4540a"
 

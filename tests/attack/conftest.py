@@ -33,6 +33,7 @@ from services.web import platform
 from tests.api.conftest import Town
 from tests.api.office import Person
 from tests.attack.directory import OF_DISTRICTS
+from tests.attack.funding import OF_FUNDING, PERIOD
 from tests.attack.network import SURVEY
 from tests.attack.partners import OFFER, PARTNER
 from tests.attack.referrals import TERMS
@@ -132,9 +133,11 @@ def world(client: TestClient, settings: Settings) -> World:
     other.settle()
     _open_a_case(own)
     _ask_the_partners(own)
+    _fund(own)
     secret = CASE | {"operation": SECRET_OPERATION, "code_word": SECRET_CODE_WORD, "team": None}
     assert _stored(other, "/intake/cases", secret)
     _list_a_partner(other)
+    _fund_another(other)
     _refer_somebody(other)
     for operation in (OPERATION, SECRET_OPERATION):
         _fill(other, operation, "kanarienvogel-sued", f"KANARIENVOGEL-{operation}", 5)
@@ -203,6 +206,24 @@ def _ask_the_partners(town: Town) -> None:
     """What the table of routes says of surveys, once and under the key that it will be asked with again."""
     leader = replace(Person(town, "cli:x"), role="koordination")
     assert leader.post("/referral/surveys", SURVEY, **{"Idempotency-Key": "/referral/surveys"}).status_code == 201
+
+
+def _fund(town: Town) -> None:
+    """What the table of routes says of funding, once and under the keys that it will be asked with again."""
+    leader = replace(Person(town, "cli:x"), role="koordination")
+    for (_, path), fields in OF_FUNDING.items():
+        if "keyed" in fields:
+            assert leader.post(filled(path), fields["body"], **{"Idempotency-Key": path}).status_code == 201
+
+
+def _fund_another(town: Town) -> None:
+    """Money of the other district, with a payer and a document of its own."""
+    where = f"/districts/operations/{SECRET_OPERATION}/funding"
+    paid = {"shares": [{"source": "own", "cents": 100, "payer": "Kanarienvogel KG"}]}
+    plan = PERIOD | paid | {"costs": [{"kind": "staff", "cents": 100}]}
+    assert town.post(f"{where}/plans", plan, "koordination").status_code == 201
+    document = {"kind": "grant", "title": "Bescheid Kanarienvogel", "on": "2024-01-01"}
+    assert town.post(f"{where}/documents", document, "koordination").status_code == 201
 
 
 def _list_a_partner(town: Town) -> None:

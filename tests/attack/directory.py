@@ -40,37 +40,6 @@ def read(**fields: Any) -> Fields:
     return {"roles": PEOPLE, **fields}
 
 
-FUNDING: Final = "/districts/operations/{operation}/funding"
-KEEPERS_OF_MONEY: Final = frozenset({"koordination"})
-BOOKED: Final = {"cents": 100, "on": "2024-03-04"}
-PERIOD: Final = {"first_day": "2024-01-01", "last_day": "2024-12-31"}
-MONEY: Final = {"shares": [{"source": "esf", "cents": 100}], "costs": [{"kind": "staff", "cents": 100}]}
-OF_FUNDING: Final[dict[tuple[str, str], Fields]] = {
-    ("GET", FUNDING): {"roles": frozenset({"koordination", "planung", "pruefung"})},
-    **{
-        ("POST", f"{FUNDING}/{what}"): {"roles": KEEPERS_OF_MONEY, "body": body, "keyed": True}
-        for what, body in {
-            "plans": {**PERIOD, **MONEY},
-            "expenses": {"kind": "staff", **BOOKED},
-            "payment-requests": {"source": "esf", **BOOKED},
-            "payments": {"source": "esf", **BOOKED},
-            "posts": {"title": "Sozialarbeit", "hundredths": 75, **PERIOD},
-            "targets": {"of": "clients", "value": 100, "by": "2027-12-31"},
-            "milestones": {"title": "Büro eröffnet", "due": "2024-06-30"},
-            "documents": {"kind": "grant", "title": "Bescheid", "on": "2024-01-01"},
-        }.items()
-    },
-    ("POST", f"{FUNDING}/fillings"): {
-        "roles": KEEPERS_OF_MONEY,
-        "body": {"post_id": NOTHING, "staff_id": NOTHING, "hundredths": 50, "first_day": "2024-01-01"},
-        "answers": NOT_THERE,
-    },
-    ("POST", f"{FUNDING}/withdrawals"): {
-        "roles": KEEPERS_OF_MONEY,
-        "body": {"entry_id": NOTHING},
-        "answers": NOT_THERE,
-    },
-}
 OF_DISTRICTS: Final[dict[tuple[str, str], Fields]] = {
     ("POST", "/districts/traeger"): done(NAMED),
     ("GET", "/districts/traeger"): read(),
@@ -104,7 +73,6 @@ OF_DISTRICTS: Final[dict[tuple[str, str], Fields]] = {
     ("GET", "/districts/instruments/{instrument}"): read(),
     ("POST", "/districts/operations/{operation}/settings"): done({"silent_weeks": 6}),
     ("GET", "/districts/operations/{operation}/settings"): read(),
-    **OF_FUNDING,
 }
 PLACES: Final = {
     **dict.fromkeys(("traeger_id", "team_id", "staff_id", "site_id"), NOTHING),

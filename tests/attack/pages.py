@@ -26,6 +26,10 @@ MONEY: Final = frozenset({"koordination", "planung", "pruefung"})
 ONLY_HERE: Final = {
     **dict.fromkeys(("/partner", "/partner/{partner}", "/partner/auffrischung", "/partner/abmachungen"), DIRECTORY),
     **dict.fromkeys(("/angebote", "/angebote/{offer}"), DIRECTORY),
+    **dict.fromkeys(("/planung", "/planung/{strategy}", "/planung/{strategy}/stand"), DIRECTORY),
+    **dict.fromkeys(("/planung/{strategy}/stand.pdf", "/planung/{strategy}/massnahmen.csv"), DIRECTORY),
+    "/planung/massnahmen/{measure}": DIRECTORY,
+    **dict.fromkeys(("/sozialdaten/tabelle", "/sozialdaten/kennzahlen/{statistic}"), DIRECTORY),
     "/briefe": WRITERS,
     "/faelle": WRITERS,
     "/faelle/{case}/zuweisung": WRITERS,
@@ -56,6 +60,11 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/arbeitsliste": WRITERS,
     "/berichte": READERS,
     "/verzeichnis": None,
+    "/strategie": None,
+    "/planung": PLANNERS,
+    "/gremien": DIRECTORY,
+    "/beschluesse": DIRECTORY,
+    "/kalender": None,
     "/partner/austausch": WRITERS,
     "/berichte/zellen": WRITERS,
     "/berichte/angebotsluecken": PLANNERS,
@@ -69,6 +78,8 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/netzwerk/befragungen/{survey}/ende": KOORDINATION,
     "/briefe": FACHKRAFT,
     "/briefe/landkreise": KOORDINATION,
+    "/sozialdaten": PLANNERS,
+    "/berichte/sozialraum": DIRECTORY,
     "/team": OPERATORS,
     "/teams": OPERATORS,
     "/traeger": OPERATORS,
@@ -86,8 +97,11 @@ PLACES: Final = {
     "operation": OPENING["operation"],
     "provider": "keiner",
     "of": "x",
+    "kind": "meeting",
     "name": "lotse.css",
     "key": "merkblatt",
+    "sozialraum": "rieth",
+    "statistic": "arbeitslose",
 }
 
 

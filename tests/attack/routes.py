@@ -11,12 +11,18 @@ from services.kernel.settings import SERVICES
 from services.kernel.tokens import service_role
 from tests.attack.directory import OF_DISTRICTS
 from tests.attack.directory import PLACES as OF_DIRECTORY
+from tests.attack.funding import OF_FUNDING
+from tests.attack.groups import OF_GROUPS
+from tests.attack.groups import PLACES as OF_A_GROUP
 from tests.attack.network import OF_NETWORK
 from tests.attack.network import PLACES as IN_NETWORK
 from tests.attack.partners import OF_PARTNERS
 from tests.attack.partners import PLACES as OF_A_PARTNER
+from tests.attack.planning import OF_PLANNING
+from tests.attack.planning import PLACES as IN_PLANNING
 from tests.attack.referrals import OF_REFERRALS
 from tests.attack.referrals import PLACES as OF_A_REFERRAL
+from tests.attack.statistics import OF_STATISTICS
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SERVICE_ROLES: Final = tuple(service_role(service) for service in SERVICES)
@@ -88,7 +94,9 @@ PLACES: Final[dict[str, str]] = {
     "key": "merkblatt",
     **OF_DIRECTORY,
     **IN_NETWORK,
+    **IN_PLANNING,
     **OF_A_PARTNER,
+    **OF_A_GROUP,
     **OF_A_REFERRAL,
 }
 FACHKRAFT: Final = frozenset({"fachkraft"})
@@ -185,6 +193,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("POST", "/districts/rural-municipalities"): Row(OPERATORS, body={"ags": ["16070004"]}),
     ("GET", "/districts/sozialraeume"): Row(PEOPLE),
     **{route: Row(**fields) for route, fields in OF_DISTRICTS.items()},
+    **{route: Row(**fields) for route, fields in OF_FUNDING.items()},
     ("GET", "/intake/forms"): Row(WRITERS),
     ("GET", "/intake/operations/{operation}/forms/{key}.pdf"): Row(WRITERS),
     ("POST", "/intake/operations/{operation}/participations"): Row(WRITERS, body=entry()),
@@ -215,7 +224,10 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     **OF_A_CASE,
     **{route: Row(**fields) for route, fields in OF_NETWORK.items()},
     **{route: Row(**fields) for route, fields in OF_PARTNERS.items()},
+    **{route: Row(**fields) for route, fields in OF_GROUPS.items()},
     **{route: Row(**fields) for route, fields in OF_REFERRALS.items()},
+    **{route: Row(**fields) for route, fields in OF_PLANNING.items()},
+    **{route: Row(**fields) for route, fields in OF_STATISTICS.items()},
     **{("GET", f"/{service}/feed"): Row(FEED_READERS) for service in SERVICES},
 }
 

@@ -20,7 +20,9 @@ from services.referral.referral_rows import Listing
 from services.referral.referrals_queries import listed
 from tests.browser.directory_things import directory_things
 from tests.browser.funding_things import funding_things
+from tests.browser.group_things import group_things
 from tests.browser.network_things import network_things
+from tests.browser.planning_things import planning_things
 
 DISTRICT: Final = ILM_KREIS.key
 OPERATION: Final = ILM_KREIS.operations[0]
@@ -47,6 +49,8 @@ def things(settings: Settings) -> Mapping[str, str]:
         "referral": _referral(settings),
         **directory_things(settings, DISTRICT),
         **network_things(settings, DISTRICT),
+        **planning_things(settings, DISTRICT),
+        **group_things(settings, DISTRICT),
         **funding_things(settings, DISTRICT, OPERATION.key),
         "reminder": _reminder(service, cases["silent"]),
     }

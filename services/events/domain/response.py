@@ -10,7 +10,8 @@ from datetime import date
 from typing import Final, TypeAlias, assert_never
 from uuid import UUID
 
-from services.contracts.events import AnsweredBy, Given, ResponseDiscarded, ResponseGiven
+from services.contracts.events import Given, ResponseDiscarded, ResponseGiven
+from services.contracts.events.words import AnsweredBy
 from services.events.domain.response_answers import Values, expect_fitting
 from services.events.domain.survey_state import Survey, expect_drafted, expect_open
 from services.kernel.deciders import Decider, RuleViolation

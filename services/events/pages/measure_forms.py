@@ -159,7 +159,7 @@ def _end_fields(here: Here) -> Sequence[Field]:
 
 
 def _new_plan(here: Here) -> Mapping[str, str]:
-    return {"goal_id": str(here.named("goal"))}
+    return {"goal_id": str(here.named("strategy_goal"))}
 
 
 def _known_plan(here: Here) -> Mapping[str, str | Sequence[str]]:
@@ -238,7 +238,7 @@ def _of_measure(path: str, title: str, model: type[Any], fields: Any, send: Any,
 
 FORMS: Final = (
     DescribedForm(
-        path=f"{PLANNING}/{{strategy}}/leitziele/{{goal}}/massnahmen/neu",
+        path=f"{PLANNING}/{{strategy}}/leitziele/{{strategy_goal}}/massnahmen/neu",
         title="Maßnahme planen",
         button="Maßnahme speichern",
         model=MeasureTyped,

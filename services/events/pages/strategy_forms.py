@@ -42,7 +42,7 @@ ABOUT_PUBLIC: Final = (
     "Danach steht die Strategie mit Leitzielen und Stand der Maßnahmen auf der öffentlichen Seite. "
     "Personen und Mittel stehen dort nicht."
 )
-GOAL: Final = f"{ONE}/leitziele/{{goal}}"
+GOAL: Final = f"{ONE}/leitziele/{{strategy_goal}}"
 OWN: Final = " = "
 
 
@@ -226,12 +226,12 @@ def _set_goal(here: Here, body: StrategyGoalIn, context: Context) -> Stored:
 
 
 def _correct_goal(here: Here, body: StrategyGoalIn, context: Context) -> Stored:
-    goal = (here.named("strategy"), here.named("goal"))
+    goal = (here.named("strategy"), here.named("strategy_goal"))
     return Stored(_desk(here).correct_goal(*goal, body.handlungsfeld, body.title, context).position)
 
 
 def _drop_goal(here: Here, _body: Any, context: Context) -> Stored:
-    return Stored(_desk(here).drop_goal(here.named("strategy"), here.named("goal"), context).position)
+    return Stored(_desk(here).drop_goal(here.named("strategy"), here.named("strategy_goal"), context).position)
 
 
 FORMS: Final = (

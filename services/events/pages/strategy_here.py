@@ -34,7 +34,7 @@ def strategy_of(here: Here) -> Strategy:
 def goal_of(here: Here) -> GoalSet:
     """The goal in the address, pursued or not, of the strategy in the address. Raises a Problem (404)."""
     strategy = strategy_of(here)
-    found = {**strategy.dropped, **strategy.goals}.get(here.named("goal"))
+    found = {**strategy.dropped, **strategy.goals}.get(here.named("strategy_goal"))
     if found is None:
         raise not_found(UnknownStrategyGoal.title)
     return found

@@ -183,7 +183,7 @@ def test_what_lies_ahead_has_not_taken_place() -> None:
 
 
 @pytest.mark.parametrize("stranger", [STRANGER, KOWO])
-def test_attendance_is_of_members_of_that_day(stranger: object) -> None:
+def test_attendance_is_of_members_of_that_day(stranger: UUID) -> None:
     gone = group_of(FOUNDED, CHAIR, LEFT)
     there = (replace(RECORD, members=(Attendance(partner_id=stranger, attending="attended"),)),)  # type: ignore[arg-type]
 

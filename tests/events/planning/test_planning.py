@@ -6,7 +6,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.events.house import House
+from demo.strategy import tell_strategy
+from services.contracts.vocabularies import handlungsfelder_of_2020
+from services.districts.application import districts
+from services.districts.domain.district import DISTRICT, OpenSozialraum
+from tests.events.house import House, asked
 from tests.pages.browser import Browser
 
 PLANNER = "planung"
@@ -199,3 +203,25 @@ def test_a_command_sent_twice_plans_once(house: House, strategy: dict[str, Any])
     key = {"Idempotency-Key": "leitziel-1"}
     once, again = (house.post(f"/strategies/{strategy['strategy']}/goals", body, PLANNER, **key) for _ in range(2))
     assert once == again
+
+
+def test_the_strategy_of_schmalkalden_meiningen_is_told_once_and_left_to_people(house: House) -> None:
+    opening, stream = OpenSozialraum(sozialraum="brotterode-trusetal"), house.service.ids(house.district)
+    store = districts(house.settings).store
+    store.execute(house.district, DISTRICT, stream.derive("district"), opening, asked())
+    house.settle()
+    told = tell_strategy(house.service, house.district, "cli:demo")
+    house.fold()
+    head = house.service.store.load(house.district, [told.strategy_id, *told.measures.values()])
+    assert tell_strategy(house.service, house.district, "cli:demo") == told
+    assert house.service.store.load(house.district, list(head)) == head
+
+    found = house.get(f"/strategies/{told.strategy_id}?on=2019-12-31", "planung")
+    assert [each["label"] for each in found["fields"]] == list(handlungsfelder_of_2020().values())
+    assert (found["adopted_on"], found["sum"]["completed"]) == ("2018-09-05", 5)
+    assert found["sum"]["overdue"] == 0
+
+    house.post(f"/measures/{told.measures['Netzwerkmanagement']}/pause", {"on": "2026-01-01"}, "planung")
+    goal = next(each["goal_id"] for each in found["fields"][0]["goals"])
+    house.post(f"/strategies/{told.strategy_id}/goals/{goal}/dropping", {}, "planung")
+    assert tell_strategy(house.service, house.district, "cli:demo").strategy_id == told.strategy_id

@@ -1,6 +1,7 @@
 """The trend: items by half-year and tone add up, whatever is asked for; and the bars show just that."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 import pytest
@@ -37,7 +38,7 @@ def test_half_years_follow_one_another_without_a_gap_and_hold_their_own_items(it
     rows = trend(items).rows
 
     assert [of for of, _ in rows] == sorted({of for of, _ in rows})
-    assert all(one.next == other for (one, _), (other, _) in zip(rows, rows[1:], strict=False))
+    assert all(one.next == other for (one, _), (other, _) in pairwise(rows))
     for of, cell in rows:
         mine = [item.tone for item in items if half_year(item.on) == of]
         assert dict(cell.counts) == {tone: mine.count(tone) for tone in TONES}

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -49,11 +49,11 @@ def comparison(side: Side, statistic: str = SGB2, as_of: date = DAY) -> dict[str
 
 
 def own(document: dict[str, Any], figure: str) -> dict[str, Any]:
-    return {each["figure"]: each["years"] for each in document["own"]}[figure]
+    return {str(each["figure"]): dict(each["years"]) for each in document["own"]}[figure]
 
 
 def beside(document: dict[str, Any], figure: str) -> dict[str, Any]:
-    return {each["figure"]: each["sozialraeume"] for each in document["compared"]}[figure]
+    return {str(each["figure"]): dict(each["sozialraeume"]) for each in document["compared"]}[figure]
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def events(side: Side) -> Source:
     met += [contacted(each, "2025-03-01", case=each, sozialraum="sued", topics=("wohnen",)) for each in (7, 8)]
     met += [contacted(each, "2024-05-01", case=each, sozialraum="nord") for each in range(20, 26)]
     side.take(Source("intake", side.district).record_all(met))
-    return Source("events", side.district)
+    return Source("events", side.district, step=timedelta(hours=1))
 
 
 def test_municipalities_stand_in_the_order_of_their_exact_shares(side: Side, events: Source) -> None:
