@@ -20,6 +20,7 @@ from demo.community.shape import (
     Hours,
     Meeting,
     Money,
+    PaperSurvey,
     PressItem,
     Volunteer,
 )
@@ -112,6 +113,28 @@ _SINGLE_PARENTS: Final = EventPlan(
 
 SCHMALKALDEN_MEININGEN_COMMUNITY: Final = Community(
     strategies=(tell_strategy,),
+    surveys=(
+        PaperSurvey(
+            template="elternbefragung",
+            operation=_PLANNING,
+            first=-14,
+            last=30,
+            sheets=[
+                {"kinder": [children], "betreuung": [care], "fehlt": missing}
+                for children, care, missing in (
+                    ("1", "ja", ["spielplatz"]),
+                    ("2", "teilweise", ["freizeit", "verkehr"]),
+                    ("2", "teilweise", ["beratung"]),
+                    ("3", "nein", ["spielplatz", "lernhilfe"]),
+                    ("1", "ja", ["verkehr"]),
+                    ("2", "ja", ["freizeit"]),
+                    ("1", "nein", ["verkehr", "lernhilfe"]),
+                    ("4", "teilweise", ["spielplatz"]),
+                    ("2", "ja", ["freizeit", "spielplatz"]),
+                )
+            ],
+        ),
+    ),
     held=(
         HeldEvent(plan=_festival("Frühlingsfest Jerusalem"), on=date(2013, 5, 4), came=150, counted_by="estimated"),
         HeldEvent(plan=_festival("Sommerfest Jerusalem"), on=date(2013, 7, 6), came=220, counted_by="estimated"),

@@ -158,6 +158,17 @@ class PressItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSurvey:
+    """A survey from a template, open so many days around the day of loading; a sheet: answers by the question's key."""
+
+    template: str
+    first: int
+    last: int
+    sheets: Sequence[Mapping[str, Sequence[str]]]
+    operation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
     """All of a district's community work; each of ``strategies`` tells a plan: at which desks, where, who."""
 
@@ -168,3 +179,4 @@ class Community:
     engagements: Sequence[Engagement] = ()
     press: Sequence[PressItem] = ()
     strategies: Sequence[Callable[[Events, str, str], object]] = ()
+    surveys: Sequence[PaperSurvey] = ()

@@ -1,4 +1,4 @@
-"""Forgetting: the keys of persons and of files are destroyed, and nothing that was sealed under them can be read again."""
+"""Forgetting: keys of persons and of files are destroyed; what was sealed under them can never be read again."""
 
 from collections.abc import Collection
 from uuid import UUID

@@ -22,6 +22,8 @@ from services.districts.domain import (
     vocabulary,
 )
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
+from services.events.domain import engagement, group, meeting, press_item, resolution, volunteer, volunteering
+from services.events.projections import PROJECTIONS as OF_EVENTS
 from services.intake.domain import (
     appointment,
     case_moves,
@@ -91,8 +93,15 @@ COMMANDS = [
     letter_address.AssignDistrict,
     *get_args(edge.Command),
     *get_args(survey.Command),
+    *get_args(volunteer.Command),
+    *get_args(engagement.Command),
+    *get_args(volunteering.Command),
+    *get_args(press_item.Command),
+    *get_args(group.Command),
+    *get_args(meeting.Command),
+    *get_args(resolution.Command),
 ]
-PROJECTIONS = [*OF_DISTRICTS, *OF_INTAKE, *OF_REFERRAL, *OF_REPORTING]
+PROJECTIONS = [*OF_DISTRICTS, *OF_EVENTS, *OF_INTAKE, *OF_REFERRAL, *OF_REPORTING]
 
 
 def singular(word: str) -> str:

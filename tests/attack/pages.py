@@ -24,6 +24,7 @@ DIRECTORY: Final = frozenset({"fachkraft", "koordination", "planung"})
 FUNDING: Final = "/vorhaben/{operation}/finanzierung"
 MONEY: Final = frozenset({"koordination", "planung", "pruefung"})
 ONLY_HERE: Final = {
+    "/ehrenamt": DIRECTORY,
     **dict.fromkeys(("/partner", "/partner/{partner}", "/partner/auffrischung", "/partner/abmachungen"), DIRECTORY),
     **dict.fromkeys(("/angebote", "/angebote/{offer}"), DIRECTORY),
     **dict.fromkeys(("/planung", "/planung/{strategy}", "/planung/{strategy}/stand"), DIRECTORY),
@@ -63,8 +64,15 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/strategie": None,
     "/planung": PLANNERS,
     "/gremien": DIRECTORY,
+    "/ehrenamt": WRITERS,
+    "/ehrenamt/aufgaben": DIRECTORY,
+    "/presse": DIRECTORY,
+    "/mitmachen": None,
     "/beschluesse": DIRECTORY,
     "/kalender": None,
+    "/veranstaltungen": DIRECTORY,
+    "/aufgaben": DIRECTORY,
+    "/nachweise": DIRECTORY,
     "/partner/austausch": WRITERS,
     "/berichte/zellen": WRITERS,
     "/berichte/angebotsluecken": PLANNERS,
@@ -78,6 +86,11 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/netzwerk/befragungen/{survey}/ende": KOORDINATION,
     "/briefe": FACHKRAFT,
     "/briefe/landkreise": KOORDINATION,
+    "/umfragen": DIRECTORY,
+    "/umfragen/{survey}/befunde": PLANNERS,
+    "/umfragen/{survey}/rueckmeldungen": PLANNERS,
+    "/umfrage": None,
+    "/beteiligung": None,
     "/sozialdaten": PLANNERS,
     "/berichte/sozialraum": DIRECTORY,
     "/team": OPERATORS,
@@ -93,6 +106,7 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
 }
 PLACES: Final = {
     "district": "salzland-kreis",
+    "home": "veranstaltungen",
     "form": "hsds",
     "operation": OPENING["operation"],
     "provider": "keiner",

@@ -9,6 +9,8 @@ from fastapi import FastAPI
 from services.kernel.roles import Role
 from services.kernel.settings import SERVICES
 from services.kernel.tokens import service_role
+from tests.attack.calendar import OF_CALENDAR
+from tests.attack.calendar import PLACES as IN_CALENDAR
 from tests.attack.directory import OF_DISTRICTS
 from tests.attack.directory import PLACES as OF_DIRECTORY
 from tests.attack.funding import OF_FUNDING
@@ -23,6 +25,10 @@ from tests.attack.planning import PLACES as IN_PLANNING
 from tests.attack.referrals import OF_REFERRALS
 from tests.attack.referrals import PLACES as OF_A_REFERRAL
 from tests.attack.statistics import OF_STATISTICS
+from tests.attack.surveys import OF_SURVEYS
+from tests.attack.surveys import PLACES as OF_A_SURVEY
+from tests.attack.volunteers import OF_VOLUNTEERS
+from tests.attack.volunteers import PLACES as OF_A_VOLUNTEER
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SERVICE_ROLES: Final = tuple(service_role(service) for service in SERVICES)
@@ -97,6 +103,9 @@ PLACES: Final[dict[str, str]] = {
     **IN_PLANNING,
     **OF_A_PARTNER,
     **OF_A_GROUP,
+    **OF_A_VOLUNTEER,
+    **IN_CALENDAR,
+    **OF_A_SURVEY,
     **OF_A_REFERRAL,
 }
 FACHKRAFT: Final = frozenset({"fachkraft"})
@@ -225,9 +234,12 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     **{route: Row(**fields) for route, fields in OF_NETWORK.items()},
     **{route: Row(**fields) for route, fields in OF_PARTNERS.items()},
     **{route: Row(**fields) for route, fields in OF_GROUPS.items()},
+    **{route: Row(**fields) for route, fields in OF_VOLUNTEERS.items()},
+    **{route: Row(**fields) for route, fields in OF_CALENDAR.items()},
     **{route: Row(**fields) for route, fields in OF_REFERRALS.items()},
     **{route: Row(**fields) for route, fields in OF_PLANNING.items()},
     **{route: Row(**fields) for route, fields in OF_STATISTICS.items()},
+    **{route: Row(**fields) for route, fields in OF_SURVEYS.items()},
     **{("GET", f"/{service}/feed"): Row(FEED_READERS) for service in SERVICES},
 }
 

@@ -38,7 +38,7 @@ def group_things(settings: Settings, district: str) -> Mapping[str, UUID]:
     there = (Attendance(partner_id=member, attending="attended"),)
     record = MeetingRecord(on=day - 5 * DAY, members=there, guests=2)
     meetings.hold(held, record, {"minutes": "Alles besprochen."}, _asked())
-    task = TaskDesk(service, district).set_task("meeting", held, Errand(what="Plakate kleben"), _asked()).id
+    TaskDesk(service, district).set_task("meeting", held, Errand(what="Plakate kleben"), _asked())
     decided = ResolutionDetails(body=NAME, number="Probe 1", on=day - 5 * DAY, majority="unanimous")
     wording = {"wording": "Das Fest findet statt."}
     resolution = ResolutionsDesk(service, district).record(decided, held, wording, _asked()).id
@@ -47,7 +47,6 @@ def group_things(settings: Settings, district: str) -> Mapping[str, UUID]:
         "member": member,
         "meeting": ahead,
         "meeting_held": held,
-        "meeting_task": task,
         "resolution": resolution,
     }
 

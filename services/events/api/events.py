@@ -1,7 +1,7 @@
 """Community events over HTTP: planned, published, held, evaluated, cancelled; and everything known of them."""
 
 from datetime import date, time
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query
@@ -422,5 +422,5 @@ def evaluate_event(event: EventInPath, body: EvaluationIn, context: Asked, desk:
     return Recorded(position=desk.evaluate_event(event, body.reached, body.texts, context, again=body.again).position)
 
 
-def _entry(entry: CalendarEntry) -> dict[str, object]:
+def _entry(entry: CalendarEntry) -> dict[str, Any]:
     return EventOut.model_validate(entry).model_dump()

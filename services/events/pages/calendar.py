@@ -36,15 +36,17 @@ class EventsAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    monat: Annotated[str, Field(pattern=r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")] | None = None
-    art: Word | None = None
+    month: Annotated[str, Field(pattern=r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$")] | None = Field(
+        default=None, alias="monat"
+    )
+    kind: Word | None = Field(default=None, alias="art")
     sozialraum: Word | None = None
-    vorhaben: Word | None = None
-    stand: Stage | None = None
+    operation: Word | None = Field(default=None, alias="vorhaben")
+    stage: Stage | None = Field(default=None, alias="stand")
 
     @property
     def first(self) -> date | None:
-        return None if self.monat is None else date.fromisoformat(f"{self.monat}-01")
+        return None if self.month is None else date.fromisoformat(f"{self.month}-01")
 
 
 @router.get(EVENTS)
@@ -77,15 +79,15 @@ def calendar_page(request: Request, asking: TeamHere, service: Service) -> Respo
 def _question(wished: EventsAsked) -> CalendarAsked:
     first = wished.first
     period = CalendarAsked().period if first is None else (first, _last(first))
-    stages = None if wished.stand is None else (wished.stand,)
+    stages = None if wished.stage is None else (wished.stage,)
     return CalendarAsked(
-        period=period, kind=wished.art, sozialraum=wished.sozialraum, operation=wished.vorhaben, stages=stages
+        period=period, kind=wished.kind, sozialraum=wished.sozialraum, operation=wished.operation, stages=stages
     )
 
 
 def _is_due(entry: CalendarEntry, wished: EventsAsked, day: date) -> bool:
     """A month or a state shows all of it; otherwise what lies ahead, and what is still to be counted."""
-    if wished.first is not None or wished.stand is not None:
+    if wished.first is not None or wished.stage is not None:
         return True
     return entry.last_day >= day or entry.is_uncounted(day)
 
@@ -99,5 +101,5 @@ def _month(day: date) -> str:
 
 
 def _address(wished: EventsAsked, in_month: date) -> str:
-    kept: dict[str, Any] = wished.model_dump(exclude_none=True) | {"monat": f"{in_month:%Y-%m}"}
+    kept: dict[str, Any] = wished.model_dump(exclude_none=True, by_alias=True) | {"monat": f"{in_month:%Y-%m}"}
     return f"{EVENTS}?{urlencode(kept)}"

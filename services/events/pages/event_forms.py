@@ -127,8 +127,9 @@ def _more_dates(here: Here, body: SeriesIn, context: Context) -> Stored:
 
 def _publish(here: Here, body: PublicationIn, context: Context) -> Stored:
     desk = EventDesk(here.service, here.district)
-    how = {"registration": body.registration, "register_until": body.register_until}
-    return Stored(desk.publish_event(here.named("event"), context, **how).position)
+    event, until = here.named("event"), body.register_until
+    outcome = desk.publish_event(event, context, registration=body.registration, register_until=until)
+    return Stored(outcome.position)
 
 
 def _unpublish(here: Here, _body: NothingIn, context: Context) -> Stored:

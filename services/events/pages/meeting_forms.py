@@ -6,7 +6,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from services.events.api.meetings import AnswerIn, CancellationIn, MeetingIn
-from services.events.cancellation_wording import CANCELLATIONS
+from services.events.event_wording import GROUNDS
 from services.events.groups_wording import ANSWERS
 from services.events.meetings_desk import MeetingsDesk
 from services.events.opening import SERVICE
@@ -140,9 +140,7 @@ FORMS: Final = (
         title="Sitzung absagen",
         button="Sitzung absagen",
         model=CancellationIn,
-        fields=lambda _here: (
-            Field(name="grounds", title="Warum?", kind="select", options=list(CANCELLATIONS.items())),
-        ),
+        fields=lambda _here: (Field(name="grounds", title="Warum?", kind="select", options=list(GROUNDS.items())),),
         send=_cancel,
         back=to_meeting,
         about=about_meeting,

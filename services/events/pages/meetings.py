@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from services.events.api.asking import Service
-from services.events.cancellation_wording import CANCELLATIONS
 from services.events.domain.agenda import numbered
+from services.events.event_wording import GROUNDS
 from services.events.groups_calendar import one_entry
 from services.events.groups_queries import GroupEntry
 from services.events.groups_wording import ANSWERS, ATTENDING, MAJORITIES
@@ -16,10 +16,9 @@ from services.events.invitation_text import invitation_text
 from services.events.meetings_queries import MeetingEntry, answers_of
 from services.events.pages.asking import Here, TeamHere
 from services.events.pages.groups_here import GROUPS, NAMELESS, group_of, known_names, meeting_of
+from services.events.pages.tasks_shown import proofs_shown, tasks_shown
 from services.events.resolutions_queries import ResolutionsAsked, resolutions_of
-from services.events.tasks_queries import tasks_of
 from services.events.texts import words_of
-from services.kernel.pages.names import names_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.times import today
 
@@ -63,12 +62,11 @@ def _context(here: Here) -> dict[str, Any]:
         "invitation": invitation_text(group.name, meeting, plan.get("place"), agenda),
         **_who(here, group, meeting),
         "minutes": words_of(here.service, here.district, meeting.minutes_sheet).get("minutes"),
-        "tasks": tasks_of(here.service, here.district, meeting.meeting_id),
+        "tasks": tasks_shown(here, "meeting", meeting.meeting_id),
+        "proofs": proofs_shown(here, "meeting", meeting.meeting_id),
         "resolutions": resolutions_of(here.service.pool, here.district, ResolutionsAsked(meeting=meeting.meeting_id)),
         "majorities": MAJORITIES,
-        "names": known_names(here),
-        "staff": names_for(here.request, here.asking),
-        "cancellations": CANCELLATIONS,
+        "cancellations": GROUNDS,
         "today": today(),
     }
 

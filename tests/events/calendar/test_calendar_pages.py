@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from httpx import Response
 from psycopg.sql import SQL
 
+from services.events.registrations_desk import RegistrationsDesk
 from services.kernel.district import district as enter
 from services.kernel.ids import uuid7
 from services.kernel.times import today
@@ -57,13 +58,14 @@ def does(house: House, who: Browser, path: str, form: Mapping[str, Any]) -> str:
 
 def stranger(house: House, path: str, form: Mapping[str, str]) -> Response:
     fields = {"befehl": str(uuid7()), "district": house.district, **form}
-    answer = house.town.client.post(path, data=fields, headers=FROM_OUR_PAGE, follow_redirects=False)
+    answer: Response = house.town.client.post(path, data=fields, headers=FROM_OUR_PAGE, follow_redirects=False)
     house.fold()
     return answer
 
 
 def seen(house: House, path: str) -> Response:
-    return house.town.client.get(f"/kalender/{house.district}{path}", headers={"Accept": "text/html"})
+    answer: Response = house.town.client.get(f"/kalender/{house.district}{path}", headers={"Accept": "text/html"})
+    return answer
 
 
 def test_an_event_goes_from_the_plan_to_the_evaluation_by_forms(house: House, anna: Browser) -> None:
@@ -125,9 +127,10 @@ def test_a_file_is_attached_fetched_and_gone_for_good(house: House, anna: Browse
 
     def send(content: bytes) -> Response:
         form = {"befehl": str(uuid7()), "kind": "logo", "on": str(today())}
-        return anna.client.post(
+        sent: Response = anna.client.post(
             address, data=form, files={"file": ("a.png", content)}, headers=headers, follow_redirects=False
         )
+        return sent
 
     refused, taken = send(b"<svg/>"), send(PNG)
     house.fold()
@@ -190,9 +193,8 @@ def test_names_lie_in_no_fact_and_are_gone_once_forgotten(house: House) -> None:
     assert not [row for row in facts if b"Paula" in bytes(row[0])]
     assert house.post(desk_path, {})["registrations"] == 0, "the event is still ahead"
 
-    from services.events.registrations_desk import RegistrationsDesk  # noqa: PLC0415 - the only test at the desk
-
-    assert RegistrationsDesk(house.service, house.district).forget_registrations(event, today()) == 1  # type: ignore[arg-type]
+    desk = RegistrationsDesk(house.service, house.district)
+    assert desk.forget_registrations(UUID(event), today()) == 1
     (known,) = house.get(f"/events/{event}/registrations")
     assert (known["name"], known["phone"]) == ("gelöscht", "gelöscht")
 

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from services.contracts.events import MeetingCalled, MeetingHeld
 from services.events.domain.event_plan import EventDetails
 from services.events.event_desk import EventDesk
+from services.events.tasks_desk import Errand, TaskDesk
 from services.kernel.times import today
 from tests.events.groups.calendar_client import understood
 from tests.events.house import House, asked
@@ -217,23 +218,22 @@ def test_a_group_and_its_meeting_on_pages(house: House, anna: Browser) -> None:
 
 def test_minutes_tasks_and_resolutions_on_pages(house: House, anna: Browser) -> None:
     group = a_group(house)
-    meeting = f"/gremien/{group}/sitzungen/{a_meeting(house, group)}"
+    held = a_meeting(house, group)
+    meeting = f"/gremien/{group}/sitzungen/{held}"
     attending = {f"mitglied_{UUID(member(house)).hex}": "excused"}
     taken(house, anna.post(f"{meeting}/protokoll", {"on": str(today()), "guests": "3", "minutes": "Gut.", **attending}))
-    taken(house, anna.post(f"{meeting}/aufgaben/neu", {"what": "Plakate kleben", "partner_id": member(house)}))
+    TaskDesk(house.service, house.district).set_task("meeting", UUID(held), Errand(what="Plakate kleben"), asked())
     number = f"P/{next(NUMBERS)}"
     form = fields_of(anna.get(f"{meeting}/beschluesse/neu"))
     decided = {"body": form["body"], "on": form["on"], "number": number, "majority": "majority"}
     taken(house, anna.post(f"{meeting}/beschluesse/neu", decided))
 
     text, printed = anna.get(meeting).text, anna.get(f"{meeting}/druck").text
-    task = text.partition("/aufgaben/")[2].partition("/")[0]
-    taken(house, anna.post(f"{meeting}/aufgaben/{task}/erledigt", {"on": str(today())}))
 
     assert "entschuldigt" in text
     assert "Gäste: 3" in printed
     assert all(words in text and words in printed for words in ("Gut.", "Plakate kleben", number))
-    assert "erledigt" in anna.get(meeting).text
+    assert f"/aufgaben/sitzungen/{held}/neu" in text
     assert number in anna.get(f"/beschluesse?words={number}").text
     assert fields_of(anna.get(f"{meeting}/protokoll"))[next(iter(attending))] == ["excused"]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from uuid import UUID
 
 import pytest
 
@@ -185,7 +186,7 @@ def test_what_lies_ahead_has_not_taken_place() -> None:
 @pytest.mark.parametrize("stranger", [STRANGER, KOWO])
 def test_attendance_is_of_members_of_that_day(stranger: UUID) -> None:
     gone = group_of(FOUNDED, CHAIR, LEFT)
-    there = (replace(RECORD, members=(Attendance(partner_id=stranger, attending="attended"),)),)  # type: ignore[arg-type]
+    there = (replace(RECORD, members=(Attendance(partner_id=stranger, attending="attended"),)),)
 
     meeting(CALLED).when(HoldMeeting(record=there[0], group=gone, today=TODAY)).then_refused(
         NoMemberThatDay, field="members"

@@ -20,7 +20,10 @@ QUESTIONS: list[dict[str, Any]] = [
         "key": "care",
         "kind": "single",
         "text": {"de": "Reicht die Betreuung?", "ar": "هل تكفي؟"},
-        "choices": [{"key": "yes", "text": {"de": "ja", "ar": "نعم"}}, {"key": "no", "text": {"de": "nein", "ar": "لا"}}],
+        "choices": [
+            {"key": "yes", "text": {"de": "ja", "ar": "نعم"}},
+            {"key": "no", "text": {"de": "nein", "ar": "لا"}},
+        ],
         "needed": True,
     },
     {"key": "wish", "kind": "text", "text": {"de": "Ihr Wunsch?", "ar": "ماذا تتمنى؟"}},
