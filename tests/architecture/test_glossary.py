@@ -22,7 +22,17 @@ from services.districts.domain import (
     vocabulary,
 )
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
-from services.events.domain import engagement, group, meeting, press_item, resolution, volunteer, volunteering
+from services.events.domain import (
+    engagement,
+    group,
+    measure,
+    meeting,
+    press_item,
+    resolution,
+    strategy,
+    volunteer,
+    volunteering,
+)
 from services.events.projections import PROJECTIONS as OF_EVENTS
 from services.intake.domain import (
     appointment,
@@ -93,6 +103,8 @@ COMMANDS = [
     letter_address.AssignDistrict,
     *get_args(edge.Command),
     *get_args(survey.Command),
+    *get_args(strategy.Command),
+    *get_args(measure.Command),
     *get_args(volunteer.Command),
     *get_args(engagement.Command),
     *get_args(volunteering.Command),

@@ -1,4 +1,4 @@
-"""What the table of routes says of the funding of operations; what is kept is sent under a key once before all tests."""
+"""What the table of routes says of the funding of operations; what is kept is sent under a key before all tests."""
 
 from typing import Any, Final
 

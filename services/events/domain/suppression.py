@@ -16,7 +16,8 @@ Two tables of the same answers (by Sozialraum, by language) share no more than t
 changes none of these; so one does not give the other away. That is also why the two are never crossed.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 Counts = Sequence[Sequence[int]]  # [row][column], everybody once
@@ -90,6 +91,6 @@ def _hidden(table: Counts, smallest: int) -> set[tuple[int, int]]:
     return hidden
 
 
-def _loss(table: Counts, cells: Set[tuple[int, int]]) -> tuple[int, int]:
+def _loss(table: Counts, cells: AbstractSet[tuple[int, int]]) -> tuple[int, int]:
     """How much more would be hidden: cells, then people."""
     return len(cells), sum(table[i][j] for i, j in cells)

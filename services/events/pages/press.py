@@ -15,8 +15,9 @@ from services.events.domain.press_item import UnknownPressItem
 from services.events.domain.press_trend import TONES as IN_ORDER
 from services.events.domain.press_trend import trend
 from services.events.known import sozialraeume_of
-from services.events.pages.asking import TeamHere
+from services.events.pages.asking import Here, TeamHere
 from services.events.pages.press_drawing import drawn, words_of
+from services.events.pages.tasks_shown import proofs_shown
 from services.events.press_csv import MEDIA_TYPE, press_csv
 from services.events.press_queries import PressWished, press_item, press_items, press_words
 from services.events.press_wording import BADGES, CHANNELS, TONES
@@ -138,6 +139,7 @@ def press_item_page(request: Request, asking: TeamHere, service: Service, item: 
         "channel": CHANNELS[found.channel],
         "tone": TONES[found.tone],
         "badge": BADGES[found.tone],
+        "proofs": proofs_shown(Here(request, service, asking), "press_item", item),
         "event": None if found.event_id is None else entry_of(service.pool, asking.district, found.event_id),
     }
     return rendered(request, "events/presse_beitrag.html", context)

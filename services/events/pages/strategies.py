@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from services.events.api.asking import Service
@@ -51,14 +51,14 @@ class MeasuresAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    verantwortlich: UUID | None = None
+    owner: UUID | None = Field(default=None, alias="verantwortlich")
     sozialraum: str | None = None
-    stand: State | None = None
-    ueberfaellig: bool = False
+    state: State | None = Field(default=None, alias="stand")
+    overdue: bool = Field(default=False, alias="ueberfaellig")
 
     @property
     def wish(self) -> Wish:
-        return Wish(owner=self.verantwortlich, sozialraum=self.sozialraum, state=self.stand, overdue=self.ueberfaellig)
+        return Wish(owner=self.owner, sozialraum=self.sozialraum, state=self.state, overdue=self.overdue)
 
 
 @router.get(PLANNING)

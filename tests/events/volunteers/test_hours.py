@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.contracts.events import VolunteeringCancelled, VolunteeringRecorded
 from services.events.hours import in_hours, minutes_of, short_hours
 from services.events.projections.volunteering import VOLUNTEERING, volunteering
+from services.kernel.facts import Contract
 from tests.events.volunteers.stories import TODAY
 from tests.intake.folded import recorded, rows
 
@@ -24,7 +25,7 @@ Versions = list[int | None]
 )
 def test_the_sum_is_that_of_the_last_versions_in_any_interleaving(records: list[Versions], chance: Random) -> None:
     waiting = {UUID(int=number): list(versions) for number, versions in enumerate(records)}
-    facts = []
+    facts: list[Contract] = []
     while waiting:
         record = chance.choice(sorted(waiting))
         minutes = waiting[record].pop(0)
