@@ -1,4 +1,4 @@
-"""The figures of others in ``data/sozialdaten.csv``, each with its source. Where people recorded figures, none is told."""
+"""The figures of others in ``data/sozialdaten.csv``, with their sources. None is told where people recorded figures."""
 
 import csv
 import io

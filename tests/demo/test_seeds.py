@@ -13,17 +13,20 @@ from services.cli.commands import app_for
 from services.districts.folding import fold as fold_districts
 from services.events.folding import fold as fold_events
 from services.intake.folding import fold as fold_intake
-from services.kernel import tokens
 from services.kernel.database import pool
 from services.kernel.log import Log
 from services.kernel.roles import Role
 from services.kernel.settings import Settings
+from services.kernel.signed_in import COOKIE, SignedIn
+from services.kernel.tokens import Caller
+from services.kernel.web import create_app
 from services.referral.folding import fold as fold_referral
-from services.web import platform
+from services.web import ROOMS
 from tests.attack.pages import pages as page_routes
 from tests.attack.pages import who_may
 from tests.attack.routes import mounted
 from tests.demo.seeds import Row, rows
+from tests.pages.browser import FROM_OUR_PAGE, KnownSessions
 
 pytestmark = pytest.mark.server
 
@@ -36,6 +39,7 @@ THINGS: Final[Mapping[str, str]] = {
     "volunteer": "events.volunteer_enlisted.",
 }
 OPERATION: Final = "thinka"
+SESSIONS: Final = KnownSessions()
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +47,7 @@ def app(loaded: Settings) -> FastAPI:
     for district in DISTRICTS:
         for fold in (fold_districts, fold_intake, fold_referral, fold_events):
             fold(loaded, district.key)
-    return platform(loaded)
+    return create_app(ROOMS, loaded, sign_ins=SESSIONS)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +93,7 @@ def test_every_page_answers_to_somebody_who_may_see_it(
     template = page.partition("?")[0]
     assert ("GET", template) in page_routes(app)
 
-    answer = client.get(filled(loaded, district, page), headers=headers(loaded, district, template))
+    answer = client.get(filled(loaded, district, page), headers=headers(district, template))
 
     assert answer.status_code == 200, answer.text[:500]
     assert "<h1" in answer.text
@@ -104,10 +108,12 @@ def filled(settings: Settings, district: str, page: str) -> str:
     return page.format_map(named)
 
 
-def headers(settings: Settings, district: str, template: str) -> dict[str, str]:
-    """Nobody for public pages, else the first role that may."""
+def headers(district: str, template: str) -> dict[str, str]:
+    """Nobody for public pages, else somebody in the first role that may."""
     may = who_may(template)
     if may is None:
-        return {}
+        return FROM_OUR_PAGE
     role = next(str(role) for role in (Role.KOORDINATION, Role.FACHKRAFT, Role.PLANUNG, *Role) if str(role) in may)
-    return {"Authorization": f"Bearer {tokens.issue(settings, district, role, 'cli:tester')}"}
+    cookie = f"{district}-{role}"
+    SESSIONS.by_cookie[cookie] = SignedIn(Caller(district, role, "cli:tester"), "Anna Berg", district, 1)
+    return {**FROM_OUR_PAGE, "Cookie": f"{COOKIE}={cookie}"}
