@@ -37,6 +37,7 @@ PEOPLE: Final = frozenset(map(str, Role))
 WRITERS: Final = frozenset({"fachkraft", "koordination"})
 OPERATORS: Final = frozenset({"betrieb", "koordination"})
 READERS: Final = frozenset({"koordination", "planung", "pruefung", "auswertung"})
+TEAM: Final = frozenset({"fachkraft", "koordination", "planung"})
 KOORDINATION: Final = frozenset({"koordination"})
 PLANNERS: Final = frozenset({"koordination", "planung"})
 KEEPERS: Final = frozenset({"fachkraft", "koordination", "planung", "pruefung"})
@@ -226,6 +227,11 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/reporting/operations/{operation}/reports/esf"): Row(READERS, query={"as_of": "2026-06-30"}),
     ("GET", "/reporting/reports/activity"): Row(READERS, query=PERIOD),
     ("GET", "/reporting/reports/gaps"): Row(PLANNERS, query=PERIOD),
+    # before anything of events is stored: what reporting has not read yet is waited for
+    ("GET", "/reporting/reports/sozialraum"): Row(TEAM, query={"sozialraum": "rieth", "as_of": "2026-06-30"}),
+    ("GET", "/reporting/reports/statistic"): Row(
+        TEAM, query={"statistic": "kein_wert", "as_of": "2026-06-30"}, answers=NOT_THERE
+    ),
     ("GET", "/referral/directory/export"): Row(WRITERS),
     ("POST", "/referral/directory/import"): Row(
         WRITERS, query={"form": "partners", "dry_run": "true"}, body=b"name\nMuster e. V.\n"

@@ -9,7 +9,6 @@ STATISTIC: Final = {"statistic": "arbeitslose", "label": "Arbeitslose", "unit": 
 PLACE: Final = {"statistic": "kein_wert", "area": "rieth", "period": "2025"}
 FIGURE: Final = {**PLACE, "value": "22,5", "source": "Amt"}
 TABLE: Final = b"statistic,area,period,value,source\narbeitslose,rieth,2025,1,Amt\n"
-AS_OF: Final = {"as_of": "2026-06-30"}
 
 Fields = dict[str, Any]
 OF_STATISTICS: Final[dict[tuple[str, str], Fields]] = {
@@ -29,10 +28,4 @@ OF_STATISTICS: Final[dict[tuple[str, str], Fields]] = {
     },
     ("GET", "/events/statistics/export"): {"roles": TEAM},
     ("POST", "/events/statistics/import"): {"roles": PLANNERS, "query": {"dry_run": "true"}, "body": TABLE},
-    ("GET", "/reporting/reports/sozialraum"): {"roles": TEAM, "query": {"sozialraum": "rieth", **AS_OF}},
-    ("GET", "/reporting/reports/statistic"): {
-        "roles": TEAM,
-        "query": {"statistic": "kein_wert", **AS_OF},
-        "answers": NOT_THERE,
-    },
 }

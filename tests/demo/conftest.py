@@ -39,7 +39,12 @@ def tell_reporting(settings: Settings) -> None:
 def loaded(settings: Settings) -> Settings:
     """The whole demo, and reporting that knows it."""
     load(settings)
+    know(settings)
+    return settings
+
+
+def know(settings: Settings) -> None:
+    """Reporting has read and folded all that the demo's districts stored up to now."""
     tell_reporting(settings)
     for district in DISTRICTS:
         folding(settings).step(district.key)
-    return settings

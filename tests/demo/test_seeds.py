@@ -25,6 +25,7 @@ from services.web import ROOMS
 from tests.attack.pages import pages as page_routes
 from tests.attack.pages import who_may
 from tests.attack.routes import mounted
+from tests.demo.conftest import know
 from tests.demo.seeds import Row, rows
 from tests.pages.browser import FROM_OUR_PAGE, KnownSessions
 
@@ -44,6 +45,7 @@ SESSIONS: Final = KnownSessions()
 
 @pytest.fixture(scope="module")
 def app(loaded: Settings) -> FastAPI:
+    know(loaded)  # tests before this one may have gone on with the demo
     for district in DISTRICTS:
         for fold in (fold_districts, fold_intake, fold_referral, fold_events):
             fold(loaded, district.key)

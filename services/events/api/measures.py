@@ -241,9 +241,10 @@ def show_measure(measure: MeasureInPath, asking: Reader, service: Service) -> Me
         MilestoneOut(milestone_id=key, title=each.title, due=each.due, reached_on=each.reached_on)
         for key, each in found.milestones.items()
     ]
+    texts: dict[str, Any] = {field: words.get(field) for field in MEASURE_FIELDS}
     return MeasureFileOut(
         **_overview(measure, found),
-        **{field: words.get(field) for field in MEASURE_FIELDS},
+        **texts,
         milestones=milestones,
         yardsticks=_yardsticks(found),
         evidence=[EvidenceOut.model_validate(each) for each in sorted(found.evidence)],
