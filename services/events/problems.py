@@ -21,10 +21,12 @@ from services.events.domain.strategy_state import UnknownStrategy
 from services.events.domain.survey_state import UnknownSurvey
 from services.events.domain.volunteer_state import UnknownVolunteer
 from services.events.domain.volunteering import UnknownRecord
+from services.events.homes import UnknownHome
 from services.kernel.deciders import RuleViolation
 from services.kernel.problems import Problem, not_found
 
 NOT_THERE: Final[tuple[type[RuleViolation], ...]] = (
+    UnknownHome,
     UnknownEngagement,
     UnknownVolunteer,
     UnknownRecord,

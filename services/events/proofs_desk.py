@@ -11,6 +11,7 @@ from services.contracts.events.words import ProofKind, ProofOf
 from services.events.application import Events
 from services.events.domain.proof import PROOF, AttachProof, Proof, RemoveProof
 from services.events.forgetting import forget
+from services.events.homes import expect_home
 from services.events.made import Made
 from services.events.proof_files import media_type_of
 from services.kernel.deciders import Context
@@ -40,7 +41,8 @@ class ProofDesk:
     district: str
 
     def attach(self, about: About, content: bytes, context: Context) -> Made:
-        """Each file has a key of its own (person = proof)."""
+        """Each file has a key of its own (person = proof). Raises UnknownHome, too."""
+        expect_home(self.events, self.district, about.of, about.of_id)
         media_type = media_type_of(content)
         proof_id = self.events.ids(self.district).derive("proof", str(context.command_id))
         digest = hashlib.sha256(content).hexdigest()

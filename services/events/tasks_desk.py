@@ -8,6 +8,7 @@ from uuid import UUID
 from services.contracts.events.words import TaskOf
 from services.events.application import Events
 from services.events.domain.task import TASK, DropTask, FinishTask, SetTask, Task, UnknownTask
+from services.events.homes import expect_home
 from services.events.known import listed_partners, staff_of
 from services.events.made import Made
 from services.events.texts import texts_kept
@@ -47,7 +48,8 @@ class TaskDesk:
     district: str
 
     def set_task(self, of: TaskOf, of_id: UUID, errand: Errand, context: Context) -> Made:
-        """Whether ``of_id`` is there is the caller's to know."""
+        """Raises UnknownHome, too."""
+        expect_home(self.events, self.district, of, of_id)
         task_id = self.events.ids(self.district).derive("task", str(context.command_id))
         return Made(task_id, self._set(task_id, of, of_id, errand, context))
 

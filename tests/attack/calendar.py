@@ -20,7 +20,7 @@ def read(**fields: Any) -> Fields:
 
 def done(**body: Any) -> Fields:
     """A command that is carried out, and stores nothing when it comes again."""
-    return {"roles": TEAM, "body": body}
+    return {"roles": TEAM, "body": body, "keyed": True}
 
 
 def absent(**body: Any) -> Fields:
@@ -51,7 +51,7 @@ OF_CALENDAR: Final[dict[tuple[str, str], Fields]] = {
     ("POST", f"{ONE}/registrations/{{registration}}/release"): absent(),
     ("POST", f"{ONE}/registrations/forgetting"): absent(),
     ("POST", "/events/registrations/forgetting"): done(),
-    ("POST", "/events/tasks"): done(of="event", of_id=NOTHING, **ERRAND),
+    ("POST", "/events/tasks"): absent(of="event", of_id=NOTHING, **ERRAND),
     ("GET", "/events/tasks"): read(),
     ("GET", "/events/tasks/of/{of_id}"): read(),
     ("POST", f"{TASK}/details"): absent(**ERRAND),

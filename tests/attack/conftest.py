@@ -32,10 +32,13 @@ from services.referral.referrals_desk import ReferralsDesk
 from services.web import platform
 from tests.api.conftest import Town
 from tests.api.office import Person
+from tests.attack.calendar import OF_CALENDAR
 from tests.attack.directory import OF_DISTRICTS
 from tests.attack.funding import OF_FUNDING, PERIOD
+from tests.attack.groups import OF_GROUPS
 from tests.attack.network import SURVEY
 from tests.attack.partners import OFFER, PARTNER
+from tests.attack.planning import OF_PLANNING
 from tests.attack.referrals import TERMS
 from tests.attack.routes import (
     CASE,
@@ -49,7 +52,11 @@ from tests.attack.routes import (
     entry,
     filled,
 )
+from tests.attack.statistics import OF_STATISTICS
+from tests.attack.surveys import OF_SURVEYS
+from tests.attack.volunteers import OF_VOLUNTEERS
 
+KEPT: Final = OF_FUNDING | OF_CALENDAR | OF_GROUPS | OF_VOLUNTEERS | OF_PLANNING | OF_SURVEYS | OF_STATISTICS
 OWN: Final = "salzland-kreis"
 OTHER: Final = "nachbar-kreis"
 OPERATION: Final = "thinka-2022"
@@ -133,7 +140,7 @@ def world(client: TestClient, settings: Settings) -> World:
     other.settle()
     _open_a_case(own)
     _ask_the_partners(own)
-    _fund(own)
+    _send_what_is_kept(own)
     secret = CASE | {"operation": SECRET_OPERATION, "code_word": SECRET_CODE_WORD, "team": None}
     assert _stored(other, "/intake/cases", secret)
     _list_a_partner(other)
@@ -208,12 +215,13 @@ def _ask_the_partners(town: Town) -> None:
     assert leader.post("/referral/surveys", SURVEY, **{"Idempotency-Key": "/referral/surveys"}).status_code == 201
 
 
-def _fund(town: Town) -> None:
-    """What the table of routes says of funding, once and under the keys that it will be asked with again."""
+def _send_what_is_kept(town: Town) -> None:
+    """What the tables of funding and of events store, once and under the keys that it will be asked with again."""
     leader = replace(Person(town, "cli:x"), role="koordination")
-    for (_, path), fields in OF_FUNDING.items():
+    for (_, path), fields in KEPT.items():
         if "keyed" in fields:
-            assert leader.post(filled(path), fields["body"], **{"Idempotency-Key": path}).status_code == 201
+            answer = leader.post(filled(path), fields["body"], **{"Idempotency-Key": path})
+            assert answer.status_code == 201, (path, answer.text)
 
 
 def _fund_another(town: Town) -> None:

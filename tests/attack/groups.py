@@ -21,7 +21,7 @@ def read(**fields: Any) -> Fields:
 
 def done(body: Fields) -> Fields:
     """A command that is carried out, and stores nothing when it comes again."""
-    return {"roles": TEAM, "body": body}
+    return {"roles": TEAM, "body": body, "keyed": True}
 
 
 def absent(**body: Any) -> Fields:

@@ -28,7 +28,7 @@ def absent(roles: frozenset[str], **body: Any) -> Fields:
 
 ONE: Final = "/events/volunteers/{volunteer}"
 OF_VOLUNTEERS: Final[dict[tuple[str, str], Fields]] = {
-    ("POST", "/events/volunteers"): fields(HELPED, body=SOMEBODY),
+    ("POST", "/events/volunteers"): fields(HELPED, body=SOMEBODY, keyed=True),
     ("GET", "/events/volunteers"): fields(HELPED),
     ("GET", ONE): fields(HELPED, answers=NOT_THERE),
     ("POST", f"{ONE}/details"): absent(HELPED, **SOMEBODY),
@@ -40,16 +40,16 @@ OF_VOLUNTEERS: Final[dict[tuple[str, str], Fields]] = {
     ("POST", f"{ONE}/certificates"): absent(HELPED, first_day="2024-01-01", last_day="2024-12-31"),
     ("GET", f"{ONE}/certificates"): fields(HELPED),
     ("GET", f"{ONE}/certificates/{{certificate}}"): fields(HELPED, answers=NOT_THERE),
-    ("POST", "/events/engagements"): fields(TEAM, body={"title": "Hausaufgabenhilfe"}),
+    ("POST", "/events/engagements"): fields(TEAM, body={"title": "Hausaufgabenhilfe"}, keyed=True),
     ("GET", "/events/engagements"): fields(TEAM),
     ("POST", "/events/engagements/{engagement}/details"): absent(TEAM, title="Vorlesen"),
     ("POST", "/events/engagements/{engagement}/closing"): absent(TEAM, **ON),
-    ("POST", "/events/volunteering"): fields(HELPED, body=TIME),
+    ("POST", "/events/volunteering"): fields(HELPED, body=TIME, keyed=True),
     ("GET", "/events/volunteering"): fields(TEAM, query=PERIOD),
     ("GET", "/events/volunteering/sums"): fields(TEAM, query=PERIOD),
     ("POST", "/events/volunteering/{record}/details"): absent(HELPED, **TIME),
     ("POST", "/events/volunteering/{record}/cancellation"): absent(HELPED),
-    ("POST", "/events/press"): fields(TEAM, body=REPORT),
+    ("POST", "/events/press"): fields(TEAM, body=REPORT, keyed=True),
     ("GET", "/events/press"): fields(TEAM),
     ("GET", "/events/press/trend"): fields(TEAM),
     ("GET", "/events/press/{item}"): fields(TEAM, answers=NOT_THERE),

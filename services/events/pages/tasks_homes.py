@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from services.contracts.events.words import ProofOf, TaskOf
+from services.events.homes import expect_home
 from services.events.meetings_queries import find_meeting
 from services.events.pages.asking import Here
 from services.events.pages.groups_here import meeting_page
@@ -19,7 +20,8 @@ class Home:
     slug: str
 
     def page(self, here: Here, of_id: UUID) -> str:
-        """Where it is shown; a meeting stands below its group. Raises a Problem (404)."""
+        """Where it is shown; a meeting stands below its group. Raises UnknownHome, a Problem (404)."""
+        expect_home(here.service, here.district, self.of, of_id)
         if self.of != "meeting":
             return f"/{self.slug}/{of_id}"
         meeting = find_meeting(here.service.pool, here.district, of_id)
