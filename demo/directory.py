@@ -103,6 +103,7 @@ ILM_KREIS_DIRECTORY: Final = Directory(
     ),
 )
 SCHMALKALDEN_MEININGEN_DIRECTORY: Final = Directory(
+    sozialraeume=("brotterode-trusetal",),
     teams=(
         Team(name="Team Walperloh", traeger=_WERKSTATT, operation="thinka"),
         Team(name="Team Jerusalem", traeger=_WERRA, operation="thinka"),

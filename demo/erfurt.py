@@ -10,6 +10,7 @@ from typing import Final
 
 from demo.calendar import any_day, open_day
 from demo.cases_erfurt import ERFURT_CASEWORK
+from demo.community.erfurt import ERFURT_COMMUNITY
 from demo.directory import ERFURT_DIRECTORY
 from demo.network.cooperation_erfurt import ERFURT_COOPERATION
 from demo.network.erfurt import ERFURT_NETWORK
@@ -94,6 +95,7 @@ ERFURT: Final = DemoDistrict(
     name="Erfurt",
     directory=ERFURT_DIRECTORY,
     network=ERFURT_NETWORK,
+    community=ERFURT_COMMUNITY,
     cooperation=ERFURT_COOPERATION,
     casework=(ERFURT_CASEWORK,),
     operations=(

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from demo.cases_ilm_kreis import ILM_KREIS_CASEWORK
+from demo.community.ilm_kreis import ILM_KREIS_COMMUNITY
 from demo.directory import ILM_KREIS_DIRECTORY
 from demo.network.cooperation_ilm_kreis import ILM_KREIS_COOPERATION
 from demo.network.ilm_kreis import ILM_KREIS_NETWORK
@@ -86,6 +87,7 @@ ILM_KREIS: Final = DemoDistrict(
     name="Ilm-Kreis",
     directory=ILM_KREIS_DIRECTORY,
     network=ILM_KREIS_NETWORK,
+    community=ILM_KREIS_COMMUNITY,
     cooperation=ILM_KREIS_COOPERATION,
     casework=(ILM_KREIS_CASEWORK,),
     operations=(

@@ -6,17 +6,23 @@ from uuid import UUID
 from demo.accounts import give_accounts
 from demo.districts import DISTRICTS
 from demo.files import DemoFile
+from demo.funding import Purse, tell_funding
+from demo.grants import GRANTS
 from demo.loading_day import LoadingDay
+from demo.neighbourhood import Neighbourhood
 from demo.profiles import LAST_DAY, DemoDistrict, DemoOperation
 from demo.remaining import ACTOR, is_complete, remaining
 from demo.rows import file_of
 from demo.scene import Scene
 from demo.staffing import Placed, Staffing
 from demo.telling import tell
+from demo.telling_community import tell_community
 from demo.telling_cooperation import Network, tell_cooperation
 from demo.telling_network import partner_ids, tell_network
 from demo.telling_referrals import tell_referrals
 from services.districts.application import Districts, districts, operator
+from services.events.application import events
+from services.events.reading import projections_reader as events_reader
 from services.intake.application import Intake, intake
 from services.intake.reading import operations_reader
 from services.kernel.database import pool
@@ -130,14 +136,19 @@ def _tell(settings: Settings, ours: Sequence[DemoDistrict]) -> None:
 
 
 def _tell_district(settings: Settings, district: DemoDistrict, loading: LoadingDay, placed: Placed) -> None:
-    """Partners before cases, whose consents name them; referrals last."""
+    """Partners before cases, whose consents name them, and before events that they take part in; referrals last."""
     network = referral(settings)
     projections_reader(settings, LogFeed(settings)).catch_up_with("districts", district.key)
     keeper, ids = _keeper(district, placed), partner_ids(network, district.key, district.network)
+    purse = Purse(districts(settings), district.key, placed.people, loading, keeper)
+    tell_funding(purse, GRANTS.get(district.key, ()))
     known = tell_network(network, district.key, district.network, loading, keeper)
     ours = {name: ids[name] for name in known}
     tell_cooperation(Network(network, district.key, ours, loading, keeper), district.cooperation)
     fold_referral(settings, district.key)
+    for source in ("districts", "referral"):
+        events_reader(settings, LogFeed(settings)).catch_up_with(source, district.key)
+    tell_community(Neighbourhood(events(settings), district.key, ours, loading, keeper), district.community)
     for casework in district.casework:
         scene = Scene(
             service=intake(settings),

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from demo.calendar import Opening, working_day
 from demo.casework import Casework
+from demo.community.shape import Community
 from demo.network.cooperation import Cooperation
 from demo.network.shape import Partner
 from demo.workplaces import Directory
@@ -128,3 +129,4 @@ class DemoDistrict:
     casework: Sequence[Casework] = ()
     network: Sequence[Partner] = ()
     cooperation: Cooperation = field(default_factory=Cooperation)
+    community: Community = field(default_factory=Community)

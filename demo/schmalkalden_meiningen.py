@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from demo.armutspraevention import ARMUTSPRAEVENTION
+from demo.community.schmalkalden_meiningen import SCHMALKALDEN_MEININGEN_COMMUNITY
 from demo.directory import SCHMALKALDEN_MEININGEN_DIRECTORY
 from demo.network.schmalkalden_meiningen import SCHMALKALDEN_MEININGEN_NETWORK
 from demo.profiles import (
@@ -87,6 +88,7 @@ SCHMALKALDEN_MEININGEN: Final = DemoDistrict(
     name="Schmalkalden-Meiningen",
     directory=SCHMALKALDEN_MEININGEN_DIRECTORY,
     network=SCHMALKALDEN_MEININGEN_NETWORK,
+    community=SCHMALKALDEN_MEININGEN_COMMUNITY,
     rural=VILLAGES,
     operations=(
         DemoOperation(

@@ -9,6 +9,7 @@ numbers of residences.
 from datetime import date
 from typing import Final
 
+from demo.community.soemmerda import SOEMMERDA_COMMUNITY
 from demo.directory import SOEMMERDA_DIRECTORY
 from demo.network.soemmerda import SOEMMERDA_NETWORK
 from demo.profiles import (
@@ -94,6 +95,7 @@ SOEMMERDA: Final = DemoDistrict(
     name="Sömmerda",
     directory=SOEMMERDA_DIRECTORY,
     network=SOEMMERDA_NETWORK,
+    community=SOEMMERDA_COMMUNITY,
     rural=VILLAGES,
     operations=(
         DemoOperation(

@@ -77,7 +77,8 @@ class Staffing:
     def _open_sozialraeume(self, directory: Directory) -> None:
         """As whoever works there first does by that: referral is to know them before a worker has run."""
         ids, commands = self.service.ids(self.district), Commands(self.service.ids(self.district), SOZIALRAEUME, ACTOR)
-        for sozialraum in dict.fromkeys(site.sozialraum for site in directory.sites):
+        of_sites = (site.sozialraum for site in directory.sites)
+        for sozialraum in dict.fromkeys((*of_sites, *directory.sozialraeume)):
             opening = OpenSozialraum(sozialraum=sozialraum)
             self.service.store.execute(self.district, DISTRICT, ids.derive("district"), opening, commands.next())
 

@@ -47,11 +47,15 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
-    """The people and places of a district; every Träger carries the operations of its teams."""
+    """The people and places of a district; every Träger carries the operations of its teams.
+
+    ``sozialraeume``: those where nobody is met at a site, yet something is planned.
+    """
 
     teams: Sequence[Team]
     people: Sequence[Person]
     sites: Sequence[Site]
+    sozialraeume: Sequence[str] = ()
 
     @property
     def traeger(self) -> Sequence[str]:

@@ -17,6 +17,7 @@ GROUPS: Final[Mapping[str, str]] = {
     "site": "sites.site_app",
     "vocabulary": "definitions.vocabulary_app",
     "instrument": "definitions.instrument_app",
+    "funding": "funding.funding_app",
     "import": "importing.import_app",
     "directory": "partner_directory.directory_app",
     "report": "reporting.report_app",

@@ -1,4 +1,4 @@
-"""``lotse import …``: participants, statuses and contacts from CSV or XLSX."""
+"""``lotse import …``: participants, statuses and contacts from CSV or XLSX; figures: ``statistics``."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from services.cli.asking import actor, known_district, settings
 from services.cli.failures import CommandFailed, Exit, wrong_usage
 from services.cli.output import Form, FormOption, emit_json, emit_table, messages, say
+from services.cli.statistics import HELP as STATISTICS_HELP
+from services.cli.statistics import import_statistics
 from services.intake.application import intake
 from services.intake.imports.columns import Kind, columns
 from services.intake.imports.ledger import Progress as Advance
@@ -51,6 +53,7 @@ def _command(kind: Kind) -> Callable[..., None]:
 
 for _kind, _help in HELP.items():
     import_app.command(_kind, help=_help)(_command(_kind))
+import_app.command("statistics", help=STATISTICS_HELP)(import_statistics)
 
 
 def _run(

@@ -3,6 +3,7 @@
 The indicators themselves are reporting's (``services.reporting.domain.catalogues``); a test holds both together.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +21,12 @@ class Release:
 
 
 RELEASES: Final = (Release("esf-plus-2021-2027", 1, 12, 28, 6, 9),)
+INDICATORS: Final[Mapping[str, Sequence[str]]] = {
+    "esf-plus-2021-2027": (
+        *(f"EECO{number:02}" for number in range(1, 20)),
+        *(f"EECR{number:02}" for number in range(1, 7)),
+    ),
+}
 
 
 def newest_release(catalogue: str) -> Release | None:

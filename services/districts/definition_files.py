@@ -27,7 +27,12 @@ def read_topics(path: Path) -> tuple[Term, ...]:
 
 def read_instrument(path: Path) -> ReleaseInstrument:
     """An instrument with its scale and dimensions. Raises FileUnusable."""
-    return _convert(path, _read(path), ReleaseInstrument)
+    return read_as(path, ReleaseInstrument)
+
+
+def read_as(path: Path, kind: type[T]) -> T:
+    """The fields of that kind and no others. Raises FileUnusable."""
+    return _convert(path, _read(path), kind)
 
 
 def _read(path: Path) -> dict[str, Any]:

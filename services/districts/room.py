@@ -7,6 +7,8 @@ from typing import Any, Final, cast
 from services.districts.api import all_routes
 from services.districts.application import SERVICE, Districts
 from services.districts.application import districts as open_service
+from services.districts.domain.funding_state import UnknownEntry
+from services.districts.domain.posts import UnknownPost
 from services.districts.domain.site import UnknownSite
 from services.districts.domain.staff_roles import UnknownGrant
 from services.districts.domain.staff_state import UnknownStaff
@@ -28,6 +30,8 @@ UNKNOWN: Final = (
     UnknownSite,
     UnknownOperation,
     NotInTeam,
+    UnknownEntry,
+    UnknownPost,
 )
 
 

@@ -1,6 +1,12 @@
-"""The worker of ``events``: reads nobody's facts yet, and waits."""
+"""The worker of ``events``: its own projections, and what districts and referral tell."""
 
-from services.kernel.worker import Idle
+from collections.abc import Sequence
+
+from services.events.folding import follower
+from services.events.reading import PROJECTIONS, projections_reader
+from services.kernel.consume import consume_batch
+from services.kernel.delivery import Delivery
+from services.kernel.worker import Following, Reading
 
 
 class EventsWorker:
@@ -8,4 +14,9 @@ class EventsWorker:
 
     name = "events"
 
-    idle = Idle()
+    received = Reading(projections_reader)
+    projections = Following(follower)
+
+    @consume_batch(PROJECTIONS)
+    def receive(self, deliveries: Sequence[Delivery]) -> None:
+        self.received.receive(deliveries)

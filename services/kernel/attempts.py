@@ -23,6 +23,7 @@ RECENT: Final = SQL(
     "SELECT subject, at FROM platform.attempts WHERE subject = ANY (%s) AND at > %s AND attempt <> %s ORDER BY at"
 )
 FORGET: Final = SQL("DELETE FROM platform.attempts WHERE attempt = %s OR subject = %s OR at < %s")
+FORGET_OLD: Final = SQL("DELETE FROM platform.attempts WHERE at < %s")
 NOT_HEARD: Final = SQL("DELETE FROM platform.attempts WHERE attempt = %s")
 
 
@@ -65,6 +66,11 @@ class Attempts:
         """It was no failure; what failed on its subject before counts on."""
         with self.pool.connection() as connection:
             connection.execute(NOT_HEARD, [attempt.id])
+
+    def forget_old(self) -> None:
+        """What is too old to count is not kept; for doors at which nothing ever succeeds."""
+        with self.pool.connection() as connection:
+            connection.execute(FORGET_OLD, [now() - limits.WINDOW])
 
     def succeeded(self, attempt: Attempt) -> None:
         """Forget this attempt, what failed on its subject before, and what is too old to count."""

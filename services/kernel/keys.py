@@ -78,6 +78,17 @@ class KeyRing:
             rows = connection.execute(both, {"persons": list(persons)})
             return {person for (person,) in rows}
 
+    def destroy(self, district: str, persons: Collection[UUID]) -> None:
+        """Both keys of these persons are gone for good, also where there was none: nothing is sealed for them again."""
+        statement = SQL(
+            "INSERT INTO {}.{} (person, wrapped) SELECT person, NULL FROM unnest(%s::uuid[]) person"
+            " ON CONFLICT (person) DO UPDATE SET wrapped = NULL"
+        )
+        ordered = sorted(set(persons))
+        with self._pool.transaction() as connection, enter(connection, district) as schema:
+            for purpose in ("identity", "record"):
+                connection.execute(statement.format(schema, self._table(purpose)), (ordered,))
+
     def _keys(self, district: str, purpose: str, persons: Collection[UUID], *, create: bool) -> dict[UUID, bytes]:
         wanted = set(persons)
         if not wanted:

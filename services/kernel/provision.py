@@ -20,7 +20,7 @@ from services.kernel.registry import CHANNEL, registered_districts
 from services.kernel.settings import SERVICES, Settings
 
 KEYS: Final = "keys"
-READERS_OF_KEYS: Final = ("districts", "intake", "referral", "reporting")
+READERS_OF_KEYS: Final = ("districts", "intake", "referral", "events", "reporting")
 PLATFORM: Final = "platform"
 PROVISION_LOCK: Final = 0x6C6F747365  # "lotse"
 MAINTENANCE: Final = ("postgres", "template1")

@@ -10,4 +10,5 @@ READERS: Final[dict[str, tuple[str, ...]]] = {
     "districts.policies": ("intake",),
     "referral.projections": ("districts", "intake"),
     "referral.policies": ("intake",),
+    "events.projections": ("districts", "referral"),
 }

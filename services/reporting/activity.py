@@ -1,4 +1,4 @@
-"""The activity report of a district: who was reached in a period, how often, about what, and sent on to whom."""
+"""The activity report: who was reached in a period, about what, sent on to whom; and work with the neighbourhood."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from psycopg import Connection, sql
 from services.contracts.referral_states import state_key
 from services.kernel.deciders import RuleViolation
 from services.kernel.district import schema_of
+from services.reporting.activity_of_community import CommunityFigures, community_figures
 from services.reporting.esf import Document, UnknownOperation
 from services.reporting.knowledge import knowledge_at
 from services.reporting.referral_standings import Period, Standing, referral_standings
@@ -62,14 +63,7 @@ COUNTED: Final = (
     "contacts_by_month",
     "contacts_by_sozialraum",
 )
-# Community events and press work have no facts yet; their keys are part of the document.
-NOT_YET: Final[Document] = {
-    "events_by_kind": {},
-    "event_attendance": 0,
-    "volunteer_hours": 0,
-    "press_items": 0,
-    "network_meetings": 0,
-}
+SOURCES: Final = ("intake", "referral", "events")
 OPERATION: Final = "SELECT FROM {s}.operation_versions WHERE operation = %s LIMIT 1"
 
 
@@ -80,7 +74,7 @@ class PeriodEndsBeforeItStarts(RuleViolation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityQuestion:
-    """Contacts dated, and referrals proposed, from ``start`` to ``end``, both included; of one operation, or of all."""
+    """What happened from ``start`` to ``end``, both included; of one operation, or of all."""
 
     start: date
     end: date
@@ -96,13 +90,15 @@ def activity_report(conn: Connection[Any], district: str, question: ActivityQues
         raise PeriodEndsBeforeItStarts
     schema = sql.Identifier(schema_of(district))
     _expect_operation(conn, schema, question.operation)
-    positions = knowledge_at(conn, district, ("intake", "referral"), None).positions
+    positions = knowledge_at(conn, district, SOURCES, None).positions
     values = {"start": question.start, "end": question.end, "operation": question.operation, **positions}
     row = conn.execute(sql.SQL(STATEMENT).format(s=schema), values).fetchone()
     assert row is not None, "a row of aggregates"
     period = Period(question.start, question.end, question.operation)
     referred = _referred(referral_standings(conn, district, positions, period))
-    return {**_head(district, question), **_counted(row), **referred, **NOT_YET}
+    days = (question.start, question.end)
+    community = community_figures(conn, district, positions["events"], days, question.operation)
+    return {**_head(district, question), **_counted(row), **referred, **_community(community)}
 
 
 def _expect_operation(conn: Connection[Any], schema: sql.Identifier, operation: str | None) -> None:
@@ -124,6 +120,16 @@ def _referred(standings: Sequence[Standing]) -> Document:
     return {
         "referrals_by_state": dict(sorted(states.items())),
         "referrals_by_partner_kind": dict(sorted(kinds.items())),
+    }
+
+
+def _community(figures: CommunityFigures) -> Document:
+    return {
+        "events_by_kind": figures.events_by_kind,
+        "event_attendance": figures.event_attendance,
+        "volunteer_hours": figures.volunteer_hours,
+        "press_items": figures.press_items,
+        "network_meetings": figures.network_meetings,
     }
 
 

@@ -11,7 +11,7 @@ from services.kernel.inputs import Day, KnownAt, OperationInPath, OperationInQue
 from services.kernel.requests import Session, only_known, require
 from services.kernel.roles import Role
 from services.kernel.settings import Settings
-from services.reporting import cells_api
+from services.reporting import cells_api, profile_api
 from services.reporting.activity import ActivityQuestion
 from services.reporting.documents import MEDIA_TYPES, File, Form, activity_file, esf_file, gaps_file
 from services.reporting.esf import EsfQuestion
@@ -22,6 +22,7 @@ ARRIVAL_S: Final = 10.0  # a program asks again, a person at the command line wa
 
 router = APIRouter()
 router.include_router(cells_api.router)
+router.include_router(profile_api.router)
 Reader = Annotated[
     Session,
     Depends(require(Role.KOORDINATION, Role.PLANUNG, Role.PRUEFUNG, Role.AUSWERTUNG)),

@@ -1,11 +1,13 @@
 """Report documents as bytes: what programs get, the same from the command line and over HTTP."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from services.reporting.gaps_tables import gaps_csv, gaps_tables
 from services.reporting.printing import pdf_bytes
+from services.reporting.profile_tables import comparison_csv, comparison_tables, profile_csv, profile_tables
 from services.reporting.sheets import activity_csv, esf_csv
 from services.reporting.tables import activity_tables, esf_tables
 from services.reporting.workbooks import workbook_bytes
@@ -45,6 +47,18 @@ GAPS_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
     "xlsx": lambda document: workbook_bytes(gaps_tables(document)),
     "pdf": lambda document: pdf_bytes(gaps_tables(document)),
 }
+PROFILE_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
+    "json": json_bytes,
+    "csv": profile_csv,
+    "xlsx": lambda document: workbook_bytes(profile_tables(document)),
+    "pdf": lambda document: pdf_bytes(profile_tables(document)),
+}
+COMPARISON_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
+    "json": json_bytes,
+    "csv": comparison_csv,
+    "xlsx": lambda document: workbook_bytes(comparison_tables(document)),
+    "pdf": lambda document: pdf_bytes(comparison_tables(document)),
+}
 MEDIA_TYPES: Final[Mapping[Form, str]] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
@@ -67,3 +81,15 @@ def activity_file(document: Document, form: Form) -> File:
 def gaps_file(document: Document, form: Form) -> File:
     name = f"angebotsluecken-{document['district']}-{document['from']}-{document['to']}.{form}"
     return File(GAPS_FORMS[form](document), MEDIA_TYPES[form], name)
+
+
+def profile_file(document: Document, form: Form) -> File:
+    """Of the Sozialraum's key the name has what needs no quoting."""
+    place = re.sub(r"[^a-z0-9-]+", "-", document["sozialraum"].casefold()).strip("-") or "sozialraum"
+    name = f"sozialraumprofil-{document['district']}-{place}-{document['as_of']}.{form}"
+    return File(PROFILE_FORMS[form](document), MEDIA_TYPES[form], name)
+
+
+def comparison_file(document: Document, form: Form) -> File:
+    name = f"vergleich-{document['district']}-{document['statistic']}-{document['as_of']}.{form}"
+    return File(COMPARISON_FORMS[form](document), MEDIA_TYPES[form], name)

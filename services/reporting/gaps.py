@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from statistics import median_high
 from typing import Any, Final
 
@@ -50,17 +50,21 @@ SOZIALRAEUME: Final = SQL("""
 
 @dataclass(frozen=True, slots=True)
 class GapsQuestion:
-    """What came up from ``start`` to ``end``, both included, against the offers that stand there at the end."""
+    """What came up from ``start`` to ``end``, both included, against the offers that stand there at the end.
+
+    ``known_at``: by what was recorded until then; None is now.
+    """
 
     start: date
     end: date
+    known_at: datetime | None = None
 
 
 def gaps_report(conn: Connection[Any], district: str, question: GapsQuestion) -> Document:
     """The document, inside a transaction in the district that sees one snapshot. Raises PeriodEndsBeforeItStarts."""
     if question.end < question.start:
         raise PeriodEndsBeforeItStarts
-    positions = knowledge_at(conn, district, SOURCES, None).positions
+    positions = knowledge_at(conn, district, SOURCES, question.known_at).positions
     values = {"start": question.start, "end": question.end, **positions}
     rows = {name: _rows(conn, district, statement, values) for name, statement in STATEMENTS.items()}
     sought = {(place, topic): Sought(contacts, cases) for place, topic, contacts, cases in rows["sought"]}

@@ -20,6 +20,7 @@ def pdf_bytes(report: Report) -> bytes:
         "day": report.day,
         "about": [list(pair) for pair in report.about],
         "tables": [_plain(table) for table in report.tables if table.rows],
+        "charts": [{"title": each.title, "words": each.words, "svg": each.svg} for each in report.charts],
     }
     return bytes(
         typst.compile(

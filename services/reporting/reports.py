@@ -19,6 +19,14 @@ from services.reporting.esf import Document, EsfQuestion, esf_report
 from services.reporting.gaps import GapsQuestion, gaps_report
 from services.reporting.knowledge import ARRIVAL_SECONDS, await_arrival, behind, reading
 from services.reporting.operations import OperationRow, known_operations
+from services.reporting.profile import (
+    ComparisonQuestion,
+    ProfileChoices,
+    ProfileQuestion,
+    comparison_report,
+    profile_choices,
+    profile_report,
+)
 
 Heads = Mapping[str, int]  # source -> last position of its log
 
@@ -57,6 +65,21 @@ class Reports:
         """Gaps and overlaps of offers; raises PeriodEndsBeforeItStarts."""
         with self._reading(district, heads) as conn:
             return gaps_report(conn, district, question)
+
+    def profile(self, district: str, question: ProfileQuestion, heads: Heads | None = None) -> Document:
+        """The profile of a Sozialraum; raises UnknownSozialraum."""
+        with self._reading(district, heads) as conn:
+            return profile_report(conn, district, question)
+
+    def comparison(self, district: str, question: ComparisonQuestion, heads: Heads | None = None) -> Document:
+        """One indicator in all areas; raises UnknownStatistic."""
+        with self._reading(district, heads) as conn:
+            return comparison_report(conn, district, question)
+
+    def profile_choices(self, district: str) -> ProfileChoices:
+        """Which Sozialräume and indicators can be asked for."""
+        with self._reading(district, None) as conn:
+            return profile_choices(conn, district)
 
     def cells_of_record(
         self, district: str, question: EsfQuestion, participation: UUID, heads: Heads | None = None

@@ -11,6 +11,7 @@ from services.reporting.domain.catalogues import UnknownCatalogue
 from services.reporting.esf import UnknownOperation
 from services.reporting.knowledge import NotArrived
 from services.reporting.pages import MENU, all_pages
+from services.reporting.profile import UnknownSozialraum, UnknownStatistic
 from services.reporting.record_cells import UnknownRecord
 
 
@@ -20,6 +21,14 @@ def _no_such_operation(_unknown: UnknownOperation) -> Problem:
 
 def _no_such_record(_unknown: UnknownRecord) -> Problem:
     return not_found(UnknownRecord.title)
+
+
+def _no_such_sozialraum(_unknown: UnknownSozialraum) -> Problem:
+    return not_found(UnknownSozialraum.title)
+
+
+def _no_such_statistic(_unknown: UnknownStatistic) -> Problem:
+    return not_found(UnknownStatistic.title)
 
 
 def _wrong_parameter(broken: PeriodEndsBeforeItStarts | UnknownCatalogue) -> Problem:
@@ -42,6 +51,8 @@ ROOM: Final = Room(
     {
         UnknownOperation: _no_such_operation,
         UnknownRecord: _no_such_record,
+        UnknownSozialraum: _no_such_sozialraum,
+        UnknownStatistic: _no_such_statistic,
         UnknownCatalogue: _wrong_parameter,
         PeriodEndsBeforeItStarts: _wrong_parameter,
         NotArrived: _not_arrived,

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from services.contracts.vocabularies import contact_kinds, partner_kinds, referral_states, topics
+from services.contracts.vocabularies import contact_kinds, event_kinds, partner_kinds, referral_states, topics
 from services.kernel.pages.wording import day, moment
+from services.reporting.charts import Chart
 from services.reporting.domain.catalogue import Catalogue
 from services.reporting.domain.catalogues import catalogue
 from services.reporting.domain.figures import STRUCTURE_BASED, STRUCTURE_BASED_TITLE
@@ -42,12 +43,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report: up to which day, what it tells of as pairs (name, value), and its tables."""
+    """A whole report: up to which day, what it tells of as pairs (name, value), its tables and charts."""
 
     title: str
     day: str
     about: Sequence[tuple[str, str]]
     tables: Sequence[Table]
+    charts: Sequence[Chart] = ()
 
     def table(self, key: str) -> Table:
         """The table of that key; raises KeyError."""
@@ -127,6 +129,7 @@ def _words_of(name: str) -> Mapping[str, str]:
         "clients_by_topic": topics,
         "referrals_by_state": referral_states,
         "referrals_by_partner_kind": partner_kinds,
+        "events_by_kind": event_kinds,
     }
     if name == "clients_by_track":
         return TRACKS

@@ -16,6 +16,8 @@ from starlette.testclient import TestClient
 from infra.pids import start_time
 from infra.servers import Servers, status_of_servers
 from services.districts.folding import fold as fold_districts
+from services.events.folding import fold as fold_events
+from services.events.projections.received import apply as apply_to_events
 from services.intake.folding import fold as fold_intake
 from services.intake.projections.received import apply as apply_operations
 from services.kernel import tokens
@@ -84,6 +86,8 @@ class Town:
         self._read("referral.projections", apply_known)
         self._read("referral.policies", policy_runner(self.settings).apply)
         fold_referral(self.settings, self.district)
+        self._read("events.projections", apply_to_events)
+        fold_events(self.settings, self.district)
         self._read("intake.projections", apply_operations)
         fold_intake(self.settings, self.district)
         self._read("reporting.journal", append_to_journal)

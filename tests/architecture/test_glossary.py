@@ -9,8 +9,31 @@ from typing import Any, get_args
 
 import pytest
 
-from services.districts.domain import district, instrument, operation, settings, site, staff, team, traeger, vocabulary
+from services.districts.domain import (
+    district,
+    funding,
+    instrument,
+    operation,
+    settings,
+    site,
+    staff,
+    team,
+    traeger,
+    vocabulary,
+)
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
+from services.events.domain import (
+    engagement,
+    group,
+    measure,
+    meeting,
+    press_item,
+    resolution,
+    strategy,
+    volunteer,
+    volunteering,
+)
+from services.events.projections import PROJECTIONS as OF_EVENTS
 from services.intake.domain import (
     appointment,
     case_moves,
@@ -52,6 +75,7 @@ COMMANDS = [
     vocabulary.ReleaseVocabulary,
     instrument.ReleaseInstrument,
     settings.ConfigureOperation,
+    *get_args(funding.Command),
     *get_args(participation.Command),
     *get_args(estimate.Command),
     *get_args(entity.Command),
@@ -79,8 +103,17 @@ COMMANDS = [
     letter_address.AssignDistrict,
     *get_args(edge.Command),
     *get_args(survey.Command),
+    *get_args(strategy.Command),
+    *get_args(measure.Command),
+    *get_args(volunteer.Command),
+    *get_args(engagement.Command),
+    *get_args(volunteering.Command),
+    *get_args(press_item.Command),
+    *get_args(group.Command),
+    *get_args(meeting.Command),
+    *get_args(resolution.Command),
 ]
-PROJECTIONS = [*OF_DISTRICTS, *OF_INTAKE, *OF_REFERRAL, *OF_REPORTING]
+PROJECTIONS = [*OF_DISTRICTS, *OF_EVENTS, *OF_INTAKE, *OF_REFERRAL, *OF_REPORTING]
 
 
 def singular(word: str) -> str:

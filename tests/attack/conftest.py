@@ -32,9 +32,13 @@ from services.referral.referrals_desk import ReferralsDesk
 from services.web import platform
 from tests.api.conftest import Town
 from tests.api.office import Person
+from tests.attack.calendar import OF_CALENDAR
 from tests.attack.directory import OF_DISTRICTS
+from tests.attack.funding import OF_FUNDING, PERIOD
+from tests.attack.groups import OF_GROUPS
 from tests.attack.network import SURVEY
 from tests.attack.partners import OFFER, PARTNER
+from tests.attack.planning import OF_PLANNING
 from tests.attack.referrals import TERMS
 from tests.attack.routes import (
     CASE,
@@ -48,7 +52,11 @@ from tests.attack.routes import (
     entry,
     filled,
 )
+from tests.attack.statistics import OF_STATISTICS
+from tests.attack.surveys import OF_SURVEYS
+from tests.attack.volunteers import OF_VOLUNTEERS
 
+KEPT: Final = OF_FUNDING | OF_CALENDAR | OF_GROUPS | OF_VOLUNTEERS | OF_PLANNING | OF_SURVEYS | OF_STATISTICS
 OWN: Final = "salzland-kreis"
 OTHER: Final = "nachbar-kreis"
 OPERATION: Final = "thinka-2022"
@@ -132,9 +140,11 @@ def world(client: TestClient, settings: Settings) -> World:
     other.settle()
     _open_a_case(own)
     _ask_the_partners(own)
+    _send_what_is_kept(own)
     secret = CASE | {"operation": SECRET_OPERATION, "code_word": SECRET_CODE_WORD, "team": None}
     assert _stored(other, "/intake/cases", secret)
     _list_a_partner(other)
+    _fund_another(other)
     _refer_somebody(other)
     for operation in (OPERATION, SECRET_OPERATION):
         _fill(other, operation, "kanarienvogel-sued", f"KANARIENVOGEL-{operation}", 5)
@@ -203,6 +213,25 @@ def _ask_the_partners(town: Town) -> None:
     """What the table of routes says of surveys, once and under the key that it will be asked with again."""
     leader = replace(Person(town, "cli:x"), role="koordination")
     assert leader.post("/referral/surveys", SURVEY, **{"Idempotency-Key": "/referral/surveys"}).status_code == 201
+
+
+def _send_what_is_kept(town: Town) -> None:
+    """What the tables of funding and of events store, once and under the keys that it will be asked with again."""
+    leader = replace(Person(town, "cli:x"), role="koordination")
+    for (_, path), fields in KEPT.items():
+        if "keyed" in fields:
+            answer = leader.post(filled(path), fields["body"], **{"Idempotency-Key": path})
+            assert answer.status_code == 201, (path, answer.text)
+
+
+def _fund_another(town: Town) -> None:
+    """Money of the other district, with a payer and a document of its own."""
+    where = f"/districts/operations/{SECRET_OPERATION}/funding"
+    paid = {"shares": [{"source": "own", "cents": 100, "payer": "Kanarienvogel KG"}]}
+    plan = PERIOD | paid | {"costs": [{"kind": "staff", "cents": 100}]}
+    assert town.post(f"{where}/plans", plan, "koordination").status_code == 201
+    document = {"kind": "grant", "title": "Bescheid Kanarienvogel", "on": "2024-01-01"}
+    assert town.post(f"{where}/documents", document, "koordination").status_code == 201
 
 
 def _list_a_partner(town: Town) -> None:

@@ -106,6 +106,8 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "site list": (),
     "vocabulary release": ("FILE",),
     "vocabulary show": (),
+    "funding plan": ("FILE", "--operation", "thinka-2022"),
+    "funding show": ("--operation", "thinka-2022"),
     "instrument release": ("FILE",),
     "instrument show": ("bogen",),
     "operation configure": ("thinka-2022",),

@@ -21,14 +21,22 @@ from tests.attack.routes import (
 
 OF_PROGRAMS: Final = frozenset({*SERVICES, "health", "metrics", "openapi.json"})
 DIRECTORY: Final = frozenset({"fachkraft", "koordination", "planung"})
+FUNDING: Final = "/vorhaben/{operation}/finanzierung"
+MONEY: Final = frozenset({"koordination", "planung", "pruefung"})
 ONLY_HERE: Final = {
+    "/ehrenamt": DIRECTORY,
     **dict.fromkeys(("/partner", "/partner/{partner}", "/partner/auffrischung", "/partner/abmachungen"), DIRECTORY),
     **dict.fromkeys(("/angebote", "/angebote/{offer}"), DIRECTORY),
+    **dict.fromkeys(("/planung", "/planung/{strategy}", "/planung/{strategy}/stand"), DIRECTORY),
+    **dict.fromkeys(("/planung/{strategy}/stand.pdf", "/planung/{strategy}/massnahmen.csv"), DIRECTORY),
+    "/planung/massnahmen/{measure}": DIRECTORY,
+    **dict.fromkeys(("/sozialdaten/tabelle", "/sozialdaten/kennzahlen/{statistic}"), DIRECTORY),
     "/briefe": WRITERS,
     "/faelle": WRITERS,
     "/faelle/{case}/zuweisung": WRITERS,
     "/weitervermittlungen": WRITERS,
     "/weitervermittlungen/{referral}": WRITERS,
+    **dict.fromkeys((FUNDING, *(f"{FUNDING}/{what}" for what in ("buchungen", "tabelle.csv", "tabelle.xlsx"))), MONEY),
 }
 # Whole addresses above; here those and everything below them, the longest beginning counts. None: whoever comes.
 WHO: Final[dict[str, frozenset[str] | None]] = {
@@ -53,6 +61,18 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/arbeitsliste": WRITERS,
     "/berichte": READERS,
     "/verzeichnis": None,
+    "/strategie": None,
+    "/planung": PLANNERS,
+    "/gremien": DIRECTORY,
+    "/ehrenamt": WRITERS,
+    "/ehrenamt/aufgaben": DIRECTORY,
+    "/presse": DIRECTORY,
+    "/mitmachen": None,
+    "/beschluesse": DIRECTORY,
+    "/kalender": None,
+    "/veranstaltungen": DIRECTORY,
+    "/aufgaben": DIRECTORY,
+    "/nachweise": DIRECTORY,
     "/partner/austausch": WRITERS,
     "/berichte/zellen": WRITERS,
     "/berichte/angebotsluecken": PLANNERS,
@@ -66,23 +86,36 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/netzwerk/befragungen/{survey}/ende": KOORDINATION,
     "/briefe": FACHKRAFT,
     "/briefe/landkreise": KOORDINATION,
+    "/umfragen": DIRECTORY,
+    "/umfragen/{survey}/befunde": PLANNERS,
+    "/umfragen/{survey}/rueckmeldungen": PLANNERS,
+    "/umfrage": None,
+    "/beteiligung": None,
+    "/sozialdaten": PLANNERS,
+    "/berichte/sozialraum": DIRECTORY,
     "/team": OPERATORS,
     "/teams": OPERATORS,
     "/traeger": OPERATORS,
     "/standorte": OPERATORS,
     "/vorhaben": OPERATORS,
+    FUNDING: KOORDINATION,
+    "/finanzierung": MONEY,
     "/neues-vorhaben": OPERATORS,
     "/laendliche-gemeinden": OPERATORS,
     "/festlegungen": OPERATORS,
 }
 PLACES: Final = {
     "district": "salzland-kreis",
+    "home": "veranstaltungen",
     "form": "hsds",
     "operation": OPENING["operation"],
     "provider": "keiner",
     "of": "x",
+    "kind": "meeting",
     "name": "lotse.css",
     "key": "merkblatt",
+    "sozialraum": "rieth",
+    "statistic": "arbeitslose",
 }
 
 

@@ -9,14 +9,26 @@ from fastapi import FastAPI
 from services.kernel.roles import Role
 from services.kernel.settings import SERVICES
 from services.kernel.tokens import service_role
+from tests.attack.calendar import OF_CALENDAR
+from tests.attack.calendar import PLACES as IN_CALENDAR
 from tests.attack.directory import OF_DISTRICTS
 from tests.attack.directory import PLACES as OF_DIRECTORY
+from tests.attack.funding import OF_FUNDING
+from tests.attack.groups import OF_GROUPS
+from tests.attack.groups import PLACES as OF_A_GROUP
 from tests.attack.network import OF_NETWORK
 from tests.attack.network import PLACES as IN_NETWORK
 from tests.attack.partners import OF_PARTNERS
 from tests.attack.partners import PLACES as OF_A_PARTNER
+from tests.attack.planning import OF_PLANNING
+from tests.attack.planning import PLACES as IN_PLANNING
 from tests.attack.referrals import OF_REFERRALS
 from tests.attack.referrals import PLACES as OF_A_REFERRAL
+from tests.attack.statistics import OF_STATISTICS
+from tests.attack.surveys import OF_SURVEYS
+from tests.attack.surveys import PLACES as OF_A_SURVEY
+from tests.attack.volunteers import OF_VOLUNTEERS
+from tests.attack.volunteers import PLACES as OF_A_VOLUNTEER
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SERVICE_ROLES: Final = tuple(service_role(service) for service in SERVICES)
@@ -25,6 +37,7 @@ PEOPLE: Final = frozenset(map(str, Role))
 WRITERS: Final = frozenset({"fachkraft", "koordination"})
 OPERATORS: Final = frozenset({"betrieb", "koordination"})
 READERS: Final = frozenset({"koordination", "planung", "pruefung", "auswertung"})
+TEAM: Final = frozenset({"fachkraft", "koordination", "planung"})
 KOORDINATION: Final = frozenset({"koordination"})
 PLANNERS: Final = frozenset({"koordination", "planung"})
 KEEPERS: Final = frozenset({"fachkraft", "koordination", "planung", "pruefung"})
@@ -88,7 +101,12 @@ PLACES: Final[dict[str, str]] = {
     "key": "merkblatt",
     **OF_DIRECTORY,
     **IN_NETWORK,
+    **IN_PLANNING,
     **OF_A_PARTNER,
+    **OF_A_GROUP,
+    **OF_A_VOLUNTEER,
+    **IN_CALENDAR,
+    **OF_A_SURVEY,
     **OF_A_REFERRAL,
 }
 FACHKRAFT: Final = frozenset({"fachkraft"})
@@ -185,6 +203,7 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("POST", "/districts/rural-municipalities"): Row(OPERATORS, body={"ags": ["16070004"]}),
     ("GET", "/districts/sozialraeume"): Row(PEOPLE),
     **{route: Row(**fields) for route, fields in OF_DISTRICTS.items()},
+    **{route: Row(**fields) for route, fields in OF_FUNDING.items()},
     ("GET", "/intake/forms"): Row(WRITERS),
     ("GET", "/intake/operations/{operation}/forms/{key}.pdf"): Row(WRITERS),
     ("POST", "/intake/operations/{operation}/participations"): Row(WRITERS, body=entry()),
@@ -208,6 +227,11 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/reporting/operations/{operation}/reports/esf"): Row(READERS, query={"as_of": "2026-06-30"}),
     ("GET", "/reporting/reports/activity"): Row(READERS, query=PERIOD),
     ("GET", "/reporting/reports/gaps"): Row(PLANNERS, query=PERIOD),
+    # before anything of events is stored: what reporting has not read yet is waited for
+    ("GET", "/reporting/reports/sozialraum"): Row(TEAM, query={"sozialraum": "rieth", "as_of": "2026-06-30"}),
+    ("GET", "/reporting/reports/statistic"): Row(
+        TEAM, query={"statistic": "kein_wert", "as_of": "2026-06-30"}, answers=NOT_THERE
+    ),
     ("GET", "/referral/directory/export"): Row(WRITERS),
     ("POST", "/referral/directory/import"): Row(
         WRITERS, query={"form": "partners", "dry_run": "true"}, body=b"name\nMuster e. V.\n"
@@ -215,7 +239,13 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     **OF_A_CASE,
     **{route: Row(**fields) for route, fields in OF_NETWORK.items()},
     **{route: Row(**fields) for route, fields in OF_PARTNERS.items()},
+    **{route: Row(**fields) for route, fields in OF_GROUPS.items()},
+    **{route: Row(**fields) for route, fields in OF_VOLUNTEERS.items()},
+    **{route: Row(**fields) for route, fields in OF_CALENDAR.items()},
     **{route: Row(**fields) for route, fields in OF_REFERRALS.items()},
+    **{route: Row(**fields) for route, fields in OF_PLANNING.items()},
+    **{route: Row(**fields) for route, fields in OF_STATISTICS.items()},
+    **{route: Row(**fields) for route, fields in OF_SURVEYS.items()},
     **{("GET", f"/{service}/feed"): Row(FEED_READERS) for service in SERVICES},
 }
 

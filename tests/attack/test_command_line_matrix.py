@@ -30,6 +30,7 @@ TABLE: Final[dict[str, tuple[str, ...]]] = {
     "operation add": ("neues-vorhaben", "--name", "Neu", *PERIOD),
     "import participants": (FILE, "--operation", OPERATION),
     "import statuses": (FILE, "--operation", OPERATION),
+    "import statistics": (FILE,),
     "import contacts": (FILE, "--operation", OPERATION),
     "directory export": ("--out", FILE),
     "directory import": (FILE, "--format", "partners"),

@@ -12,7 +12,7 @@ FOCUSED: Final = "el => el === document.activeElement || el.contains(document.ac
 VISIBLE: Final = """() => {
   const el = document.activeElement, style = getComputedStyle(el), box = el.getBoundingClientRect();
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
-  const dated = el.matches("input:is([type=date], [type=time], [type=datetime-local])");
+  const dated = el.matches("input:is([type=date], [type=time], [type=datetime-local], [type=month])");
   const inner = dated && !el.matches(':focus-visible');
   return (ring || inner || style.boxShadow !== 'none') && box.width > 0 && box.height > 0 && box.left >= 0;
 }"""

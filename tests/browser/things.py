@@ -18,8 +18,14 @@ from services.kernel.times import today
 from services.referral.application import referral
 from services.referral.referral_rows import Listing
 from services.referral.referrals_queries import listed
+from tests.browser.calendar_things import calendar_things
 from tests.browser.directory_things import directory_things
+from tests.browser.funding_things import funding_things
+from tests.browser.group_things import group_things
 from tests.browser.network_things import network_things
+from tests.browser.planning_things import planning_things
+from tests.browser.survey_things import survey_things
+from tests.browser.volunteer_things import volunteer_things
 
 DISTRICT: Final = ILM_KREIS.key
 OPERATION: Final = ILM_KREIS.operations[0]
@@ -40,12 +46,20 @@ def things(settings: Settings) -> Mapping[str, str]:
     found = {
         **cases,
         "district": DISTRICT,
+        "sozialraum": "ilmenau",
+        "statistic": "einwohner",  # demo/data/sozialdaten.csv
         **_of_case(service, cases["case"]),
         **_left(service),
         **_of_district(settings),
         "referral": _referral(settings),
         **directory_things(settings, DISTRICT),
         **network_things(settings, DISTRICT),
+        **planning_things(settings, DISTRICT),
+        **group_things(settings, DISTRICT),
+        **volunteer_things(settings, DISTRICT),
+        **survey_things(settings, DISTRICT),
+        **calendar_things(settings, DISTRICT),
+        **funding_things(settings, DISTRICT, OPERATION.key),
         "reminder": _reminder(service, cases["silent"]),
     }
     return {place: str(thing) for place, thing in found.items()}

@@ -1,6 +1,7 @@
 """Loading the demo on the real servers: the reports say what the oracle says, and nothing is ever loaded over."""
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,17 +20,16 @@ from demo.rows import Row, file_of
 from demo.soemmerda import SOEMMERDA
 from services.districts.application import districts, operator
 from services.districts.sign_in.desk import sign_in_desk
+from services.events.application import events
+from services.events.event_desk import EventDesk
 from services.intake.application import intake
 from services.intake.folding import fold
 from services.intake.participation_queries import incomplete_records
 from services.kernel.database import pool
-from services.kernel.feed import LogFeed
 from services.kernel.ids import DistrictIds
 from services.kernel.log import Log, LogRow
 from services.kernel.points import watch
 from services.kernel.provision import open_district
-from services.kernel.reader import BatchReader
-from services.kernel.reader_database import SqlReaderDatabase
 from services.kernel.settings import Settings
 from services.kernel.times import today
 from services.referral.application import referral
@@ -39,8 +39,6 @@ from services.referral.referrals_queries import listed
 from services.referral.surveys_queries import surveys
 from services.reporting.activity import ActivityQuestion
 from services.reporting.esf import EsfQuestion
-from services.reporting.folding import folding
-from services.reporting.journal import append
 from services.reporting.reports import Reports
 from tests.demo.told import OPERATIONS, Told
 from tests.oracle.esf import comparable
@@ -48,6 +46,14 @@ from tests.oracle.esf import comparable
 pytestmark = pytest.mark.server
 
 YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+# Community work of the year: events held, who came, volunteers' hours, press items, network meetings.
+NEIGHBOURHOODS = {
+    ("erfurt", "thinka"): (5, 808, 106, 3, 6),
+    ("ilm-kreis", "thinka"): (8, 326, 64, 2, 4),
+    ("schmalkalden-meiningen", "thinka"): (4, 499, 166, 4, 4),
+    ("schmalkalden-meiningen", "armutspraevention"): (2, 87, 0, 1, 3),
+    ("soemmerda", "thinka"): (2, 64, 20, 1, 2),
+}
 # What the README says one sees: clients, social and vocational, migration background, contacts of the year; EECO01 and
 # EECO17 on 30 June 2026.
 SHOWN = {
@@ -63,44 +69,12 @@ class PowerCut(BaseException):
     """The process ends here."""
 
 
-@pytest.fixture(scope="module")
-def loaded(settings: Settings) -> Settings:
-    """The whole demo, and reporting that knows it."""
-    load(settings)
-    tell_reporting(settings)
-    for district in DISTRICTS:
-        folding(settings).step(district.key)
-    return settings
-
-
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> DemoDistrict:
     """A demo of one district that no other test has loaded."""
     district = replace(SOEMMERDA, key=f"kreis-{secrets.token_hex(4)}")
     monkeypatch.setattr("demo.loading.DISTRICTS", (district,))
     return district
-
-
-class DemoOnly(SqlReaderDatabase):
-    """Reads no district of other tests."""
-
-    def districts(self) -> list[str]:
-        return [district.key for district in DISTRICTS]
-
-
-def tell_reporting(settings: Settings) -> None:
-    """What the broker would bring: everything in the logs."""
-    reader = BatchReader(
-        "reporting.journal",
-        "reporting",
-        append,
-        LogFeed(settings),
-        database=DemoOnly(pool(settings.service_database_url("reporting"))),
-        key_of=settings.secrets.signing_key,
-        sources=("districts", "intake", "referral"),
-    )
-    reader.catch_up()
-    assert not reader.stopped
 
 
 def log_of(settings: Settings, service: str = "intake") -> Log:
@@ -142,7 +116,7 @@ def load_is_cut_off(settings: Settings) -> bool:
 def test_every_row_is_stored_and_a_second_load_stores_nothing(loaded: Settings) -> None:
     heads = {
         (service, district.key): log_of(loaded, service).head(district.key)
-        for service in ("districts", "intake", "referral")
+        for service in ("districts", "intake", "referral", "events")
         for district in DISTRICTS
     }
     load(loaded)
@@ -226,6 +200,27 @@ def test_the_reports_show_what_the_readme_says(loaded: Settings, told: Told) -> 
     ) == SHOWN[told.district.key, told.operation.key]
 
 
+@pytest.mark.parametrize("told", OPERATIONS, ids=str)
+def test_the_reports_show_the_community_work_that_the_readme_says(loaded: Settings, told: Told) -> None:
+    asked = ActivityQuestion(start=YEAR[0], end=YEAR[1], operation=told.operation.key)
+    year = Reports.of(loaded).activity(told.district.key, asked)
+
+    assert (
+        sum(year["events_by_kind"].values()),
+        year["event_attendance"],
+        year["volunteer_hours"],
+        year["press_items"],
+        year["network_meetings"],
+    ) == NEIGHBOURHOODS[told.district.key, told.operation.key]
+
+
+def test_jerusalem_celebrated_three_times_in_2013(loaded: Settings) -> None:
+    asked = ActivityQuestion(start=date(2013, 1, 1), end=date(2013, 12, 31))
+    document = Reports.of(loaded).activity("schmalkalden-meiningen", asked)
+
+    assert document["events_by_kind"] == {"stadtteilfest": 3}
+
+
 def test_erfurts_first_phase_is_reported_as_it_was_published(loaded: Settings) -> None:
     asked = ActivityQuestion(start=date(2015, 3, 1), end=date(2016, 12, 31))
     document = Reports.of(loaded).activity("erfurt", asked)
@@ -247,6 +242,39 @@ def test_a_load_that_is_cut_off_again_and_again_is_completed_by_the_next_one(
     stored = history(settings, small.key)
     assert len(stored) == rows_of(small)
     assert {fact.actor for fact in stored} == {ACTOR}
+
+
+def test_community_work_that_is_cut_off_is_completed_by_the_next_load(settings: Settings, small: DemoDistrict) -> None:
+    log, cuts = log_of(settings, "events"), [2, 11, 23]
+
+    def end(reached: str) -> None:
+        if reached == "log.appended" and cuts and log.head(small.key).position >= cuts[0]:
+            del cuts[0]
+            raise PowerCut
+
+    stop = watch(end)
+    try:
+        assert [load_is_cut_off(settings) for _ in range(4)] == [True, True, True, False]
+    finally:
+        stop()
+
+    topics = Counter(fact.topic for fact in log.after(small.key, 0, 1000))
+    told = small.community
+    assert topics["events.event_held.v1"] == len(told.held)
+    assert topics["events.event_published.v1"] == len(told.coming)
+    assert topics["events.meeting_held.v1"] == sum(len(group.meetings) for group in told.groups)
+    assert topics["events.press_item_recorded.v1"] == len(told.press)
+
+
+def test_an_event_that_people_went_on_with_stays_as_it_is(settings: Settings, small: DemoDistrict) -> None:
+    load(settings)
+    log = log_of(settings, "events")
+    planned = next(fact for fact in log.after(small.key, 0, 1000) if fact.topic == "events.event_published.v1")
+    EventDesk(events(settings), small.key).cancel_event(planned.stream, "illness", today(), operator("cli:anna"))
+    load(settings)
+
+    assert log.streams(small.key, [planned.stream])[planned.stream][-1].actor == "cli:anna"
+    assert log.after(small.key, 0, 1000)[-1].actor == "cli:anna"
 
 
 def test_what_people_changed_before_the_load_was_complete_stays(settings: Settings, small: DemoDistrict) -> None:

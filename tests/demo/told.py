@@ -9,6 +9,7 @@ from typing import Any
 from demo.districts import DISTRICTS
 from demo.files import files_of
 from demo.profiles import LAST_DAY, DemoDistrict, DemoOperation
+from tests.demo.community import said
 from tests.oracle.activity import activity_report
 from tests.oracle.esf import comparable, esf_report
 from tests.oracle.imports import ImportOutcome, import_files
@@ -50,7 +51,8 @@ class Told:
         return comparable(esf_report(self._imported[0], self.rules, rural, as_of))
 
     def activity(self, start: date, end: date) -> dict[str, Any]:
-        return activity_report(self._imported[0], self.district.key, start, end, self.operation.key)
+        told = said(self.district.community)
+        return activity_report(self._imported[0], self.district.key, start, end, self.operation.key, said=told)
 
 
 def _all() -> Iterator[Told]:

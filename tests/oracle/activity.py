@@ -1,22 +1,28 @@
 """The activity report, counted contact by contact."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from tests.oracle.community import Said, community_figures
 from tests.oracle.replay import Cells, replay
 from tests.oracle.rows import History
 
 
 def activity_report(
-    history: History, district: str, start: date, end: date, operation: str | None = None
+    history: History, district: str, start: date, end: date, operation: str | None = None, *, said: Sequence[Said] = ()
 ) -> dict[str, Any]:
-    """The document of a period, both ends included; without an operation: of the whole district."""
+    """The document of a period, both ends included; without an operation: of the whole district.
+
+    ``said``: what is told of community work.
+    """
     contacts = [contact for contact in replay(history).contacts.values() if operation in {None, contact["operation"]}]
     inside = [contact for contact in contacts if start <= _day(contact) <= end]
     until_end = [contact for contact in contacts if _day(contact) <= end]
     head = {"district": district, "from": start.isoformat(), "to": end.isoformat()}
-    return head | _clients(inside, until_end) | _contacts(inside) | _rooms_without_contacts()
+    community = community_figures(said, start, end, operation)
+    return head | _clients(inside, until_end) | _contacts(inside) | _no_referrals() | community
 
 
 def _day(contact: Cells) -> date:
@@ -64,13 +70,5 @@ def _topics(contact: Cells) -> set[str]:
     return {topic for topic in contact["topics"].split("|") if topic}
 
 
-def _rooms_without_contacts() -> dict[str, Any]:
-    return {
-        "referrals_by_state": {},
-        "referrals_by_partner_kind": {},
-        "events_by_kind": {},
-        "event_attendance": 0,
-        "volunteer_hours": 0,
-        "press_items": 0,
-        "network_meetings": 0,
-    }
+def _no_referrals() -> dict[str, Any]:
+    return {"referrals_by_state": {}, "referrals_by_partner_kind": {}}

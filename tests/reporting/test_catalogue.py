@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.contracts.catalogues import RELEASES
+from services.contracts.catalogues import INDICATORS, RELEASES
 from services.reporting.domain.catalogue import content_hash
 from services.reporting.domain.catalogues import CATALOGUES, UnknownCatalogue, catalogue, oldest
 from services.reporting.domain.catalogues.esf_plus_2021_2027 import VERSION_1
@@ -31,6 +31,12 @@ def test_reporting_and_the_published_language_know_the_same_versions_and_windows
         for one in CATALOGUES
     }
     assert here == published
+
+
+def test_reporting_and_the_published_language_know_the_same_indicators() -> None:
+    here = {one.key: [indicator.code for indicator in one.indicators] for one in CATALOGUES}
+
+    assert here == {catalogue: list(codes) for catalogue, codes in INDICATORS.items()}
 
 
 def test_there_are_25_indicators_in_the_order_of_their_codes() -> None:

@@ -38,6 +38,16 @@ def target_groups() -> Mapping[str, str]:
     return vocabulary("zielgruppen")
 
 
+def event_kinds() -> Mapping[str, str]:
+    """What takes place in a Sozialraum (Veranstaltungsarten)."""
+    return vocabulary("veranstaltungsarten")
+
+
+def age_bands() -> Mapping[str, str]:
+    """By which ages visitors of an event are counted (Altersgruppen); youngest first."""
+    return vocabulary("altersgruppen")
+
+
 def languages() -> Mapping[str, str]:
     """What is spoken at an offer (Sprachen): keys of ISO 639-1."""
     return vocabulary("sprachen")
@@ -54,6 +64,12 @@ def handlungsfelder() -> Mapping[str, str]:
     The wording of 2020 stands in the file beside it.
     """
     return vocabulary("handlungsfelder")
+
+
+@cache
+def handlungsfelder_of_2020() -> Mapping[str, str]:
+    """The same fields of action as the Landkreis names them on its page of 2020."""
+    return MappingProxyType({row["key"]: row["label_2020"] for row in _rows("handlungsfelder")})
 
 
 def handlungsfelder_of(topic: str) -> tuple[str, ...]:

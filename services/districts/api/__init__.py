@@ -4,9 +4,9 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from services.districts.api import definitions, operations, sites, staff, traeger
+from services.districts.api import definitions, funding, operations, sites, staff, traeger
 
-ROUTERS: Final = (operations.router, traeger.router, staff.router, sites.router, definitions.router)
+ROUTERS: Final = (operations.router, traeger.router, staff.router, sites.router, definitions.router, funding.router)
 
 
 def all_routes() -> APIRouter:

@@ -5,11 +5,18 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from services.districts.api.funding_fields import READERS as FUNDING_READERS
 from services.districts.pages import (
     account,
     choosing,
     definitions,
     external,
+    funding,
+    funding_downloads,
+    funding_goal_forms,
+    funding_money_forms,
+    funding_plan_form,
+    funding_post_forms,
     invitation,
     operation_forms,
     operations,
@@ -23,6 +30,7 @@ from services.districts.pages import (
 )
 from services.districts.pages.asking import OPERATORS
 from services.districts.pages.browser import CHOICE, SECOND_FACTOR, SIGN_IN
+from services.districts.pages.funding_here import OVERVIEW
 from services.districts.sign_in.invitations import PATH as INVITATION
 from services.kernel.pages.menu import Entry
 
@@ -41,12 +49,19 @@ PAGES: Final = (
     sites.router,
     operation_forms.router,
     operations.router,
+    funding_plan_form.router,
+    funding_money_forms.router,
+    funding_post_forms.router,
+    funding_goal_forms.router,
+    funding_downloads.router,
+    funding.router,
     definitions.router,
 )
 MENU: Final[Sequence[Entry]] = (
     Entry("Team", team.TEAM, frozenset(OPERATORS), 30),
     Entry("Standorte", sites.SITES, frozenset(OPERATORS), 40),
     Entry("Vorhaben", operations.OPERATIONS, frozenset(OPERATORS), 50),
+    Entry("Finanzierung", OVERVIEW, frozenset(FUNDING_READERS), 55),
 )
 # Sent before there is a place to work in: these pages look at the session themselves.
 OPEN_TO_STRANGERS: Final = frozenset(

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from services.contracts.districts import OperationConfigured
 from services.districts import definition_queries, place_queries, queries
 from services.districts.api.asking import Service
+from services.districts.api.funding_fields import READERS as FUNDING_READERS
 from services.districts.domain.district import DISTRICT
 from services.districts.domain.traeger import UnknownOperation
 from services.districts.pages.asking import Here, OperatorHere
@@ -48,6 +49,7 @@ def operation_page(request: Request, asking: OperatorHere, service: Service) -> 
         "operation": row,
         "settings": settings_of(here, row),
         "carried": carried,
+        "sees_funding": asking.caller.role in FUNDING_READERS,
         "modes": MODES,
         "fixed_fields": FIXED_FIELDS,
         "fixed_values": FIXED_VALUES,

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from psycopg import Connection
 
+from services.contracts.folds.partners import partners
 from services.contracts.folds.staff import staff
 from services.intake.projections.definitions import definitions
 from services.intake.projections.operations import operations
-from services.intake.projections.partners import partners
 from services.intake.projections.referrals import referrals
 from services.intake.projections.sites import sites
 from services.kernel.envelope import Envelope

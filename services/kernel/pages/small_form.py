@@ -18,7 +18,7 @@ CONFLICT: Final = 409
 WRONG_FORM: Final = RULES["string_pattern_mismatch"].partition("(")[0]
 
 Kind = Literal[
-    "text", "date", "datetime-local", "number", "email", "tel", "area", "select", "radios", "checks", "check"
+    "text", "date", "time", "datetime-local", "number", "email", "tel", "area", "select", "radios", "checks", "check"
 ]
 Typed = Mapping[str, Sequence[str]]
 

@@ -1,10 +1,11 @@
-"""How values read in German: days, times, numbers."""
+"""How values read in German: days, times, numbers, money."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
 from services.kernel.ids import uuid7
+from services.kernel.money import euros
 from services.kernel.times import BERLIN
 
 NOTHING: Final = "–"
@@ -68,4 +69,5 @@ FILTERS: Final[Mapping[str, Callable[[Any], str]]] = {
     "clock": clock,
     "moment": moment,
     "number": number,
+    "euros": euros,
 }

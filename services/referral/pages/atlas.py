@@ -18,11 +18,12 @@ from services.kernel.pages.forms import blank
 from services.kernel.pages.problem_page import is_fragment
 from services.kernel.pages.rendering import rendered
 from services.kernel.problems import FieldError, invalid_input
+from services.kernel.public_answers import keeping
 from services.kernel.requests import only_known
 from services.kernel.times import BERLIN, now
 from services.referral.exchange.register import offers_of
 from services.referral.pages.atlas_rows import Row, row_of
-from services.referral.public.asking import A_MINUTE_KEPT, View, as_json
+from services.referral.public.asking import View, as_json
 from services.referral.public.choosing import Wish, chosen
 from services.referral.public.drawing import HEIGHT, WIDTH, drawn
 from services.referral.public.geojson import MEDIA_TYPE, feature_collection
@@ -109,7 +110,7 @@ def sites_as_geojson(request: Request, view: View) -> Response:
 
 def _headers(request: Request) -> dict[str, str]:
     """Kept by others only as strangers see it."""
-    return dict(VARIES) if request.state.signed_in is not None else {**VARIES, **A_MINUTE_KEPT}
+    return {**VARIES, **keeping(request)}
 
 
 def _day(text: str, today: date) -> date | None:

@@ -5,23 +5,23 @@ from typing import Any, Final
 
 from psycopg import Connection
 
+from services.contracts.folds.operations import operations
+from services.contracts.folds.sozialraeume import sozialraeume
 from services.contracts.folds.staff import staff
+from services.contracts.folds.vocabularies import vocabularies
 from services.kernel.envelope import Envelope
 from services.kernel.projection import Projection
 from services.kernel.received import fold_received
 from services.referral.projections.known_cases import known_cases
 from services.referral.projections.known_office_hours import known_office_hours
-from services.referral.projections.known_operations import known_operations
 from services.referral.projections.known_senders import known_senders
-from services.referral.projections.known_sozialraeume import known_sozialraeume
-from services.referral.projections.known_topics import known_topics
 
 FROM_OTHERS: Final[tuple[Projection, ...]] = (
     known_cases,
     staff,
-    known_topics,
-    known_sozialraeume,
-    known_operations,
+    vocabularies,
+    sozialraeume,
+    operations,
     known_senders,
     known_office_hours,
 )

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from services.contracts.folds.partners import DELISTINGS, PARTNERS, partners
 from services.contracts.referral import TermsSet
 from services.intake.projections import referrals as of_referrals
-from services.intake.projections.partners import DELISTINGS, PARTNERS, partners
 from services.intake.projections.referrals import CLOSINGS, ENDED, REFERRALS, STANDINGS, STEPS, TERMS, TOLD
 from services.kernel.facts import Contract
 from tests.intake.folded import recorded, rows

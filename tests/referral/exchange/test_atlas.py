@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.contracts.vocabularies import languages
+from services.kernel.public_answers import Bucket
 from services.referral.exchange.register import Partner
 from services.referral.hsds.terms import Terms
 from services.referral.hsds.writing import Writer
-from services.referral.public.asking import Bucket
 from services.referral.public.drawing import HEIGHT, MARGIN, WIDTH, drawn
 from services.referral.public.geojson import feature_collection
 from services.referral.public.places import places

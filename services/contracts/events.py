@@ -1,1 +1,0 @@
-"""Facts of ``events``: none yet; the room is ready."""

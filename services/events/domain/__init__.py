@@ -1,0 +1,1 @@
+"""Rules of ``events``: pure deciders, one module a subject."""

@@ -1,0 +1,1 @@
+"""Figures of others: kept, read, and exchanged as tables."""
