@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Final, cast
 
 from fastapi import Depends, Request
+from pydantic import BaseModel, ConfigDict
 
 from services.events.application import Events
 from services.events.opening import SERVICE
@@ -24,3 +25,9 @@ Reader = Annotated[Session, Depends(require(Role.FACHKRAFT, Role.KOORDINATION, R
 Asked = Annotated[Context, Depends(command_context)]
 COMMAND: Final[dict[str, Any]] = {"status_code": 201, "dependencies": [Depends(only_known())]}
 READING: Final[dict[str, Any]] = {"dependencies": [Depends(only_known()), Depends(awaited)]}
+
+
+class NothingIn(BaseModel):
+    """A command that says it all by its address: what else is sent is refused."""
+
+    model_config = ConfigDict(extra="forbid", title="Keine Angaben")

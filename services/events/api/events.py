@@ -17,7 +17,7 @@ from services.contracts.events.words import (
     ShareSource,
 )
 from services.contracts.vocabularies import event_kinds
-from services.events.api.asking import COMMAND, Asked, Reader, Service, Writer
+from services.events.api.asking import COMMAND, Asked, NothingIn, Reader, Service, Writer
 from services.events.api.fields import (
     ID,
     Handlungsfeld,
@@ -370,7 +370,11 @@ def engage_partner(
 
 @router.post("/{event}/partners/{partner}/leaving", summary="Partner nicht mehr beteiligen", **COMMAND)
 def disengage_partner(
-    event: EventInPath, partner: Annotated[UUID, Path(title="Partner", examples=[ID])], context: Asked, desk: Desk
+    event: EventInPath,
+    partner: Annotated[UUID, Path(title="Partner", examples=[ID])],
+    _body: NothingIn,
+    context: Asked,
+    desk: Desk,
 ) -> Recorded:
     return Recorded(position=desk.disengage_partner(event, partner, context).position)
 
@@ -407,7 +411,7 @@ def publish_event(event: EventInPath, body: PublicationIn, context: Asked, desk:
 
 
 @router.post("/{event}/publication/ending", summary="Ankündigung zurückziehen", **COMMAND)
-def unpublish_event(event: EventInPath, context: Asked, desk: Desk) -> Recorded:
+def unpublish_event(event: EventInPath, _body: NothingIn, context: Asked, desk: Desk) -> Recorded:
     return Recorded(position=desk.unpublish_event(event, context).position)
 
 

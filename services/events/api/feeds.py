@@ -5,7 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.events.api.asking import COMMAND, READING, Asked, Reader, Service
+from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Reader, Service
 from services.events.api.groups import GroupInPath, Groups
 from services.events.domain.group_state import UnknownGroup
 from services.events.groups_feed import feed_address
@@ -32,10 +32,10 @@ def feed_of_group(group: GroupInPath, asking: Reader, service: Service) -> FeedO
 
 
 @router.post("", summary="Adresse für den Kalender machen; eine frühere gilt danach nicht mehr", **COMMAND)
-def open_feed(group: GroupInPath, context: Asked, desk: Groups) -> Recorded:
+def open_feed(group: GroupInPath, _body: NothingIn, context: Asked, desk: Groups) -> Recorded:
     return Recorded(position=desk.open_feed(group, context).position)
 
 
 @router.post("/closing", summary="Adresse des Kalenders ungültig machen", **COMMAND)
-def close_feed(group: GroupInPath, context: Asked, desk: Groups) -> Recorded:
+def close_feed(group: GroupInPath, _body: NothingIn, context: Asked, desk: Groups) -> Recorded:
     return Recorded(position=desk.close_feed(group, context).position)

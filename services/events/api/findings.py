@@ -7,10 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.events.api.asking import COMMAND, READING, Asked, Planner, Reader, Service
+from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Planner, Reader, Service
 from services.events.api.fields import ID, Handlungsfeld, Line, Made, Text
 from services.events.api.survey_fields import SurveyInPath
-from services.events.api.volunteers import NothingIn
 from services.events.findings_desk import FindingDetails, FindingsDesk, sheet_of_feedback, sheet_of_finding
 from services.events.findings_queries import feedback, findings
 from services.events.texts import words_of, words_of_all

@@ -9,11 +9,10 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.events.words import EvidenceOf
-from services.events.api.asking import COMMAND, READING, Asked, Reader, Service
+from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Reader, Service
 from services.events.api.fields import ID, Line, Made, Name
 from services.events.api.measures import Measures
 from services.events.api.planning_fields import MeasureInPath, MilestoneInPath, Number, OnIn, YardstickInPath
-from services.events.api.strategies import NothingIn
 from services.events.domain.measure_state import Evidence
 from services.events.domain.measure_yardsticks import YardstickDetails
 from services.events.measure_evidence_sources import choices

@@ -9,9 +9,8 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.events.words import PressChannel, Tone
-from services.events.api.asking import COMMAND, READING, Asked, Reader, Service, Writer
+from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Reader, Service, Writer
 from services.events.api.fields import ID, Line, Made, Name, Operation, Sozialraum, Text, said
-from services.events.api.volunteers import NothingIn
 from services.events.domain.press_item import PressItemDetails, UnknownPressItem
 from services.events.domain.press_trend import TONES, Cell, trend
 from services.events.press_desk import PressDesk

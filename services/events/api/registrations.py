@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.events.api.asking import COMMAND, READING, Asked, Reader, Service, Writer
+from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Reader, Service, Writer
 from services.events.api.contact_fields import Email, Phone
 from services.events.api.events import EventInPath
 from services.events.api.fields import ID, Line, Made, said
@@ -102,6 +102,7 @@ def registrations(event: EventInPath, asking: Reader, service: Service) -> list[
 def release_place(
     event: EventInPath,
     registration: Annotated[UUID, Path(title="Anmeldung", examples=[ID])],
+    _body: NothingIn,
     context: Asked,
     desk: Desk,
 ) -> Recorded:
@@ -110,7 +111,7 @@ def release_place(
 
 
 @router.post(f"{OF_EVENT}/forgetting", summary="Kontaktdaten einer Veranstaltung löschen", **COMMAND)
-def forget_registrations(event: EventInPath, desk: Desk, service: Service) -> Forgotten:
+def forget_registrations(event: EventInPath, _body: NothingIn, desk: Desk, service: Service) -> Forgotten:
     """Frühestens 30 Tage nach der Veranstaltung; davor wird nichts gelöscht."""
     entry = entry_of(service.pool, desk.district, event)
     if entry is None:
@@ -119,5 +120,5 @@ def forget_registrations(event: EventInPath, desk: Desk, service: Service) -> Fo
 
 
 @router.post("/registrations/forgetting", summary="Kontaktdaten aller vergangenen Veranstaltungen löschen", **COMMAND)
-def forget_old_registrations(desk: Desk) -> Forgotten:
+def forget_old_registrations(_body: NothingIn, desk: Desk) -> Forgotten:
     return Forgotten(registrations=desk.forget_old_registrations())

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.vocabularies import handlungsfelder
-from services.events.api.asking import COMMAND, READING, Asked, Planner, Reader, Service
+from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Planner, Reader, Service
 from services.events.api.fields import ID, Handlungsfeld, Line, Made, Name, Operation, Text, said
 from services.events.api.planning_fields import (
     GoalInPath,
@@ -85,12 +85,6 @@ class StrategyGoalIn(BaseModel):
 
     handlungsfeld: Handlungsfeld = Field(title="Handlungsfeld")
     title: Name = Field(title="Leitziel", examples=["Alleinerziehende finden Arbeit, die zum Alltag passt"])
-
-
-class NothingIn(BaseModel):
-    """A command that says it all by its address."""
-
-    model_config = ConfigDict(extra="forbid", title="Keine Angaben")
 
 
 # --- What is answered ----------------------------------------------------------

@@ -8,10 +8,9 @@ from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from services.events.api.asking import COMMAND, READING, Asked, Reader, Service, Writer
+from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Reader, Service, Writer
 from services.events.api.fields import ID, LastDayIn, Made
 from services.events.api.survey_fields import SheetIn, SurveyIn, SurveyInPath
-from services.events.api.volunteers import NothingIn
 from services.events.application import Events
 from services.events.domain.survey_results import Dimension, Results
 from services.events.domain.survey_state import UnknownSurvey

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.events.words import TaskOf
-from services.events.api.asking import COMMAND, READING, Asked, Reader, Service, Writer
+from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Reader, Service, Writer
 from services.events.api.fields import ID, LastDayIn, Made, Text
 from services.events.tasks_desk import Errand, TaskDesk
 from services.events.tasks_queries import TaskSaid, open_tasks, tasks_of
@@ -96,7 +96,7 @@ def finish_task(task: TaskInPath, body: LastDayIn, context: Asked, desk: Tasks) 
 
 
 @router.post("/{task}/dropping", summary="Aufgabe streichen", **COMMAND)
-def drop_task(task: TaskInPath, context: Asked, desk: Tasks) -> Recorded:
+def drop_task(task: TaskInPath, _body: NothingIn, context: Asked, desk: Tasks) -> Recorded:
     return Recorded(position=desk.drop_task(task, context).position)
 
 

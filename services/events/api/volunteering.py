@@ -7,10 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.events.api.asking import COMMAND, Asked, Reader, Service
+from services.events.api.asking import COMMAND, Asked, NothingIn, Reader, Service
 from services.events.api.fields import ID, Made, Operation, Sozialraum
 from services.events.api.volunteer_desks import TimeDesk
-from services.events.api.volunteers import NothingIn
 from services.events.domain.volunteering import VolunteeringDetails
 from services.events.volunteering_queries import Period, records, time_given
 from services.kernel.inputs import Day

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.events.words import Provenance
 from services.contracts.vocabularies import languages
-from services.events.api.asking import COMMAND, READING, Asked, Service
+from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Service
 from services.events.api.contact_fields import Email, Phone
 from services.events.api.fields import ID, LastDayIn, Made, Name, Sozialraum, Text, one_of, said
 from services.events.api.volunteer_desks import Helped, Volunteers
@@ -83,12 +83,6 @@ class VolunteerOut(BaseModel):
     last_day: date | None = Field(title="Letzter Tag; null: hilft mit")
     erased_on: date | None = Field(title="Name und Kontakt gelöscht am")
     engagements: list[TakenOut] = Field(title="Aufgaben")
-
-
-class NothingIn(BaseModel):
-    """A command that needs no more than its address."""
-
-    model_config = ConfigDict(extra="forbid", title="Nichts weiter")
 
 
 @router.post("", summary="Ehrenamtliche aufnehmen", **COMMAND)

@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from services.contracts.vocabularies import event_kinds, handlungsfelder, target_groups
+from services.events.api.asking import NothingIn
 from services.events.api.events import CancellationIn, EventIn, PublicationIn, SeriesIn
 from services.events.event_desk import EventDesk
 from services.events.event_queries import event_words
@@ -15,7 +16,6 @@ from services.events.known import operations_of, sozialraeume_of
 from services.events.opening import SERVICE
 from services.events.pages.asking import TEAM, Here
 from services.events.pages.event_here import EVENTS, ONE, event_of, event_page, title_of, to_event
-from services.events.pages.tasks import NothingIn
 from services.kernel.deciders import Context
 from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.small_form import Field

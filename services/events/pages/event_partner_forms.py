@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.contracts.events.words import PartnerRole
+from services.events.api.asking import NothingIn
 from services.events.api.events import RoleIn
 from services.events.event_desk import EventDesk
 from services.events.event_queries import EngagedPartner
@@ -16,7 +17,6 @@ from services.events.known import listed_partners
 from services.events.opening import SERVICE
 from services.events.pages.asking import TEAM, Here
 from services.events.pages.event_here import ONE, file_of, title_of, to_event
-from services.events.pages.tasks import NothingIn
 from services.kernel.deciders import Context
 from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.small_form import Field

@@ -4,12 +4,12 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from services.events.api.asking import NothingIn
 from services.events.api.registrations import RegistrationIn
 from services.events.event_wording import when_of
 from services.events.opening import SERVICE
 from services.events.pages.asking import TEAM, Here
 from services.events.pages.event_here import ONE, event_of, title_of, to_event
-from services.events.pages.tasks import NothingIn
 from services.events.registrations_desk import RegistrationsDesk, forgotten_on
 from services.kernel.deciders import Context
 from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms

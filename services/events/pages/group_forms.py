@@ -5,9 +5,9 @@ from typing import Final
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
 
 from services.contracts.vocabularies import handlungsfelder
+from services.events.api.asking import NothingIn
 from services.events.api.fields import LastDayIn
 from services.events.api.groups import GroupIn, MemberIn
 from services.events.groups_desk import GROUP_FIELDS, GroupsDesk
@@ -26,12 +26,6 @@ from services.kernel.times import today
 router: Final = APIRouter()
 
 ONE: Final = f"{GROUPS}/{{group}}"
-
-
-class NothingIn(BaseModel):
-    """A form with a button and nothing else."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 # --- Fields --------------------------------------------------------------------------

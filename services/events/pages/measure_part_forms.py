@@ -10,9 +10,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from services.contracts.events.words import EvidenceOf
+from services.events.api.asking import NothingIn
 from services.events.api.measure_parts import MilestoneIn, ValueIn, YardstickIn
 from services.events.api.planning_fields import OnIn
-from services.events.api.strategies import NothingIn
 from services.events.domain.measure_evidence import UnknownEvidence
 from services.events.domain.measure_state import Evidence
 from services.events.measure_evidence_sources import EvidenceEntry, choices

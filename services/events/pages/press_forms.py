@@ -6,8 +6,8 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from services.events.api.asking import NothingIn
 from services.events.api.press import PressItemIn
-from services.events.api.volunteers import NothingIn
 from services.events.calendar_queries import CalendarAsked, CalendarEntry, calendar, entry_of
 from services.events.domain.press_item import UnknownPressItem
 from services.events.known import operations_of, sozialraeume_of

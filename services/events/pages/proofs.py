@@ -12,11 +12,10 @@ from starlette.responses import Response
 
 from services.contracts.events import ProofAttached
 from services.contracts.events.words import ProofKind
-from services.events.api.asking import Service
+from services.events.api.asking import NothingIn, Service
 from services.events.domain.proof import UnknownProof
 from services.events.opening import SERVICE
 from services.events.pages.asking import TEAM, Here, TeamHere
-from services.events.pages.tasks import NothingIn
 from services.events.pages.tasks_homes import home_of, page_of
 from services.events.pages.tasks_shown import PROOF_KINDS
 from services.events.proof_files import ENDINGS

@@ -7,8 +7,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from services.contracts.vocabularies import handlungsfelder, handlungsfelder_of_2020
+from services.events.api.asking import NothingIn
 from services.events.api.fields import LONGEST_TEXT, Name, Operation, Text, said
-from services.events.api.strategies import AdoptionIn, NothingIn, StrategyGoalIn
+from services.events.api.strategies import AdoptionIn, StrategyGoalIn
 from services.events.domain.strategy_frame import StrategyDetails
 from services.events.known import operations_of
 from services.events.opening import SERVICE

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.contracts.events import Asked, Choice, SurveyDrafted, Wording
 from services.contracts.events.words import QuestionKind, SurveyAccess
 from services.contracts.vocabularies import target_groups
+from services.events.api.asking import NothingIn
 from services.events.api.fields import Line, TargetGroup, Text, one_of
 from services.events.api.survey_fields import AskedLanguage, SmallestCell
-from services.events.api.volunteers import NothingIn
 from services.events.domain.survey_questions import WITH_CHOICES, said_in
 from services.events.known import operations_of, sozialraeume_of
 from services.events.opening import SERVICE

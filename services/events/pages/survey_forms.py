@@ -7,10 +7,10 @@ from typing import Final
 from fastapi import APIRouter
 
 from services.contracts.vocabularies import handlungsfelder
+from services.events.api.asking import NothingIn
 from services.events.api.fields import LastDayIn
 from services.events.api.findings import ConsideredIn, FindingIn
 from services.events.api.surveys import PeriodIn
-from services.events.api.volunteers import NothingIn
 from services.events.findings_desk import FindingsDesk, sheet_of_finding
 from services.events.findings_queries import FindingRow, findings
 from services.events.opening import SERVICE

@@ -9,9 +9,8 @@ from pydantic import BaseModel, ConfigDict
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from services.events.api.asking import Service
+from services.events.api.asking import NothingIn, Service
 from services.events.api.surveys import MOST_AT_ONCE, TicketsIn
-from services.events.api.volunteers import NothingIn
 from services.events.application import Events
 from services.events.opening import SERVICE
 from services.events.pages.asking import TEAM, Here, Sent, TeamHere

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict
 
 from services.contracts.events import TaskSet
+from services.events.api.asking import NothingIn
 from services.events.api.fields import LastDayIn
 from services.events.api.tasks import ErrandIn
 from services.events.domain.task import UnknownTask
@@ -24,12 +24,6 @@ from services.kernel.problems import not_found
 from services.kernel.times import today
 
 router: Final = APIRouter()
-
-
-class NothingIn(BaseModel):
-    """A form with a button and nothing else."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 def _fields(here: Here) -> Sequence[Field]:

@@ -6,8 +6,9 @@ from typing import Final
 from fastapi import APIRouter
 
 from services.contracts.vocabularies import languages
+from services.events.api.asking import NothingIn
 from services.events.api.fields import LastDayIn
-from services.events.api.volunteers import NothingIn, VolunteerIn
+from services.events.api.volunteers import VolunteerIn
 from services.events.known import sozialraeume_of
 from services.events.opening import SERVICE
 from services.events.pages.asking import Here

@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import APIRouter
 from pydantic import Field as Given
 
-from services.events.api.volunteers import NothingIn
+from services.events.api.asking import NothingIn
 from services.events.domain.volunteering import UnknownRecord
 from services.events.hours import in_hours, short_hours
 from services.events.opening import SERVICE

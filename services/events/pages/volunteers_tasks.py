@@ -6,9 +6,9 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from services.events.api.asking import NothingIn
 from services.events.api.fields import LastDayIn
 from services.events.api.volunteer_engagements import CertificateIn, TakingIn
-from services.events.api.volunteers import NothingIn
 from services.events.opening import SERVICE
 from services.events.pages.asking import Here
 from services.events.pages.volunteers_here import HELPED, VOLUNTEERS, engagement_of, to_volunteer, volunteer_of
