@@ -24,15 +24,18 @@ from services.districts.domain import (
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
 from services.events.domain import (
     engagement,
+    event,
     group,
     measure,
     meeting,
     press_item,
+    proof,
     resolution,
     strategy,
     volunteer,
     volunteering,
 )
+from services.events.domain import task as events_task
 from services.events.projections import PROJECTIONS as OF_EVENTS
 from services.intake.domain import (
     appointment,
@@ -103,6 +106,9 @@ COMMANDS = [
     letter_address.AssignDistrict,
     *get_args(edge.Command),
     *get_args(survey.Command),
+    *get_args(event.Command),
+    *get_args(events_task.Command),
+    *get_args(proof.Command),
     *get_args(strategy.Command),
     *get_args(measure.Command),
     *get_args(volunteer.Command),

@@ -91,7 +91,7 @@ class Given(Contract, frozen=True, kw_only=True):
 
 @fact("events.response_given")
 class ResponseGiven(OfSurvey, frozen=True, kw_only=True):
-    """Somebody answered; nothing says who. ``batch``: sheets of paper typed in one go."""
+    """Somebody answered; nothing says who."""
 
     response_id: UUID
     language: Annotated[str, Meta(title="Sprache")]

@@ -11,6 +11,7 @@ from services.events.engagements_desk import EngagementsDesk
 from services.events.known import operations_of, sozialraeume_of
 from services.events.opening import SERVICE
 from services.events.pages.asking import TEAM, Here
+from services.events.pages.events_to_choose import event_field
 from services.events.pages.volunteers_here import ENGAGEMENTS, engagement_of, to_volunteers
 from services.events.volunteers_words import descriptions
 from services.kernel.deciders import Context
@@ -30,6 +31,7 @@ ABOUT_PUBLIC: Final = (
 def _fields(here: Here) -> Sequence[Field]:
     places = [(each, each) for each in sozialraeume_of(here.service.pool, here.district)]
     operations = [(each.operation, each.name) for each in operations_of(here.service.pool, here.district)]
+    chosen = engagement_of(here).event_id if "engagement" in here.request.path_params else None
     return (
         Field(name="title", title="Aufgabe", hint="Zum Beispiel: Hausaufgabenhilfe.", more={"maxlength": "200"}),
         Field(name="description", title="Beschreibung", kind="area", optional=True, more={"maxlength": "5000"}),
@@ -37,6 +39,7 @@ def _fields(here: Here) -> Sequence[Field]:
         Field(name="needed", title="Gesuchte Personen", kind="number", optional=True, more={"min": "1"}),
         Field(name="first_day", title="Ab", kind="date", optional=True),
         Field(name="last_day", title="Bis", kind="date", optional=True),
+        event_field(here.service.pool, here.district, chosen),
         Field(name="operation", title="Vorhaben", kind="select", options=operations, optional=True, empty="keines"),
         Field(name="public", title="Öffentlich zeigen, mit Anmeldung", kind="check", optional=True),
     )
@@ -55,6 +58,7 @@ def _known(here: Here) -> Mapping[str, str | Sequence[str]]:
         "needed": "" if found.needed is None else str(found.needed),
         "first_day": "" if found.first_day is None else str(found.first_day),
         "last_day": "" if found.last_day is None else str(found.last_day),
+        "event_id": str(found.event_id or ""),
         "operation": found.operation or "",
     }
     return {**said, "sozialraeume": found.sozialraeume, **({"public": "true"} if found.public else {})}

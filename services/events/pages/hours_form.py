@@ -11,6 +11,7 @@ from services.events.application import Events
 from services.events.domain.volunteering import VolunteeringDetails
 from services.events.hours import minutes_of
 from services.events.known import operations_of, sozialraeume_of
+from services.events.pages.events_to_choose import event_field
 from services.events.volunteers_queries import EngagementEntry
 from services.events.volunteers_words import NamedVolunteer
 from services.kernel.inputs import Day
@@ -35,6 +36,7 @@ class AboutHoursIn(BaseModel):
 
     on: Day
     engagement_id: UUID | None = None
+    event_id: UUID | None = None
     operation: str | None = None
     sozialraum: str | None = None
 
@@ -46,6 +48,7 @@ class AboutHoursIn(BaseModel):
             persons=persons,
             volunteer_id=volunteer_id,
             engagement_id=self.engagement_id,
+            event_id=self.event_id,
             operation=self.operation,
             sozialraum=self.sozialraum,
         )
@@ -84,8 +87,10 @@ def at_their_fields(errors: Iterable[FieldError]) -> list[FieldError]:
 # --- Fields --------------------------------------------------------------------------
 
 
-def about_fields(service: Events, district: str, engagements: Iterable[EngagementEntry]) -> Sequence[Field]:
-    """Once for all rows."""
+def about_fields(
+    service: Events, district: str, engagements: Iterable[EngagementEntry], event_id: UUID | None = None
+) -> Sequence[Field]:
+    """Once for all rows; ``event_id``: which event a record names already."""
     tasks = [(str(each.engagement_id), each.title) for each in engagements]
     operations = [(each.operation, each.name) for each in operations_of(service.pool, district)]
     places = [(each, each) for each in sozialraeume_of(service.pool, district)]
@@ -95,6 +100,7 @@ def about_fields(service: Events, district: str, engagements: Iterable[Engagemen
             name="on", title="Am", kind="date", default=day, hint="Für einen Monat: der letzte Tag.", more={"max": day}
         ),
         Field(name="engagement_id", title="Aufgabe", kind="select", options=tasks, optional=True, empty="keine"),
+        event_field(service.pool, district, event_id),
         Field(name="operation", title="Vorhaben", kind="select", options=operations, optional=True, empty="keines"),
         Field(name="sozialraum", title="Sozialraum", kind="select", options=places, optional=True, empty="keiner"),
     )

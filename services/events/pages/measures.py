@@ -19,6 +19,7 @@ from services.events.pages.asking import Here, TeamHere
 from services.events.pages.measure_part_forms import in_words
 from services.events.pages.measure_timeline import timeline
 from services.events.pages.strategy_here import MEASURES, may_plan, measure_of, strategy_page
+from services.events.pages.tasks_shown import proofs_shown, tasks_shown
 from services.events.planning_queries import frame_of, plan_of, planning
 from services.events.planning_wording import (
     ENDS,
@@ -31,9 +32,7 @@ from services.events.planning_wording import (
     state_badge,
     value_in_words,
 )
-from services.events.proofs_queries import proofs_of
 from services.events.resolutions_queries import find_resolution
-from services.events.tasks_queries import tasks_of
 from services.events.texts import Sheet, words_of
 from services.kernel.pages.names import names_for
 from services.kernel.pages.rendering import rendered
@@ -65,8 +64,8 @@ def measure_page(request: Request, asking: TeamHere, service: Service) -> Respon
         "milestones": _milestones(measure, now),
         "timeline": timeline([(each, now.milestones[key]) for key, each in measure.milestones.items()], on),
         "yardsticks": _yardsticks(measure, now),
-        "tasks": tasks_of(service, here.district, plan.measure_id),
-        "proofs": proofs_of(service.pool, here.district, [plan.measure_id])[plan.measure_id],
+        "tasks": tasks_shown(here, "measure", plan.measure_id),
+        "proofs": proofs_shown(here, "measure", plan.measure_id),
         "evidence": _evidence(here, measure),
         "today": on,
         "may_plan": may_plan(asking),

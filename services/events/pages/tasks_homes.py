@@ -9,21 +9,23 @@ from services.events.homes import expect_home
 from services.events.meetings_queries import find_meeting
 from services.events.pages.asking import Here
 from services.events.pages.groups_here import meeting_page
+from services.events.pages.strategy_here import MEASURES
 from services.kernel.problems import not_found
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """``slug`` is the beginning of its pages' address."""
+    """``slug`` stands in the addresses of forms; ``pages`` is where its own page is, if not below the slug."""
 
     of: ProofOf
     slug: str
+    pages: str | None = None
 
     def page(self, here: Here, of_id: UUID) -> str:
         """Where it is shown; a meeting stands below its group. Raises UnknownHome, a Problem (404)."""
         expect_home(here.service, here.district, self.of, of_id)
         if self.of != "meeting":
-            return f"/{self.slug}/{of_id}"
+            return f"{self.pages or f'/{self.slug}'}/{of_id}"
         meeting = find_meeting(here.service.pool, here.district, of_id)
         if meeting is None:
             raise not_found()
@@ -33,7 +35,7 @@ class Home:
 HOMES: Final = (
     Home("event", "veranstaltungen"),
     Home("meeting", "sitzungen"),
-    Home("measure", "massnahmen"),
+    Home("measure", "massnahmen", MEASURES),
     Home("press_item", "presse"),
     Home("survey", "umfragen"),
 )

@@ -1,7 +1,6 @@
 """Forms about one record of hours: corrected, or taken back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from fastapi import APIRouter
@@ -45,10 +44,11 @@ def _record(here: Here) -> VolunteeringEntry:
 
 def _fields(here: Here) -> Sequence[Field]:
     persons = Field(name="persons", title="Personen", kind="number", default="1", more={"min": "1"})
+    engagements, known = helpers(here.service.pool, here.district).engagements, _record(here)
     return (
-        *about_fields(here.service, here.district, helpers(here.service.pool, here.district).engagements.values()),
+        *about_fields(here.service, here.district, engagements.values(), known.event_id),
         Field(name="minutes", title="Stunden, alle zusammen", hint=f"Zum Beispiel {LOOKS}."),
-        *(() if _record(here).volunteer_id else (persons,)),
+        *(() if known.volunteer_id else (persons,)),
     )
 
 
@@ -61,6 +61,7 @@ def _known(here: Here) -> Mapping[str, str]:
     return {
         "on": str(found.on),
         "engagement_id": str(found.engagement_id or ""),
+        "event_id": str(found.event_id or ""),
         "operation": found.operation or "",
         "sozialraum": found.sozialraum or "",
         "minutes": short_hours(found.minutes),
@@ -84,7 +85,7 @@ def _correct(here: Here, body: HoursOfOneIn, context: Context) -> Stored:
     known = _record(here)
     said = body.given(body.minutes, persons=body.persons, volunteer_id=known.volunteer_id)
     desk = VolunteeringDesk(here.service, here.district)
-    outcome = desk.correct(known.record_id, replace(said, event_id=known.event_id), context)
+    outcome = desk.correct(known.record_id, said, context)
     return Stored(outcome.position, f"{HOURS}?tag={body.on}")
 
 
