@@ -13,6 +13,7 @@ from services.events.domain.measure_state import UnknownMeasure
 from services.events.domain.measure_yardsticks import UnknownYardstick
 from services.events.domain.meeting_state import UnknownMeeting
 from services.events.domain.press_item import UnknownPressItem
+from services.events.domain.proof import UnknownProof
 from services.events.domain.resolution import UnknownResolution
 from services.events.domain.response import UnknownResponse
 from services.events.domain.statistic import UnknownStatistic
@@ -32,6 +33,7 @@ NOT_THERE: Final[tuple[type[RuleViolation], ...]] = (
     UnknownRecord,
     UnknownCertificate,
     UnknownPressItem,
+    UnknownProof,
     UnknownGroup,
     UnknownMeeting,
     UnknownResolution,

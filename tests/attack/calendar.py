@@ -6,7 +6,7 @@ TEAM: Final = frozenset({"fachkraft", "koordination", "planung"})
 NOT_THERE: Final = frozenset({404, 409})
 
 NOTHING: Final = "00000000-0000-8000-8000-000000000001"
-PLACES: Final = dict.fromkeys(("event", "cost", "registration", "task", "of_id"), NOTHING)
+PLACES: Final = {**dict.fromkeys(("event", "cost", "registration", "task", "proof", "of_id"), NOTHING), "of": "event"}
 ON: Final = {"on": "2024-03-04"}
 EVENT: Final = {"title": "Stadtteilfest", "kind": "stadtteilfest", **ON}
 ERRAND: Final = {"what": "Plakate drucken"}
@@ -57,4 +57,14 @@ OF_CALENDAR: Final[dict[tuple[str, str], Fields]] = {
     ("POST", f"{TASK}/details"): absent(**ERRAND),
     ("POST", f"{TASK}/done"): absent(**ON),
     ("POST", f"{TASK}/dropping"): absent(),
+    ("POST", "/events/proofs/of/{of}/{of_id}"): {
+        "roles": TEAM,
+        "query": {"kind": "photo", **ON},
+        "body": b"%PDF-1.7 nothing",
+        "media_type": "application/pdf",
+        "answers": NOT_THERE,
+    },
+    ("GET", "/events/proofs/of/{of_id}"): read(),
+    ("GET", "/events/proofs/{proof}/file"): read(answers=NOT_THERE),
+    ("POST", "/events/proofs/{proof}/removal"): absent(),
 }

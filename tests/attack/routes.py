@@ -58,6 +58,7 @@ class Row:
     body: Any = None
     answers: frozenset[int] = frozenset({200, 201})
     keyed: bool = False
+    media_type: str = "text/csv"  # of a file
 
     @property
     def is_file(self) -> bool:

@@ -49,7 +49,7 @@ class Ask:
         key = {"Idempotency-Key": path.encode()} if row.keyed else {}
         if row.body is None:
             return cls(method, where, dict(row.query))
-        kind = b"text/csv" if row.is_file else b"application/json"
+        kind = row.media_type.encode() if row.is_file else b"application/json"
         body = row.body if row.is_file else json.dumps(row.body).encode()
         return cls(method, where, dict(row.query), {"Content-Type": kind, **key}, body)
 

@@ -225,3 +225,49 @@ def test_the_strategy_of_schmalkalden_meiningen_is_told_once_and_left_to_people(
     goal = next(each["goal_id"] for each in found["fields"][0]["goals"])
     house.post(f"/strategies/{told.strategy_id}/goals/{goal}/dropping", {}, "planung")
     assert tell_strategy(house.service, house.district, "cli:demo").strategy_id == told.strategy_id
+
+
+def test_a_measure_has_tasks_and_proofs_of_its_own(house: House, planner: Browser, strategy: dict[str, Any]) -> None:
+    measure = strategy["measure"]
+    page = f"/planung/massnahmen/{measure}"
+
+    after_task = sent(house, planner, f"/aufgaben/massnahmen/{measure}/neu", {"what": "Vertrag entwerfen"})
+
+    assert after_task.partition("?")[0] == page
+    assert "Vertrag entwerfen" in planner.get(page).text
+    assert f"/nachweise/massnahmen/{measure}/neu" in planner.get(page).text
+
+
+def test_a_program_attaches_a_file_reads_it_back_and_removes_it(house: House, strategy: dict[str, Any]) -> None:
+    of, content = f"/events/proofs/of/measure/{strategy['measure']}?kind=decision&on=2018-09-05", b"%PDF-1.7 Beschluss"
+    about = house.town.headers(PLANNER, **{"Content-Type": "application/pdf", "Idempotency-Key": "beschluss"})
+
+    answers = [house.town.client.post(of, content=content, headers=about) for _ in range(2)]
+    house.fold()
+
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].json()["id"] == answers[1].json()["id"]
+    (listed,) = house.get(f"/proofs/of/{strategy['measure']}")
+    assert (listed["kind"], listed["media_type"], listed["size"]) == ("decision", "application/pdf", len(content))
+    assert house.town.get(f"/events/proofs/{listed['proof_id']}/file", "fachkraft").content == content
+    house.post(f"/proofs/{listed['proof_id']}/removal", {}, PLANNER)
+    assert house.get(f"/proofs/of/{strategy['measure']}") == []
+    assert house.town.get(f"/events/proofs/{listed['proof_id']}/file", "fachkraft").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "rule"),
+    [
+        ("application/pdf", b"MZ no picture", "PDF, PNG, JPEG oder WebP"),
+        ("application/pdf", b"", "Datei auswählen"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused(
+    house: House, strategy: dict[str, Any], kind: str, content: bytes, rule: str
+) -> None:
+    of = f"/events/proofs/of/measure/{strategy['measure']}?kind=decision&on=2018-09-05"
+    answer = house.town.client.post(of, content=content, headers=house.town.headers(PLANNER, **{"Content-Type": kind}))
+
+    assert answer.status_code == 409
+    assert rule in answer.text
+    assert house.get(f"/proofs/of/{strategy['measure']}") == []

@@ -103,3 +103,21 @@ def test_a_record_is_corrected_and_taken_back(house: House, anna: Browser) -> No
     refused = anna.post(f"{page}/bescheinigung", {"first_day": day, "last_day": day})
     assert refused.status_code == 409
     assert "keine Stunden erfasst" in refused.text
+
+
+def test_hours_at_an_event_name_it_and_keep_it_when_corrected(house: House, anna: Browser) -> None:
+    page, day = a_volunteer(house, anna), str(today())
+    event = house.post("/events", {"title": "Nachbarschaftsfest", "kind": "stadtteilfest", "on": day})["id"]
+    volunteer = page.rpartition("/")[2]
+    sent(house, anna, "/ehrenamt/stunden", {"on": day, "event_id": event, f"stunden-{volunteer}": "2"})
+
+    def found() -> dict[str, str]:
+        said = house.get(f"/volunteering?from={day}&to={day}")
+        return {each["record_id"]: each["event_id"] for each in said if each["volunteer_id"] == volunteer}
+
+    (record,) = found()
+    form = anna.get(f"/ehrenamt/stunden/{record}/angaben").text
+    assert f'<option value="{event}" selected>' in form
+    sent(house, anna, f"/ehrenamt/stunden/{record}/angaben", {"on": day, "event_id": event, "minutes": "1"})
+
+    assert found() == {record: event}
