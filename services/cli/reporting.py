@@ -17,8 +17,17 @@ from services.kernel.ids import DistrictIds
 from services.kernel.settings import Settings
 from services.kernel.times import NotAnInstant, now, read_known_at
 from services.reporting.activity import ActivityQuestion
-from services.reporting.documents import File, activity_file, esf_file
+from services.reporting.documents import (
+    File,
+    activity_file,
+    comparison_file,
+    esf_file,
+    gaps_file,
+    profile_file,
+)
 from services.reporting.esf import EsfQuestion
+from services.reporting.gaps import GapsQuestion
+from services.reporting.profile import ComparisonQuestion, ProfileQuestion
 from services.reporting.rebuild import rebuild as rebuild_projections
 from services.reporting.replay import as_line
 from services.reporting.replay import replay as replay_history
@@ -79,6 +88,53 @@ def activity(
     key = known_district(of, district)
     document = Reports.of(of).activity(key, question, _heads(of, key))
     _write(activity_file(document, form.value), out)
+
+
+@report_app.command("gaps")
+def gaps(
+    district: DistrictOption,
+    start: Annotated[str, typer.Option("--from", help="erster Tag", metavar="DATUM")],
+    end: Annotated[str, typer.Option("--to", help="letzter Tag", metavar="DATUM")],
+    form: ReportFormOption = ReportForm.JSON,
+    out: OutOption = None,
+) -> None:
+    """Lücken und Überschneidungen der Angebote je Sozialraum und Thema."""
+    of = settings()
+    key = known_district(of, district)
+    question = GapsQuestion(read_date(start, "--from"), read_date(end, "--to"))
+    _write(gaps_file(Reports.of(of).gaps(key, question, _heads(of, key)), form.value), out)
+
+
+@report_app.command("sozialraum")
+def sozialraum(
+    sozialraum: Annotated[str, typer.Argument(help="Sozialraum")],
+    district: DistrictOption,
+    as_of: Annotated[str, typer.Option(help="Stichtag", metavar="DATUM")],
+    known_at: Instant = None,
+    form: ReportFormOption = ReportForm.JSON,
+    out: OutOption = None,
+) -> None:
+    """Das Profil eines Sozialraums: Zahlen anderer neben den eigenen."""
+    of = settings()
+    key = known_district(of, district)
+    asked = ProfileQuestion(sozialraum=sozialraum, as_of=read_date(as_of, "--as-of"), known_at=_known_at(known_at))
+    _write(profile_file(Reports.of(of).profile(key, asked, _heads(of, key)), form.value), out)
+
+
+@report_app.command("comparison")
+def comparison(
+    statistic: Annotated[str, typer.Argument(help="Kennzahl")],
+    district: DistrictOption,
+    as_of: Annotated[str, typer.Option(help="Stichtag", metavar="DATUM")],
+    known_at: Instant = None,
+    form: ReportFormOption = ReportForm.JSON,
+    out: OutOption = None,
+) -> None:
+    """Eine Kennzahl in allen Sozialräumen und Gemeinden, über die Jahre."""
+    of = settings()
+    key = known_district(of, district)
+    asked = ComparisonQuestion(statistic=statistic, as_of=read_date(as_of, "--as-of"), known_at=_known_at(known_at))
+    _write(comparison_file(Reports.of(of).comparison(key, asked, _heads(of, key)), form.value), out)
 
 
 def replay(
