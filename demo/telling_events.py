@@ -9,6 +9,7 @@ from demo.neighbourhood import Neighbourhood
 from services.contracts.events import AttendanceCount, BudgetLine, CostShare
 from services.events.domain.event_plan import EventDetails
 from services.events.event_desk import EventDesk, Spent
+from services.events.tasks_desk import Errand, TaskDesk
 from services.kernel.times import today
 
 
@@ -48,6 +49,12 @@ def tell_coming(place: Neighbourhood, told: ComingEvent) -> None:
     register_until = on - timedelta(days=1) if registers else None
     desk = EventDesk(place.events, place.district)
     desk.publish_event(event_id, commands.next(), registration=registers, register_until=register_until)
+    tasks = TaskDesk(place.events, place.district)
+    for what, days_before, partner in told.tasks:
+        errand = Errand(
+            what=what, due=on - timedelta(days=days_before), staff_id=None, partner_id=place.partners.get(partner or "")
+        )
+        tasks.set_task("event", event_id, errand, commands.next())
 
 
 def tell_cancelled(place: Neighbourhood, told: CancelledEvent) -> None:

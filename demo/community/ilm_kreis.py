@@ -75,7 +75,18 @@ ILM_KREIS_COMMUNITY: Final = Community(
         HeldEvent(plan=_BREAKFAST, on=date(2026, 2, 11), came=20),
         HeldEvent(plan=_DIALOGUE, on=date(2026, 5, 21), came=39, reached=4),
     ),
-    coming=(ComingEvent(plan=_DIALOGUE, ahead=33, places=50),),
+    coming=(
+        ComingEvent(
+            plan=_DIALOGUE,
+            ahead=33,
+            places=50,
+            tasks=(
+                ("Plakate und Handzettel mit Logo drucken", 21, None),
+                ("Übersetzung ins Arabische und Ukrainische", 14, _MIGRATION),
+                ("Stühle und Lautsprecher leihen", 3, _FAMILY),
+            ),
+        ),
+    ),
     groups=(
         Group(
             name="Netzwerk Soziale Arbeit Arnstadt",

@@ -64,11 +64,15 @@ class HeldEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComingEvent:
-    """An event so many days ahead, which stands on the public page; ``places``: people register, for so many."""
+    """An event so many days ahead, which stands on the public page; ``places``: people register, for so many.
+
+    ``tasks``: what is to be done so many days before it, and by which partner (None: the team).
+    """
 
     plan: EventPlan
     ahead: int
     places: int | None = None
+    tasks: Sequence[tuple[str, int, str | None]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
