@@ -10,12 +10,12 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-WIDTH: Final = 640
+WIDTH: Final = 480  # narrow, so that words stay readable in a column
 ROW: Final = 30
-LABELS: Final = 220  # of the width, for what the bars are of
-VALUES: Final = 210  # and for their values in words
+LABELS: Final = 150  # of the width, for what the bars are of
+VALUES: Final = 200  # and for their values in words
 BAR: Final = 16
-LONGEST: Final = 30
+LONGEST: Final = 20
 FILL: Final = "#3a6ea5"
 MARKED: Final = "#b4540a"
 

@@ -30,7 +30,7 @@ ONLY_HERE: Final = {
     **dict.fromkeys(("/planung", "/planung/{strategy}", "/planung/{strategy}/stand"), DIRECTORY),
     **dict.fromkeys(("/planung/{strategy}/stand.pdf", "/planung/{strategy}/massnahmen.csv"), DIRECTORY),
     "/planung/massnahmen/{measure}": DIRECTORY,
-    **dict.fromkeys(("/sozialdaten/tabelle", "/sozialdaten/kennzahlen/{statistic}"), DIRECTORY),
+    **dict.fromkeys(("/sozialdaten", "/sozialdaten/tabelle", "/sozialdaten/kennzahlen/{statistic}"), DIRECTORY),
     "/briefe": WRITERS,
     "/faelle": WRITERS,
     "/faelle/{case}/zuweisung": WRITERS,

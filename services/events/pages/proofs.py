@@ -48,7 +48,15 @@ class ProofIn(BaseModel):
     on: Day
 
 
-async def _sent(request: Request) -> tuple[Filled[ProofIn], bytes, str | None]:
+def _home_is_there(request: Request, asking: TeamHere, service: Service) -> None:
+    """Before anything that was sent is looked at. Raises UnknownHome, a Problem (404)."""
+    here = Here(request, service, asking)
+    home_of(here).page(here, here.named("of_id"))
+
+
+async def _sent(
+    request: Request, _there: Annotated[None, Depends(_home_is_there)]
+) -> tuple[Filled[ProofIn], bytes, str | None]:
     """The form, the file (empty where none was chosen) and the form's key. Raises a Problem (415)."""
     if media_type(request) != MULTIPART:
         raise unsupported_media_type([MULTIPART])

@@ -85,7 +85,7 @@ async def _sent(request: Request) -> tuple[Filled[Sending], bytes | None]:
     return made_of(words, Sending), content
 
 
-@router.post("", dependencies=[Depends(only_known())])
+@router.post("/einlesen", dependencies=[Depends(only_known())])
 async def take_file(
     request: Request, asking: PlannerHere, service: Service, sent: Annotated[Any, Depends(_sent)]
 ) -> Response:

@@ -31,7 +31,7 @@ def upload(browser: Browser, content: str | None, **form: str) -> Any:
     files = {} if content is None else {"datei": ("zahlen.csv", content.encode(), "text/csv")}
     headers = {**FROM_OUR_PAGE, "Cookie": f"{COOKIE}={browser.cookie}"}
     files = files or {"datei": ("", b"", "application/octet-stream")}
-    return browser.client.post("/sozialdaten", data=form, files=files, headers=headers, follow_redirects=False)
+    return browser.client.post("/sozialdaten/einlesen", data=form, files=files, headers=headers, follow_redirects=False)
 
 
 def test_a_table_is_tried_then_taken_and_its_faults_are_told_with_column_and_rule(
