@@ -235,7 +235,7 @@ def attack_places(attack: Attack, key: tuple[str, str], role: str, value: Any) -
     attack.expect("Inhalt", body, token, (taken if ignores else {422}) if allowed else REFUSED)
 
 
-@examples(200, 1)
+@examples(400, 1)
 def test_no_place_of_a_request_leads_into_another_district(attack: Attack, examples: int) -> None:
     """In every run each place of each route with some of the values; in a campaign with all of them, for all roles."""
     values = forged.districts(OWN, OTHER)

@@ -116,7 +116,7 @@ def test_no_form_of_another_site_is_taken(visit: Visit, app: FastAPI, origin: di
             visit.expect("fremde Formulare", (method, filled_with(path)), role, {403}, **origin)
 
 
-@examples(72, 1)
+@examples(144, 1)
 def test_things_of_another_district_are_not_there(visit: Visit, app: FastAPI, examples: int) -> None:
     theirs = sorted(text.decode() for text in visit.world.secrets if len(text) == 36)
     assert theirs
