@@ -125,3 +125,10 @@ def test_the_description_names_token_problems_and_german_titles(quiet_town: Town
             assert set(operation["responses"]) >= {"401", "422", "503"}
             assert ("security" in operation) is (path != "/health")
     assert "HTTPValidationError" not in json.dumps(document)
+
+
+def test_every_operation_of_the_description_has_a_name_of_its_own(quiet_town: Town) -> None:
+    document = quiet_town.client.get("/openapi.json").json()
+    names = [operation["operationId"] for operations in document["paths"].values() for operation in operations.values()]
+
+    assert sorted(set(names)) == sorted(names)

@@ -89,7 +89,7 @@ async def attach_proof(
 
 
 @router.get("/of/{of_id}", summary="Nachweise zu einer Sache", **READING)
-def all_of(of_id: OfIdInPath, asking: Reader, service: Service) -> list[ProofOut]:
+def proofs_of_one(of_id: OfIdInPath, asking: Reader, service: Service) -> list[ProofOut]:
     """Die ältesten zuerst; entfernte fehlen."""
     found = proofs_of(service.pool, asking.district, [of_id])[of_id]
     return [ProofOut.model_validate(each) for each in found]
