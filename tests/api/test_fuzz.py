@@ -106,7 +106,7 @@ def sent(case: Any, town: Town, role: str) -> Any:
 
 
 @pytest.mark.parametrize("label", OPERATIONS)
-@examples(6, 100)
+@examples(4, 100)
 def test_no_described_operation_answers_with_a_5xx(label: str, fuzzed_town: Town, proof: Proof, examples: int) -> None:
     operation, tally, errors = OPERATIONS[label], Tally(), 0
     roles = roles_of(operation)

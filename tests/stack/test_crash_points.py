@@ -35,8 +35,8 @@ DEATH_S: Final = 600.0
 RENEW_S: Final = 1.5
 DISTURB_S: Final = 0.7
 CALLS: Final = 10
-# A slice, which meets each process; the campaign lets them die at every point.
-EVERY: Final = pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.campaign)])
+# A slice; the campaign lets them die at every point.
+EVERY: Final = pytest.mark.parametrize("every", [24, pytest.param(1, marks=pytest.mark.campaign)])
 
 pytestmark = pytest.mark.timeout(1800)
 

@@ -160,6 +160,7 @@ def test_a_database_restart_loses_nothing(people: People) -> None:
     people.assert_right()
 
 
+@pytest.mark.campaign
 def test_a_database_that_crashes_during_an_import_is_simply_imported_again(people: People) -> None:
     servers = Servers(people.platform.home)
     file = people.population.files[0]
@@ -173,6 +174,7 @@ def test_a_database_that_crashes_during_an_import_is_simply_imported_again(peopl
     people.assert_right()
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G1", "G2")
 def test_sigterm_under_load_loses_nothing(people: People) -> None:
     platform = people.platform
