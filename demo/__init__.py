@@ -5,7 +5,8 @@ from typing import Final
 from demo.loading import load
 
 # 1: Erfurt alone; 2: four districts; 3: people at work and their cases; 4: partners and referrals;
-# 5: how partners work together, and surveys of them; 6: events, bodies, volunteers, press, planning
+# 5: how partners work together, and surveys of them; 6: events, bodies, volunteers, press, planning;
+# 7: tasks before an event
 EDITION: Final = "7"
 
 __all__ = ["EDITION", "load"]

@@ -51,9 +51,8 @@ def tell_coming(place: Neighbourhood, told: ComingEvent) -> None:
     desk.publish_event(event_id, commands.next(), registration=registers, register_until=register_until)
     tasks = TaskDesk(place.events, place.district)
     for what, days_before, partner in told.tasks:
-        errand = Errand(
-            what=what, due=on - timedelta(days=days_before), staff_id=None, partner_id=place.partners.get(partner or "")
-        )
+        due, partner_id = on - timedelta(days=days_before), place.partners.get(partner or "")
+        errand = Errand(what=what, due=due, partner_id=partner_id)
         tasks.set_task("event", event_id, errand, commands.next())
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.contracts.events import ProofAttached
 from services.contracts.events.words import ProofKind, ProofOf
 from services.events.application import Events
-from services.events.domain.proof import PROOF, AttachProof, Proof, RemoveProof
+from services.events.domain.proof import PROOF, AttachProof, Proof, RemoveProof, UnknownProof
 from services.events.forgetting import forget
 from services.events.homes import expect_home
 from services.events.made import Made
@@ -71,6 +72,14 @@ class ProofDesk:
     def proof(self, proof_id: UUID) -> Proof:
         """What the log says of it now."""
         return self.events.state(self.district, PROOF, proof_id)
+
+    def file(self, proof_id: UUID) -> tuple[ProofAttached, bytes]:
+        """A file that is there, and what is known of it. Raises UnknownProof, Forgery."""
+        known = self.proof(proof_id)
+        content = self.content(known)
+        if known.attached is None or content is None:
+            raise UnknownProof
+        return known.attached, content
 
     def content(self, proof: Proof) -> bytes | None:
         """The file's bytes as they were attached; None once it was removed. Raises Forgery."""

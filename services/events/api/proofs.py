@@ -1,6 +1,5 @@
 """Files that prove something over HTTP: sent, listed, fetched, removed."""
 
-import hashlib
 from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -12,7 +11,6 @@ from starlette.concurrency import run_in_threadpool
 from services.contracts.events.words import ProofKind, ProofOf
 from services.events.api.asking import COMMAND, READING, Asked, NothingIn, Reader, Service, Writer
 from services.events.api.fields import ID, Made
-from services.events.domain.proof import UnknownProof
 from services.events.proof_files import ENDINGS
 from services.events.proofs_desk import About, ProofDesk
 from services.events.proofs_queries import proofs_of
@@ -97,14 +95,9 @@ def proofs_of_one(of_id: OfIdInPath, asking: Reader, service: Service) -> list[P
 
 @router.get("/{proof}/file", summary="Datei eines Nachweises", response_class=Response, responses=FILE, **READING)
 def file_of(proof: ProofInPath, asking: Reader, service: Service) -> Response:
-    desk = ProofDesk(service, asking.district)
-    known = desk.proof(proof)
-    content = desk.content(known)
-    if known.attached is None or content is None:
-        raise UnknownProof
-    # Equal to the digest in the fact, which a reader may compare.
-    headers = {"ETag": f'"{hashlib.sha256(content).hexdigest()}"', "Content-Disposition": "attachment"}
-    return Response(content, media_type=known.attached.media_type, headers=headers)
+    attached, content = ProofDesk(service, asking.district).file(proof)
+    headers = {"ETag": f'"{attached.digest}"', "Content-Disposition": "attachment"}
+    return Response(content, media_type=attached.media_type, headers=headers)
 
 
 @router.post("/{proof}/removal", summary="Nachweis entfernen", **COMMAND)

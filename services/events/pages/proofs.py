@@ -87,14 +87,10 @@ async def attach_proof(
 @router.get(ONE + "/datei")
 def download(proof: Annotated[UUID, Path()], asking: TeamHere, service: Service) -> Response:
     """Never shown inside a page: whatever it holds, the browser saves it."""
-    desk = ProofDesk(service, asking.district)
-    known = desk.proof(proof)
-    content = desk.content(known)
-    if known.attached is None or content is None:
-        raise not_found(UnknownProof.title)
-    name = f"nachweis-{known.attached.on}.{ENDINGS[known.attached.media_type]}"
+    attached, content = ProofDesk(service, asking.district).file(proof)
+    name = f"nachweis-{attached.on}.{ENDINGS[attached.media_type]}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=known.attached.media_type, headers=headers)
+    return Response(content, media_type=attached.media_type, headers=headers)
 
 
 def _attached(here: Here, filled: Filled[ProofIn], content: bytes, context: Context) -> Response:

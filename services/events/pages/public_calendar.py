@@ -36,6 +36,7 @@ from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
 from services.kernel.problems import FieldError, Problem, not_found
+from services.kernel.public_answers import keeping
 from services.kernel.requests import only_known
 from services.kernel.times import BERLIN, now, today
 from services.kernel.tokens import Caller
@@ -57,7 +58,6 @@ TITLES: Final = {
 }
 ONE_IS_NEEDED: Final = "Bitte Telefon oder E-Mail angeben, falls sich etwas ändert."
 WRONG_CODE: Final = "Zu diesem Code gibt es hier keine Anmeldung. Bitte prüfen Sie ihn noch einmal."
-A_MINUTE_KEPT: Final = {"Cache-Control": "public, max-age=60"}
 
 DistrictInPath = Annotated[str, Path(title="Landkreis", max_length=40)]
 EventInPath = Annotated[UUID, Path(title="Veranstaltung")]
@@ -136,7 +136,7 @@ def public_page(
         "choices": [(key, key) for key in sorted({key for each in public for key in each.sozialraeume})],
         "print": ansicht == "druck",
     }
-    kept = {} if request.state.signed_in is not None else A_MINUTE_KEPT
+    kept = keeping(request)
     return rendered(request, "events/kalender.html", context, headers={"Vary": "Cookie", **kept})
 
 

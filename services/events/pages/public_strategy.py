@@ -15,6 +15,7 @@ from services.events.strategy_tree import strategy_tree
 from services.events.texts import Sheet, words_of
 from services.kernel.pages.rendering import rendered
 from services.kernel.problems import Problem, not_found
+from services.kernel.public_answers import keeping
 from services.kernel.requests import only_known
 from services.kernel.times import today
 
@@ -22,8 +23,6 @@ router: Final = APIRouter(prefix="/strategie/{district}")
 
 DistrictInPath = Annotated[str, Path(max_length=40)]
 NOTHING_HERE: Final = "Unter dieser Adresse steht keine beschlossene Strategie."
-# As the atlas: what strangers see may be kept for a minute.
-A_MINUTE_KEPT: Final = {"Cache-Control": "public, max-age=60"}
 
 
 @router.get("", dependencies=[Depends(only_known())])
@@ -82,4 +81,4 @@ def _nothing_here() -> Problem:
 
 
 def _kept(request: Request) -> dict[str, str]:
-    return {"Vary": "Cookie"} if request.state.signed_in is not None else {"Vary": "Cookie", **A_MINUTE_KEPT}
+    return {"Vary": "Cookie", **keeping(request)}
