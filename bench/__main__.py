@@ -1,7 +1,7 @@
 """``python -m bench [NAME ...] [--quick]``: measure, then write benchmarks.json and docs/benchmarks.md.
 
-Without a name everything but ``size``. What a run did not measure keeps its earlier entry. ``--quick``: small amounts,
-to see that everything works; its figures never replace those of a whole run.
+Without a name everything but ``size`` and ``million``. What a run did not measure keeps its earlier entry.
+``--quick``: small amounts, to see that everything works; its figures never replace those of a whole run.
 """
 
 import argparse
@@ -10,7 +10,23 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from bench import append, arrival, commands, esf_report, imports, lag, pages, rebuilding, size
+from bench import (
+    append,
+    arrival,
+    auditing,
+    commands,
+    differences,
+    esf_report,
+    explaining,
+    imports,
+    lag,
+    pages,
+    parquet,
+    rebuilding,
+    replaying,
+    size,
+    verifying,
+)
 from bench.charts import draw_all
 from bench.document import FILE, rendered
 from bench.figures import Section
@@ -27,11 +43,18 @@ BENCHMARKS: Final[Mapping[str, Callable[[Stage], Section]]] = {
     "arrival": arrival.measure,
     "rebuild": rebuilding.measure,
     "esf": esf_report.measure,
+    "explain": explaining.measure,
+    "delta": differences.measure,
+    "verify": verifying.measure,
+    "audit": auditing.measure,
+    "replay": replaying.measure,
     "lag": lag.measure,
     "pages": pages.measure,
+    "parquet": parquet.measure,
     "size": size.measure,
+    "million": replaying.measure_million,
 }
-BY_NAME_ONLY: Final = {"size"}
+BY_NAME_ONLY: Final = {"size", "million"}
 
 
 def main(arguments: Sequence[str]) -> int:

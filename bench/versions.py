@@ -1,7 +1,8 @@
 """Versioned participations and statuses made by SQL, for reports over more rows than facts could be told in time.
 
 Rows as the fold would write them: every participation has some versions, two in five have a status after its exit.
-The journal gets an empty entry a position, because states of knowledge are looked up there.
+The journal gets an entry a position, because states of knowledge and the facts of explanations are looked up there:
+entries first, then corrections. Its bodies say who recorded what, and are as long as those of participations.
 """
 
 from contextlib import closing
@@ -23,8 +24,10 @@ STEP: Final = timedelta(milliseconds=1)
 
 JOURNAL: Final = """
     INSERT INTO {s}.journal (index, source, sequence, log_id, time, topic, subject, body)
-    SELECT %(index)s + n, 'intake', n, %(log)s, %(first)s + n * interval '1 millisecond', 'intake.bench_made.v1',
-        %(log)s, ''
+    SELECT %(index)s + n, 'intake', n, %(log)s, %(first)s + n * interval '1 millisecond',
+        CASE WHEN n <= %(count)s THEN 'intake.participation_entered.v1' ELSE 'intake.participation_corrected.v1' END,
+        %(log)s, convert_to(
+            jsonb_build_object('actor', %(log)s, 'id', md5('f' || n)::uuid, 'data', repeat('x', 900))::text, 'UTF8')
     FROM generate_series(1, %(facts)s) AS n"""
 PARTICIPATIONS: Final = """
     INSERT INTO {s}.participation_versions (participation, person, operation, sozialraum, state, entry_date, exit_date,

@@ -1,4 +1,4 @@
-"""Log-ins for some of the demo's people: one Fachkraft and one Koordination a district, and whoever works in two.
+"""Log-ins for some of the demo's people: one of each role a district, who works in two, and who came later.
 
 Their passwords are random, another in every installation, and stand in ``LOTSE_HOME/secrets/demo``.
 """
@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from demo.districts import DISTRICTS
+from demo.newcomers import newcomers_of
 from demo.workplaces import Person
 from services.districts.application import districts
 from services.districts.sign_in.accounts import Accounts
@@ -20,7 +21,7 @@ from services.kernel.secrets import Secrets
 from services.kernel.settings import Settings
 
 FOLDER: Final = "demo"
-ROLES: Final = ("fachkraft", "koordination")
+ROLES: Final = ("fachkraft", "koordination", "planung")
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 GROUPS: Final = 4
 
@@ -37,7 +38,9 @@ class DemoAccount:
 def demo_accounts() -> list[DemoAccount]:
     """Who of the demo's people can sign in."""
     at_work = [(district.key, person) for district in DISTRICTS for person in district.directory.people]
-    chosen = dict(_chosen(at_work))
+    newcomers = [(district.key, person) for district in DISTRICTS for person in newcomers_of(district.key)]
+    chosen = dict(_chosen(at_work)) | {person.login: person.roles[0] for _, person in newcomers}
+    at_work += newcomers
     return [
         DemoAccount(login, role, tuple((district, one.name) for district, one in at_work if one.login == login))
         for login, role in chosen.items()

@@ -9,7 +9,14 @@ from demo.commands import Commands
 from demo.loading_day import LoadingDay
 from services.contracts.districts import CostKind, FundingSource
 from services.districts.application import Districts
-from services.districts.funding_desk import DocumentDetails, FundingDesk, PaymentDetails, PlanDetails, TargetDetails
+from services.districts.funding_desk import (
+    DocumentDetails,
+    FundingDesk,
+    HoldDetails,
+    PaymentDetails,
+    PlanDetails,
+    TargetDetails,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +43,7 @@ class Funded:
     targets: Sequence[TargetDetails] = ()
     milestones: Sequence[tuple[str, date, date | None]] = ()
     documents: Sequence[DocumentDetails] = ()
+    holds: Sequence[tuple[HoldDetails, date | None]] = ()  # with the day on which it was lifted
     runs_out: Mapping[int, DocumentDetails] = field(default_factory=dict)
 
 
@@ -89,6 +97,13 @@ class _Told:
             self.desk.agree_target(target, self.commands.next())
         for title, due, reached in funded.milestones:
             self.desk.plan_milestone(title, due, reached, self.commands.next())
+        for hold, lifted in funded.holds:
+            made = self.desk.place_hold(hold, self.commands.next())
+            if lifted is not None:
+                self.desk.lift_hold(made.id, lifted, self.commands.next())
+        self._filed(funded)
+
+    def _filed(self, funded: Funded) -> None:
         for document in funded.documents:
             self.desk.register_document(document, self.commands.next())
         for days, document in funded.runs_out.items():

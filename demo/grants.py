@@ -12,7 +12,7 @@ from typing import Final
 
 from demo.funding import Funded, Post
 from services.contracts.districts import CostPlan, FundingShare
-from services.districts.funding_desk import DocumentDetails, PaymentDetails, PlanDetails, TargetDetails
+from services.districts.funding_desk import DocumentDetails, HoldDetails, PaymentDetails, PlanDetails, TargetDetails
 
 FIRST_PHASE: Final = (date(2015, 3, 1), date(2017, 12, 31))
 SECOND_PHASE: Final = (date(2022, 1, 1), date(2024, 12, 31))
@@ -136,6 +136,12 @@ ILM_KREIS: Final = Funded(
     milestones=(
         ("Anlaufstelle in Arnstadt eröffnet", date(2022, 9, 30), date(2022, 9, 12)),
         ("Zweite Anlaufstelle in Ilmenau eröffnet", date(2027, 6, 30), None),
+    ),
+    holds=(
+        (
+            HoldDetails(grounds="audit", on=date(2025, 3, 3), effect="extends", file_number="Beispiel P-7"),
+            date(2025, 6, 30),
+        ),
     ),
     documents=(
         DocumentDetails(

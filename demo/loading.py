@@ -5,11 +5,14 @@ from uuid import UUID
 
 from demo.accounts import give_accounts
 from demo.districts import DISTRICTS
+from demo.examination import EXAMINED, grant_mandate
 from demo.files import DemoFile
 from demo.funding import Purse, tell_funding
 from demo.grants import GRANTS
+from demo.handing_in import Staffed
 from demo.loading_day import LoadingDay
 from demo.neighbourhood import Neighbourhood
+from demo.newcomers import EXAMINER, set_up_newcomers
 from demo.profiles import LAST_DAY, DemoDistrict, DemoOperation
 from demo.remaining import ACTOR, is_complete, remaining
 from demo.rows import file_of
@@ -40,8 +43,10 @@ class DemoRefused(RuntimeError):
     """A row of the demo was refused: the demo is wrong."""
 
 
-def load(settings: Settings) -> None:
+def load(settings: Settings) -> Sequence[Staffed]:
     """Open the districts, take their files, tell of their people; what was taken before is left alone.
+
+    Answers where the demo set up the people, for what is told once all of it has arrived (demo.handing_in).
 
     What was cut off is completed. A district or an operation that people opened themselves under a key of the demo's
     is theirs and stays as it is.
@@ -55,7 +60,7 @@ def load(settings: Settings) -> None:
     for district in left:
         for operation in _own_operations(settings, district):
             _take(settings, district.key, operation)
-    _tell(settings, ours)
+    return _tell(settings, ours)
 
 
 def is_loaded(settings: Settings, district: DemoDistrict) -> bool:
@@ -122,17 +127,25 @@ def _import(desk: Intake, district: str, operation: str, file: DemoFile) -> None
         raise DemoRefused(f"{district}: {file.kind}, Zeile {first.row}, {first.column}: {first.reason}")
 
 
-def _tell(settings: Settings, ours: Sequence[DemoDistrict]) -> None:
+def _tell(settings: Settings, ours: Sequence[DemoDistrict]) -> Sequence[Staffed]:
     """People first, for all districts: intake and referral hear of them before the first case is told."""
     staffed = [
         (district, Staffing(districts(settings), district.key).set_up(district.directory))
         for district in ours
         if _is_staffed_by_us(settings, district)
     ]
-    give_accounts(settings, {district.key: placed.people for district, (_, placed) in staffed})
+    people = {
+        district.key: {**placed.people, **set_up_newcomers(districts(settings), district.key)}
+        for district, (_, placed) in staffed
+    }
+    give_accounts(settings, people)
     operations_reader(settings).catch_up()
     for district, (loading, placed) in staffed:
         _tell_district(settings, district, loading, placed)
+        if district.key == EXAMINED:
+            examiner = people[EXAMINED][EXAMINER.name]
+            grant_mandate(settings, district, examiner, _keeper(district, placed), loading)
+    return [Staffed(district, _keeper(district, placed), people[district.key]) for district, (_, placed) in staffed]
 
 
 def _tell_district(settings: Settings, district: DemoDistrict, loading: LoadingDay, placed: Placed) -> None:

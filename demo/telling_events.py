@@ -1,6 +1,8 @@
 """Telling events at their desk: those that took place with what was counted, those that lie ahead, those called off."""
 
 from datetime import date, timedelta
+from importlib.resources import files
+from typing import Final
 from uuid import UUID
 
 from demo.commands import Commands
@@ -9,8 +11,11 @@ from demo.neighbourhood import Neighbourhood
 from services.contracts.events import AttendanceCount, BudgetLine, CostShare
 from services.events.domain.event_plan import EventDetails
 from services.events.event_desk import EventDesk, Spent
+from services.events.proofs_desk import About, ProofDesk
 from services.events.tasks_desk import Errand, TaskDesk
 from services.kernel.times import today
+
+PAPER: Final = "data/teilnehmerliste.pdf"  # a form that says it is one, and names nobody
 
 
 def tell_held(place: Neighbourhood, told: HeldEvent) -> None:
@@ -34,6 +39,10 @@ def tell_held(place: Neighbourhood, told: HeldEvent) -> None:
     if told.reached is not None:
         texts = {"evaluation": told.words}
         desk.evaluate_event(event_id, told.reached, texts, commands.next(), again=told.reached > 1)
+    paper = files("demo").joinpath(PAPER).read_bytes()
+    for kind in told.papers:
+        about = About(of="event", of_id=event_id, kind=kind, on=told.on)
+        ProofDesk(place.events, place.district).attach(about, paper, commands.next())
 
 
 def tell_coming(place: Neighbourhood, told: ComingEvent) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 from demo.community.shape import PaperSurvey
 from demo.neighbourhood import Neighbourhood
 from services.contracts.events import SurveyDrafted
+from services.events.findings_desk import FindingDetails, FindingsDesk
 from services.events.responses_desk import ResponsesDesk, Said
 from services.events.surveys_desk import SurveysDesk
 from services.events.surveys_templates import templates
@@ -38,3 +39,8 @@ def tell_survey(place: Neighbourhood, told: PaperSurvey) -> None:
     responses = ResponsesDesk(place.events, place.district, survey_id)
     for sheet in told.sheets:
         responses.type_in(Said(language=LANGUAGE, values=sheet, texts={}), commands.next())
+    if told.found is not None:
+        title, text = told.found
+        desk.close(survey_id, place.loading.day, commands.next())
+        details = FindingDetails(title=title, text=text)
+        FindingsDesk(place.events, place.district, survey_id).publish(details, commands.next())

@@ -65,10 +65,16 @@ def _mailer() -> Process:
     return Process("referral", "mailer", ("python", "-m", "services.referral.main", "mailer"), (DATABASE,))
 
 
+def _publisher() -> Process:
+    """Publishes what BI tools read; apart from the worker, so that folding never waits for it."""
+    return Process("reporting", "publisher", ("python", "-m", "services.reporting.main", "publisher"), (DATABASE,))
+
+
 PROCESSES: Final = (
     _web(),
     *(_relay(service) for service in SERVICES),
     *(_worker(service) for service in SERVICES),
     _carrier(),
     _mailer(),
+    _publisher(),
 )

@@ -29,7 +29,7 @@ def _table(settings: Settings) -> Table:
         *_demo_accounts(settings),
         ("Zugang anlegen", ".venv/bin/lotse user add --district LANDKREIS --staff PERSON"),
         ("Zugangstoken", ".venv/bin/lotse token --district LANDKREIS --role fachkraft (für Programme)"),
-        ("Rollen", "fachkraft, koordination, planung, pruefung, auswertung, betrieb"),
+        ("Rollen", "fachkraft, koordination, planung, pruefung, auswertung, betrieb, land"),
         ("Befehle", ".venv/bin/lotse --help"),
         ("Datenbank", f"PostgreSQL, {_place(record.database_url)} (Zugang: .venv/bin/lotse env)"),
         ("Nachrichten", f"RabbitMQ, {_place(record.amqp_url)}"),

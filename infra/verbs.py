@@ -15,11 +15,23 @@ from infra.servers import Servers, start_servers, stop_servers
 from infra.servers.ports import bindable
 from infra.servers.record import Record
 from infra.table import print_table
+from infra.unfinished import expect_none
 from services.kernel.settings import Settings
 
 HEALTH_SECONDS: Final = 300.0
 CATCH_UP_SECONDS: Final = 600
-OURS: Final = ("servers.json", "demo.loaded", "postgres", "postgres.half", "rabbitmq", "run", "logs", "secrets")
+OURS: Final = (
+    "servers.json",
+    "demo.loaded",
+    "postgres",
+    "postgres.half",
+    "rabbitmq",
+    "run",
+    "logs",
+    "secrets",
+    "erasures.jsonl",
+    "restoring",
+)
 
 
 def up(settings: Settings) -> None:
@@ -57,6 +69,7 @@ def provision(settings: Settings) -> None:
     from services.kernel.broker import declare_topology  # noqa: PLC0415  (`make down` must work without the services)
     from services.kernel.provision import migrate_all, prepare_platform  # noqa: PLC0415
 
+    expect_none(settings.home)
     try:
         providers(settings.home)
     except ProvidersMisconfigured as wrong:
@@ -77,7 +90,7 @@ def load_demo(settings: Settings) -> None:
     if marker.exists() and marker.read_text() == demo.EDITION:
         return
     say("Demo-Landkreise werden geladen …")
-    demo.load(settings)
+    demo.hand_in(settings, demo.load(settings))
     marker.write_text(demo.EDITION)
 
 

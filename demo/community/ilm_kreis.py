@@ -15,6 +15,7 @@ from demo.community.shape import (
     HeldEvent,
     Hours,
     Meeting,
+    PaperSurvey,
     PressItem,
     Volunteer,
 )
@@ -64,13 +65,21 @@ ILM_KREIS_COMMUNITY: Final = Community(
             HeldEvent(plan=_BREAKFAST, on=date(2025, month, 12), came=came)
             for month, came in ((2, 14), (3, 17), (5, 15), (6, 19), (9, 21), (11, 18))
         ),
-        HeldEvent(plan=_DIALOGUE, on=date(2025, 9, 30), came=42, reached=5, words="Viele kamen zum ersten Mal."),
+        HeldEvent(
+            plan=_DIALOGUE,
+            on=date(2025, 9, 30),
+            came=42,
+            reached=5,
+            words="Viele kamen zum ersten Mal.",
+            papers=["attendance_list"],
+        ),
         HeldEvent(
             plan=_FESTIVAL,
             on=date(2025, 7, 5),
             came=180,
             groups={"age_band": {"u6": 22, "6_13": 41, "14_17": 10, "27_54": 60, "65plus": 35}},
             reached=4,
+            papers=["attendance_list"],
         ),
         HeldEvent(plan=_BREAKFAST, on=date(2026, 2, 11), came=20),
         HeldEvent(plan=_DIALOGUE, on=date(2026, 5, 21), came=39, reached=4),
@@ -166,6 +175,35 @@ ILM_KREIS_COMMUNITY: Final = Community(
             reach=6000,
             sozialraeume=[_ARNSTADT],
             operation="thinka",
+        ),
+    ),
+    surveys=(
+        PaperSurvey(
+            template="elternbefragung",
+            operation="thinka",
+            first=-28,
+            last=14,
+            sheets=[
+                {"kinder": [children], "betreuung": [care], "fehlt": missing}
+                for children, care, missing in (
+                    ("1", "ja", ["spielplatz"]),
+                    ("2", "teilweise", ["lernhilfe", "verkehr"]),
+                    ("2", "nein", ["lernhilfe"]),
+                    ("3", "nein", ["lernhilfe", "freizeit"]),
+                    ("1", "ja", ["verkehr"]),
+                    ("2", "teilweise", ["lernhilfe"]),
+                    ("1", "nein", ["beratung", "lernhilfe"]),
+                    ("4", "teilweise", ["spielplatz"]),
+                    ("2", "ja", ["freizeit", "spielplatz"]),
+                    ("3", "nein", ["lernhilfe"]),
+                    ("1", "teilweise", ["freizeit"]),
+                    ("2", "nein", ["lernhilfe", "spielplatz"]),
+                )
+            ],
+            found=(
+                "Eltern wünschen sich Hilfe beim Lernen",
+                "Sieben von zwölf Bögen nennen Lernhilfe. Das Familienzentrum prüft ein Angebot am Nachmittag.",
+            ),
         ),
     ),
 )

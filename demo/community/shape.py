@@ -18,6 +18,7 @@ from services.contracts.events.words import (
     MemberRole,
     PartnerRole,
     PressChannel,
+    ProofKind,
     ShareSource,
     Tone,
 )
@@ -50,7 +51,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldEvent:
-    """An event that took place; ``groups``: who they were, as far as it was counted."""
+    """An event that took place; ``groups``: who they were, as far as it was counted; ``papers``: what proves it."""
 
     plan: EventPlan
     on: date
@@ -60,6 +61,7 @@ class HeldEvent:
     money: Money | None = None
     reached: int | None = None
     words: str = ""
+    papers: Sequence[ProofKind] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,13 +165,17 @@ class PressItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSurvey:
-    """A survey from a template, open so many days around the day of loading; a sheet: answers by the question's key."""
+    """A survey from a template, open so many days around the day of loading; a sheet: answers by the question's key.
+
+    ``found``: title and text of what it showed; such a survey was closed on the day of loading.
+    """
 
     template: str
     first: int
     last: int
     sheets: Sequence[Mapping[str, Sequence[str]]]
     operation: str | None = None
+    found: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

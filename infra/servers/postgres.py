@@ -22,10 +22,10 @@ from infra.servers.cache import alone, cache_folder
 from infra.servers.ports import LOOPBACK
 from infra.servers.privileges import Account, account, reachable
 from services.kernel.secrets import SecretMissing, Secrets
+from services.kernel.settings import SUPERUSER
 
 OLDEST: Final = 15
 INSTALLED: Final = Path("/usr/lib/postgresql")
-SUPERUSER: Final = "postgres"
 ADMIN: Final = "lotse_admin"
 START_SECONDS: Final = 180
 STOP_SECONDS: Final = 30

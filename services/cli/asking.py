@@ -13,8 +13,10 @@ from services.kernel.database import pool
 from services.kernel.district import InvalidDistrict, valid_key
 from services.kernel.registry import District, registered_districts
 from services.kernel.settings import Settings, load_settings
+from services.kernel.times import NotAnInstant, now, read_known_at
 
 DistrictOption = Annotated[str, typer.Option("--district", help="Schlüssel des Landkreises", metavar="KEY")]
+Instant = Annotated[str | None, typer.Option(help="Kenntnisstand (RFC 3339; ohne Zone: Europe/Berlin)", metavar="ZEIT")]
 OperationOption = Annotated[str, typer.Option("--operation", help="Schlüssel des Vorhabens", metavar="KEY")]
 
 
@@ -60,3 +62,13 @@ def read_date(text: str, option: str) -> date:
         except ValueError:
             continue
     raise wrong_usage(f"{option}: „{text}“ ist kein Datum. Erwartet wird JJJJ-MM-TT oder TT.MM.JJJJ.")
+
+
+def read_instant(text: str | None, option: str = "--known-at") -> datetime | None:
+    """A state of knowledge, None where none was given; otherwise exit 2."""
+    if text is None:
+        return None
+    try:
+        return read_known_at(text, now())
+    except NotAnInstant as refused:
+        raise wrong_usage(f"{option}: {refused}") from refused

@@ -1,7 +1,7 @@
 """``lotse district …`` and ``lotse operation …``: open what the platform works in."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Final, get_args
+from typing import Annotated, Final, cast, get_args
 
 import msgspec
 import typer
@@ -11,9 +11,10 @@ from services.cli.asking import DistrictOption, actor, find_district, known_dist
 from services.cli.directory import Town
 from services.cli.failures import CommandFailed, wrong_usage
 from services.cli.output import Form, FormOption, emit
-from services.contracts.districts import FixedField, OperationMode
+from services.contracts.districts import USUAL_CATEGORY, CategoryOfRegion, FixedField, OperationMode
 from services.districts.application import districts, operator
 from services.districts.definitions_desk import DefinitionsDesk
+from services.districts.domain.classification import ClassifyOperation
 from services.districts.domain.settings import ConfigureOperation
 from services.kernel.provision import open_district
 from services.kernel.settings import Settings
@@ -21,6 +22,7 @@ from services.kernel.settings import Settings
 EVERYWHERE_S = 180.0
 MODES: Final = get_args(OperationMode)
 FIXED_FIELDS: Final = get_args(FixedField)
+REGIONS: Final = get_args(CategoryOfRegion)
 
 district_app = typer.Typer(no_args_is_help=True, help="Landkreise und kreisfreie Städte (Mandanten).")
 operation_app = typer.Typer(no_args_is_help=True, help="Vorhaben.")
@@ -67,7 +69,9 @@ def add_operation(
     start: Annotated[str, typer.Option("--from", help="erster Tag", metavar="DATUM")],
     end: Annotated[str, typer.Option("--to", help="letzter Tag", metavar="DATUM")],
     catalogue: Annotated[str, typer.Option(help="Indikatorenkatalog")] = "esf-plus-2021-2027",
-    specific_objective: Annotated[str, typer.Option(help="Spezifisches Ziel")] = "ESO4.8",
+    specific_objective: Annotated[
+        str | None, typer.Option(help="Spezifisches Ziel (ohne Angabe ESO4.8), im ESF 2014-2020 Investitionspriorität")
+    ] = None,
     form: FormOption = Form.TEXT,
 ) -> None:
     """Eröffnet ein Vorhaben und gibt ihm die neueste Fassung seines Katalogs."""
@@ -116,6 +120,23 @@ def configure_operation(
     desk = DefinitionsDesk(town.service, town.district)
     after = desk.configured(key, command, town.context)
     emit({"district": town.district, **msgspec.to_builtins(after)}, form)
+
+
+@operation_app.command("classify")
+def classify_operation(
+    key: Annotated[str, typer.Argument(help="Schlüssel des Vorhabens", metavar="KEY")],
+    district: DistrictOption,
+    priority: Annotated[str, typer.Option(help="Priorität des Programms, zum Beispiel P2")],
+    region: Annotated[str, typer.Option(help=f"Regionenkategorie: {', '.join(REGIONS)}")] = USUAL_CATEGORY,
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Ordnet ein Vorhaben einer Priorität und einer Regionenkategorie zu, für die Meldung des Landes."""
+    if region not in REGIONS:
+        raise wrong_usage(f"--region: „{region}“ gibt es nicht, möglich sind {', '.join(REGIONS)}.")
+    town = Town(district)
+    command = ClassifyOperation(priority=priority, category_of_region=cast("CategoryOfRegion", region))
+    DefinitionsDesk(town.service, town.district).classify(key, command, town.context)
+    emit({"district": town.district, "operation": key, "priority": priority, "category_of_region": region}, form)
 
 
 def read_settings(given: Mapping[str, object]) -> ConfigureOperation:

@@ -12,6 +12,7 @@ from services.intake.forms.library import released
 from services.intake.forms_desk import FormUnknown, blank_form
 from services.intake.imports.failures import OperationUnknown
 from services.kernel.database import pool
+from services.kernel.files.reasons import reason
 
 form_app = typer.Typer(no_args_is_help=True, help="Formulare: Einwilligungen, Merkblatt, Fragebogen.")
 
@@ -45,5 +46,5 @@ def print_form(
     try:
         out.write_bytes(content)
     except OSError as broken:
-        raise CommandFailed(f"{out} kann nicht geschrieben werden: {broken.strerror}.") from None
+        raise CommandFailed(f"{out} kann nicht geschrieben werden: {reason(broken)}.") from None
     emit({"form": key, "file": str(out)}, form)

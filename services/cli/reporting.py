@@ -1,7 +1,6 @@
 """``lotse report …``, ``lotse replay`` and ``lotse rebuild``: what reporting knows."""
 
 import sys
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,21 +8,34 @@ from uuid import UUID
 
 import typer
 
-from services.cli.asking import DistrictOption, OperationOption, known_district, read_date, settings
+from services.cli.asking import (
+    DistrictOption,
+    Instant,
+    OperationOption,
+    known_district,
+    read_date,
+    read_instant,
+    settings,
+)
 from services.cli.failures import CommandFailed, wrong_usage
 from services.cli.output import Form, FormOption, emit_json, say
 from services.kernel.feed import LogFeed
+from services.kernel.files.reasons import reason
 from services.kernel.ids import DistrictIds
 from services.kernel.settings import Settings
-from services.kernel.times import NotAnInstant, now, read_known_at
 from services.reporting.activity import ActivityQuestion
+from services.reporting.checking.periods import NotAPeriod, Period
+from services.reporting.checking.report import ChecksQuestion
+from services.reporting.checking.sfc_report import SfcQuestion
 from services.reporting.documents import (
     File,
     activity_file,
+    checks_file,
     comparison_file,
     esf_file,
     gaps_file,
     profile_file,
+    transmission_file,
 )
 from services.reporting.esf import EsfQuestion
 from services.reporting.gaps import GapsQuestion
@@ -32,6 +44,7 @@ from services.reporting.rebuild import rebuild as rebuild_projections
 from services.reporting.replay import as_line
 from services.reporting.replay import replay as replay_history
 from services.reporting.reports import Heads, Reports, heads_of
+from services.reporting.submissions.wording import STATES
 
 report_app = typer.Typer(no_args_is_help=True, help="Berichte.")
 
@@ -47,7 +60,6 @@ class ReportForm(StrEnum):
 
 ReportFormOption = Annotated[ReportForm, typer.Option("--format", help="json, csv, xlsx oder pdf")]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Datei statt Standardausgabe", metavar="DATEI")]
-Instant = Annotated[str | None, typer.Option(help="Kenntnisstand (RFC 3339; ohne Zone: Europe/Berlin)", metavar="ZEIT")]
 
 
 @report_app.command("esf")
@@ -56,6 +68,9 @@ def esf(
     operation: OperationOption,
     as_of: Annotated[str, typer.Option(help="Stichtag", metavar="DATUM")],
     known_at: Instant = None,
+    catalogue: Annotated[
+        str | None, typer.Option(help="unter den Regeln dieses Katalogs statt des eigenen", metavar="KEY")
+    ] = None,
     catalogue_version: Annotated[int | None, typer.Option(help="Fassung des Katalogs", min=1)] = None,
     form: ReportFormOption = ReportForm.JSON,
     out: OutOption = None,
@@ -65,12 +80,48 @@ def esf(
     question = EsfQuestion(
         operation=operation,
         as_of=read_date(as_of, "--as-of"),
-        known_at=_known_at(known_at),
+        known_at=read_instant(known_at),
         catalogue_version=catalogue_version,
+        catalogue=catalogue,
     )
     key = known_district(of, district)
-    document = Reports.of(of).esf(key, question, _heads(of, key))
-    _write(esf_file(document, form.value), out)
+    reports = Reports.of(of)
+    document = reports.esf(key, question, _heads(of, key))
+    write(esf_file(document, form.value), out)
+    if instead := reports.instead_of(key, document):
+        say("Einzelne Teilnahmen sind gelöscht und nicht mehr gezählt. Was abgegeben wurde, gilt weiter:")
+        for each in instead:
+            say(f"  {each.id}, Stichtag {each.as_of:%d.%m.%Y}, {STATES[each.state]}")
+
+
+@report_app.command("checks")
+def checks(
+    district: DistrictOption,
+    operation: OperationOption,
+    as_of: Annotated[str, typer.Option(help="Stichtag", metavar="DATUM")],
+    form: ReportFormOption = ReportForm.JSON,
+    out: OutOption = None,
+) -> None:
+    """Vor der Abgabe: Stimmigkeit, Regeln der Kommission, Auffälligkeiten, Zielwerte und Meilensteine."""
+    of = settings()
+    question = ChecksQuestion(operation=operation, as_of=read_date(as_of, "--as-of"), records=True)
+    key = known_district(of, district)
+    write(checks_file(Reports.of(of).checks(key, question, _heads(of, key)), form.value), out)
+
+
+@report_app.command("sfc")
+def sfc(
+    district: DistrictOption,
+    operation: OperationOption,
+    period: Annotated[str, typer.Option(help="Meldezeitraum, JJJJ06 oder JJJJ12", metavar="ZEITRAUM")],
+    form: ReportFormOption = ReportForm.JSON,
+    out: OutOption = None,
+) -> None:
+    """Tabellen 6 und 10 der Meldung an die Kommission für ein Vorhaben, mit ihren Regeln."""
+    of = settings()
+    question = SfcQuestion(operation, read_period(period))
+    key = known_district(of, district)
+    write(transmission_file(Reports.of(of).sfc(key, question, _heads(of, key)), form.value), out)
 
 
 @report_app.command("activity")
@@ -87,7 +138,7 @@ def activity(
     question = ActivityQuestion(start=read_date(start, "--from"), end=read_date(end, "--to"), operation=operation)
     key = known_district(of, district)
     document = Reports.of(of).activity(key, question, _heads(of, key))
-    _write(activity_file(document, form.value), out)
+    write(activity_file(document, form.value), out)
 
 
 @report_app.command("gaps")
@@ -102,7 +153,7 @@ def gaps(
     of = settings()
     key = known_district(of, district)
     question = GapsQuestion(read_date(start, "--from"), read_date(end, "--to"))
-    _write(gaps_file(Reports.of(of).gaps(key, question, _heads(of, key)), form.value), out)
+    write(gaps_file(Reports.of(of).gaps(key, question, _heads(of, key)), form.value), out)
 
 
 @report_app.command("sozialraum")
@@ -117,8 +168,8 @@ def sozialraum(
     """Das Profil eines Sozialraums: Zahlen anderer neben den eigenen."""
     of = settings()
     key = known_district(of, district)
-    asked = ProfileQuestion(sozialraum=sozialraum, as_of=read_date(as_of, "--as-of"), known_at=_known_at(known_at))
-    _write(profile_file(Reports.of(of).profile(key, asked, _heads(of, key)), form.value), out)
+    asked = ProfileQuestion(sozialraum=sozialraum, as_of=read_date(as_of, "--as-of"), known_at=read_instant(known_at))
+    write(profile_file(Reports.of(of).profile(key, asked, _heads(of, key)), form.value), out)
 
 
 @report_app.command("comparison")
@@ -133,8 +184,8 @@ def comparison(
     """Eine Kennzahl in allen Sozialräumen und Gemeinden, über die Jahre."""
     of = settings()
     key = known_district(of, district)
-    asked = ComparisonQuestion(statistic=statistic, as_of=read_date(as_of, "--as-of"), known_at=_known_at(known_at))
-    _write(comparison_file(Reports.of(of).comparison(key, asked, _heads(of, key)), form.value), out)
+    asked = ComparisonQuestion(statistic=statistic, as_of=read_date(as_of, "--as-of"), known_at=read_instant(known_at))
+    write(comparison_file(Reports.of(of).comparison(key, asked, _heads(of, key)), form.value), out)
 
 
 def replay(
@@ -147,7 +198,7 @@ def replay(
     key = known_district(of, district)
     reports = Reports.of(of)
     reports.arrived(key, _heads(of, key))
-    for event in replay_history(reports.pool, key, _known_at(until, "--until"), _case(of, key, case)):
+    for event in replay_history(reports.pool, key, read_instant(until, "--until"), _case(of, key, case)):
         sys.stdout.write(as_line(event) + "\n")
 
 
@@ -178,13 +229,12 @@ def _heads(of: Settings, district: str) -> Heads:
     return heads_of(LogFeed(of), district)
 
 
-def _known_at(text: str | None, option: str = "--known-at") -> datetime | None:
-    if text is None:
-        return None
+def read_period(text: str) -> Period:
+    """``202612``; otherwise exit 2."""
     try:
-        return read_known_at(text, now())
-    except NotAnInstant as refused:
-        raise wrong_usage(f"{option}: {refused}") from refused
+        return Period.named(text)
+    except NotAPeriod as refused:
+        raise wrong_usage(f"--period: {refused.title}") from refused
 
 
 def _case(of: Settings, district: str, text: str | None) -> UUID | None:
@@ -197,7 +247,8 @@ def _case(of: Settings, district: str, text: str | None) -> UUID | None:
         return DistrictIds(of.secrets.district(district).id_key).derive("case", text)
 
 
-def _write(file: File, out: Path | None) -> None:
+def write(file: File, out: Path | None) -> None:
+    """A document to the file named, otherwise to standard output; exit 1 where that is not possible."""
     if out is None:
         sys.stdout.buffer.write(file.content)
         sys.stdout.buffer.flush()
@@ -205,5 +256,5 @@ def _write(file: File, out: Path | None) -> None:
     try:
         out.write_bytes(file.content)
     except OSError as refused:
-        raise CommandFailed(f"{out} kann nicht geschrieben werden: {refused.strerror}.") from refused
+        raise CommandFailed(f"{out} kann nicht geschrieben werden: {reason(refused)}.") from refused
     say(f"Gespeichert: {out}")

@@ -38,6 +38,9 @@ WORDING: Final = tuple(
         (r"Invalid value for (.*?): .*greater than or equal to (\S+)", r"\1: Der Wert muss mindestens \2 sein."),
         (r"Invalid value for (.*?): .*valid integer.*", r"\1: Das ist keine ganze Zahl."),
         (r"Invalid value for (.*?): .*valid number.*", r"\1: Das ist keine Zahl."),
+        (r"Invalid value for (.*?): (?:file|path|directory) '.*' does not exist\.", r"\1: Diese Datei gibt es nicht."),
+        (r"Invalid value for (.*?): (?:file|path) '.*' is a directory\.", r"\1: Das ist ein Ordner, keine Datei."),
+        (r"Invalid value for (.*?): (?:file|path) '.*' is not readable\.", r"\1: Diese Datei ist nicht lesbar."),
         (r"Invalid value for (.*?): .*", r"\1: Dieser Wert gilt hier nicht."),
     )
 )

@@ -10,7 +10,10 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One released version; days and months as INTERFACES section 4 and Regulation (EU) 2021/1057, Annex I, say."""
+    """One released version; days and months as Annex I of the period's regulation says ((EU) 2021/1057, 1304/2013).
+
+    ``long_term_months``: from 25 years on, where a catalogue has another threshold for the young.
+    """
 
     catalogue: str
     version: int
@@ -20,8 +23,15 @@ class Release:
     followup_to_months: int
 
 
-RELEASES: Final = (Release("esf-plus-2021-2027", 1, 12, 28, 6, 9),)
+RELEASES: Final = (
+    Release("esf-2014-2020", 1, 12, 28, 6, 9),
+    Release("esf-plus-2021-2027", 1, 12, 28, 6, 9),
+)
 INDICATORS: Final[Mapping[str, Sequence[str]]] = {
+    "esf-2014-2020": (
+        *(f"CO{number:02}" for number in range(1, 24)),
+        *(f"CR{number:02}" for number in range(1, 10)),
+    ),
     "esf-plus-2021-2027": (
         *(f"EECO{number:02}" for number in range(1, 20)),
         *(f"EECR{number:02}" for number in range(1, 7)),

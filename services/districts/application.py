@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from services.districts.domain.district import DISTRICT, MarkRural, OpenDistrict
+from services.districts.domain.objectives import usual
 from services.districts.domain.operation import OPERATION, OpenOperation
 from services.kernel.database import Pool, pool
 from services.kernel.deciders import Context, Decider
@@ -64,9 +65,9 @@ class Districts:
         context: Context,
         *,
         catalogue: str = "esf-plus-2021-2027",
-        specific_objective: str = "ESO4.8",
+        specific_objective: str | None = None,
     ) -> Outcome:
-        """Open an operation; ``period`` includes both ends."""
+        """Open an operation; ``period`` includes both ends. Without an objective: the usual one of the catalogue."""
         stream = self.ids(district).derive("operation", operation)
         command = OpenOperation(
             operation_id=stream,
@@ -75,7 +76,7 @@ class Districts:
             start=period[0],
             end=period[1],
             catalogue=catalogue,
-            specific_objective=specific_objective,
+            specific_objective=specific_objective or usual(catalogue),
         )
         return self.store.execute(district, OPERATION, stream, command, context)
 

@@ -9,6 +9,7 @@ import msgspec
 
 from services.contracts.districts import Term
 from services.districts.domain.instrument import ReleaseInstrument
+from services.kernel.files.reasons import reason
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ def _read(path: Path) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8")
         data = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     except OSError as broken:
-        raise FileUnusable(f"Die Datei {path} kann nicht gelesen werden: {broken.strerror}.") from broken
+        raise FileUnusable(f"Die Datei {path} kann nicht gelesen werden: {reason(broken)}.") from broken
     except ValueError as broken:
         raise FileUnusable(f"Die Datei {path} ist weder gültiges TOML noch (mit der Endung .json) JSON.") from broken
     if not isinstance(data, dict):

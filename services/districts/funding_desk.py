@@ -13,12 +13,15 @@ from services.contracts.districts import (
     DocumentKind,
     FundingShare,
     FundingSource,
+    HoldEffect,
+    HoldGrounds,
     OperationOpened,
     TargetOf,
 )
 from services.districts.application import Districts
 from services.districts.domain.funding import FUNDING, Command, WithdrawEntry
 from services.districts.domain.funding_goals import AgreeTarget, PlanMilestone, RegisterDocument
+from services.districts.domain.funding_holds import LiftHold, PlaceHold
 from services.districts.domain.funding_money import RecordExpense, RecordPayment, RequestPayment
 from services.districts.domain.funding_plans import PlanFunding
 from services.districts.domain.funding_state import Funding, UnknownEntry
@@ -72,6 +75,16 @@ class DocumentDetails:
     on: date
     file_number: str | None = None
     expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldDetails:
+    """Why everything must be kept, since when, and what that does to the period."""
+
+    grounds: HoldGrounds
+    on: date
+    effect: HoldEffect
+    file_number: str | None = None
 
 
 @dataclass(frozen=True)  # no slots: the operation is looked up once
@@ -198,6 +211,22 @@ class FundingDesk:
             expires=details.expires,
         )
         return Made(entry_id, self._execute(command, context))
+
+    def place_hold(self, details: HoldDetails, context: Context, hold_id: UUID | None = None) -> Made:
+        entry_id = self._entry(hold_id, "holds", context)
+        command = PlaceHold(
+            hold_id=entry_id,
+            opened=self.opened,
+            grounds=details.grounds,
+            on=details.on,
+            effect=details.effect,
+            today=today(),
+            file_number=details.file_number,
+        )
+        return Made(entry_id, self._execute(command, context))
+
+    def lift_hold(self, hold_id: UUID, on: date, context: Context) -> Outcome:
+        return self._execute(LiftHold(hold_id=hold_id, opened=self.opened, on=on, today=today()), context)
 
     def withdraw(self, entry_id: UUID, context: Context) -> Outcome:
         return self._execute(WithdrawEntry(entry_id=entry_id, opened=self.opened), context)

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Final
 
-from services.contracts.districts import CostKind, DocumentKind, FundingShare, FundingSource, TargetAgreed, TargetOf
+from services.contracts.districts import (
+    CostKind,
+    DocumentKind,
+    FundingShare,
+    FundingSource,
+    HoldEffect,
+    HoldGrounds,
+    TargetAgreed,
+    TargetOf,
+)
 
 SOURCES: Final[Mapping[FundingSource, str]] = {
     "esf": "ESF",
@@ -33,6 +42,17 @@ DOCUMENTS: Final[Mapping[DocumentKind, str]] = {
     "audit": "Prüfbericht",
     "publicity": "Publizitätsnachweis",
     "other": "Anderes",
+}
+HOLDS: Final[Mapping[HoldGrounds, str]] = {
+    "court": "Gerichtsverfahren",
+    "commission": "Ersuchen der Europäischen Kommission",
+    "audit": "laufende Prüfung",
+    "objection": "Widerspruch",
+    "other": "Anderes",
+}
+HOLD_EFFECTS: Final[Mapping[HoldEffect, str]] = {
+    "restarts": "Die Frist beginnt danach neu.",
+    "extends": "Die Frist verlängert sich um die Dauer der Sperre.",
 }
 TARGETS: Final[Mapping[TargetOf, str]] = {
     "indicator": "Indikator des Katalogs",

@@ -17,6 +17,7 @@ from services.districts.domain.team import UnknownTeam
 from services.districts.domain.traeger import UnknownOperation, UnknownTraeger
 from services.districts.pages import MENU, OPEN_TO_STRANGERS, all_pages
 from services.districts.staff_names import RosterNames
+from services.districts.told_persons import PartsOfDistricts
 from services.kernel.deciders import RuleViolation
 from services.kernel.problems import Problem, not_found
 from services.kernel.settings import Settings
@@ -54,4 +55,5 @@ ROOM: Final = Room(
     menu=MENU,
     open_to_strangers=OPEN_TO_STRANGERS,
     staff_names=RosterNames.of,
+    tells_of_persons=PartsOfDistricts.of,
 )

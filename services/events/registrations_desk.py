@@ -8,13 +8,13 @@ from typing import Final
 from uuid import UUID
 
 from services.events.application import Events
-from services.events.calendar_queries import CalendarAsked, calendar
 from services.events.domain.event import EVENT
 from services.events.domain.event_state import Event
 from services.events.domain.registration import ReleasePlace, RequestPlace, UnknownRegistration
 from services.events.forgetting import forget
 from services.events.made import Made
-from services.events.registrations_queries import registrations_of
+from services.events.opening import key_ring
+from services.events.registrations_queries import registrations_of, registrations_until
 from services.events.texts import Texts, texts_kept
 from services.kernel import readable_codes
 from services.kernel.deciders import Context
@@ -76,14 +76,12 @@ class RegistrationsDesk:
         if after > today():
             return 0
         found = registrations_of(self.events.pool, self.district, event_id)
-        forget(self.events, self.district, [each.registration_id for each in found])
-        return len(found)
+        return self._forget({each.registration_id for each in found})
 
-    def forget_old_registrations(self) -> int:
-        """The same for all events that have been over for ``KEPT_DAYS``; how many registrations there were."""
-        last = today() - timedelta(days=KEPT_DAYS)
-        past = calendar(self.events.pool, self.district, CalendarAsked(period=(date.min, last)))
-        return sum(self.forget_registrations(each.event_id, forgotten_on(each.last_day)) for each in past)
+    def forget_old_registrations(self, day: date | None = None) -> int:
+        """The same for all events that have been over for ``KEPT_DAYS`` (today); how many registrations there were."""
+        last = (day or today()) - timedelta(days=KEPT_DAYS)
+        return self._forget(registrations_until(self.events.pool, self.district, last))
 
     def code_of(self, registration_id: UUID) -> str:
         """Twelve letters (59 bits) that follow from the district's key; kept nowhere."""
@@ -94,6 +92,13 @@ class RegistrationsDesk:
         """All are compared, each in constant time: how long it takes tells nothing."""
         found = [each for each in registrations if hmac.compare_digest(self.code_of(each), code)]
         return found[0] if found else None
+
+    def _forget(self, registrations: set[UUID]) -> int:
+        """What was forgotten before stays out of the erasure journal."""
+        ring = key_ring(self.events.settings)
+        left = registrations - ring.destroyed(self.district, registrations)
+        forget(self.events, self.district, sorted(left))
+        return len(left)
 
     def _event(self, event_id: UUID) -> Event:
         return self.events.state(self.district, EVENT, event_id)

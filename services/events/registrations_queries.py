@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -21,6 +21,10 @@ REGISTRATIONS: Final = SQL("""
         l.registration IS NOT NULL AS given_back
     FROM {0}.registrations r LEFT JOIN {0}.registration_releases l USING (registration)
     WHERE r.event = ANY (%s) ORDER BY r.place
+""")
+UNTIL: Final = SQL("""
+    SELECT r.registration FROM {0}.registrations r JOIN {0}.events e USING (event)
+    WHERE coalesce(e.until, e.on_day) <= %s
 """)
 
 
@@ -57,6 +61,12 @@ class PlacesLeft:
 def registrations_of(pool: Pool, district: str, event_id: UUID) -> list[Registration]:
     """All of an event, also those that were given back."""
     return _of(pool, district, [event_id])
+
+
+def registrations_until(pool: Pool, district: str, last_day: date) -> set[UUID]:
+    """All of events whose last day was that day or before, also of those that were cancelled."""
+    with pool.transaction() as connection, enter(connection, district) as schema:
+        return {key for (key,) in connection.execute(UNTIL.format(schema), [last_day])}
 
 
 def places_left(pool: Pool, district: str, capacities: dict[UUID, int | None]) -> dict[UUID, PlacesLeft]:

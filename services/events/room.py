@@ -10,6 +10,7 @@ from services.events.application import events as open_service
 from services.events.opening import SERVICE
 from services.events.pages import MENU, OPEN_TO_STRANGERS, all_pages
 from services.events.problems import PROBLEMS
+from services.events.told_persons import PartsOfEvents
 from services.kernel.settings import Settings
 from services.kernel.web import Room
 
@@ -28,4 +29,5 @@ ROOM: Final = Room(
     pages=all_pages(),
     menu=MENU,
     open_to_strangers=OPEN_TO_STRANGERS,
+    tells_of_persons=PartsOfEvents.of,
 )

@@ -1,9 +1,10 @@
-"""The worker of ``events``: its own projections, and what districts and referral tell."""
+"""The worker of ``events``: its own projections, what districts and referral tell, and what is to be forgotten."""
 
 from collections.abc import Sequence
 
 from services.events.folding import follower
 from services.events.reading import PROJECTIONS, projections_reader
+from services.events.registrations_clock import follower as registrations_clock
 from services.kernel.consume import consume_batch
 from services.kernel.delivery import Delivery
 from services.kernel.worker import Following, Reading
@@ -16,6 +17,7 @@ class EventsWorker:
 
     received = Reading(projections_reader)
     projections = Following(follower)
+    forgetting = Following(registrations_clock)
 
     @consume_batch(PROJECTIONS)
     def receive(self, deliveries: Sequence[Delivery]) -> None:

@@ -14,6 +14,8 @@ from services.contracts.intake import (
     CaseResumed,
     GlassBroken,
     PersonNamed,
+    ProcessingRestricted,
+    RestrictionLifted,
 )
 from services.intake.application import Intake
 from services.intake.directory import staff_id_of, teams_of
@@ -28,6 +30,7 @@ from services.intake.domain.access import (
     verdict,
 )
 from services.intake.domain.glass import GLASS, BreakGlass, RecordAccess
+from services.intake.domain.restriction import ProcessingIsRestricted
 from services.kernel.deciders import Context
 from services.kernel.facts import fact_type, split_topic
 from services.kernel.mapper import KeyDestroyed
@@ -49,6 +52,8 @@ ASKED: Final = frozenset(
         PersonNamed,
         CaseRead,
         GlassBroken,
+        ProcessingRestricted,
+        RestrictionLifted,
     )
 )
 WRITING: Final[frozenset[Purpose]] = frozenset({"write", "organise"})
@@ -92,13 +97,18 @@ class AccessDesk:
     asker: Asker
 
     def granted(self, case_id: UUID, purpose: Purpose) -> Granted:
-        """The case, where the asker may. Raises AccessRefused; KeyDestroyed for writing on an erased person."""
+        """The case, where the asker may. Raises AccessRefused.
+
+        For writing on an erased person KeyDestroyed, while she had the processing restricted ProcessingIsRestricted.
+        """
         access = self._state(case_id)
         found = verdict(self.asker, purpose, access, this_instant())
         if not found.allowed:
             raise AccessRefused
         if purpose in WRITING:
             self._expect_not_erased(access)
+        if purpose == "write" and access.restricted is not None:
+            raise ProcessingIsRestricted
         return Granted(case_id, access, found)
 
     def may(self, case_id: UUID, purpose: Purpose) -> bool:

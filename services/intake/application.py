@@ -17,12 +17,14 @@ from services.intake.imports.steps import STEPS, Setting
 from services.intake.opening import SERVICE, event_store, key_ring, vault
 from services.intake.queries import known_operation
 from services.intake.recent_keys import RecentKeys
+from services.intake.restricting.queries import restricted_persons
 from services.kernel.database import Pool, pool
 from services.kernel.deciders import Context, Decider, RuleViolation
 from services.kernel.desk import Desk
 from services.kernel.facts import Contract
 from services.kernel.files.errors_file import errors_path, write_errors
 from services.kernel.files.failures import FileUnreadable
+from services.kernel.files.reasons import reason
 from services.kernel.files.tables import cell_text, read_table
 from services.kernel.ids import DistrictIds, uuid7
 from services.kernel.keys import KeyRing
@@ -54,12 +56,16 @@ class DistrictLedger:
     store: EventStore
     ring: KeyRing
     texts: Vault
+    pool: Pool
 
     def facts(self, streams: Collection[UUID]) -> Mapping[UUID, Sequence[Contract]]:
         return self.store.load(self.district, streams)
 
     def destroyed(self, persons: Collection[UUID]) -> Collection[UUID]:
         return self.ring.destroyed(self.district, persons)
+
+    def restricted(self, persons: Collection[UUID]) -> Collection[UUID]:
+        return restricted_persons(self.pool, self.district, persons)
 
     def keep(self, texts: Sequence[Entry]) -> None:
         self.texts.put(self.district, texts)
@@ -152,13 +158,13 @@ class Intake:
         return Setting(self.ids(district), rules, today or today_in_germany())
 
     def _ledger(self, district: str) -> DistrictLedger:
-        return DistrictLedger(district, self.store, self.ring, self.vault)
+        return DistrictLedger(district, self.store, self.ring, self.vault, self.pool)
 
     def _batch_ledger(self, district: str) -> DistrictLedger:
         """For a whole file: keys are fetched once a batch, and batches go to the log by themselves."""
         ring = RecentKeys(self.ring)
         store = EventStore(self.store.log, FactMapper(ring))
-        return DistrictLedger(district, store, self.ring, self.vault.with_ring(ring))
+        return DistrictLedger(district, store, self.ring, self.vault.with_ring(ring), self.pool)
 
 
 def intake(settings: Settings) -> Intake:
@@ -193,4 +199,4 @@ def _content(file: Path | bytes) -> bytes:
     try:
         return file.read_bytes()
     except OSError as broken:
-        raise FileUnreadable(f"Die Datei {file} kann nicht gelesen werden: {broken.strerror}.") from broken
+        raise FileUnreadable(f"Die Datei {file} kann nicht gelesen werden: {reason(broken)}.") from broken

@@ -9,6 +9,7 @@ from services.intake.access_desk import access_history
 from services.intake.application import Intake
 from services.intake.domain.access import fold
 from services.intake.domain.case import expect_known
+from services.intake.domain.restriction import ProcessingIsRestricted
 from services.kernel.deciders import Context, Decider
 from services.kernel.mapper import KeyDestroyed
 from services.kernel.store import Outcome
@@ -60,10 +61,16 @@ class Casework:
 
 
 def casework(service: Intake, district: str, case_id: UUID) -> Casework:
-    """The case; raises UnknownCase, and KeyDestroyed once its person is erased: not every fact has a sealed block."""
-    case = fold(access_history(service, district, case_id)).case
-    person = expect_known(case)
+    """The case of somebody whose data may be worked on.
+
+    Raises UnknownCase, KeyDestroyed once its person is erased (not every fact has a sealed block), and
+    ProcessingIsRestricted.
+    """
+    access = fold(access_history(service, district, case_id))
+    case, person = access.case, expect_known(access.case)
     if service.ring.destroyed(district, [person]):
         raise KeyDestroyed
+    if access.restricted is not None:
+        raise ProcessingIsRestricted
     assert case.operation is not None, "every opened case has its operation"
     return Casework(service=service, district=district, case_id=case_id, person=person, operation=case.operation)

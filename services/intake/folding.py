@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from services.intake.erasing.desk import finish_open_erasures
 from services.intake.joining_desk import finish_open_joins
 from services.intake.opening import SERVICE, key_ring
 from services.intake.projections import PROJECTIONS
@@ -29,3 +30,4 @@ def follower(settings: Settings) -> LogFollower:
 def _follow(settings: Settings, district: str) -> None:
     fold(settings, district)
     finish_open_joins(settings, district)
+    finish_open_erasures(settings, district)

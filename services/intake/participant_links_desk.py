@@ -11,8 +11,10 @@ from uuid import UUID
 from services.intake.application import Intake
 from services.intake.casework import Given, casework
 from services.intake.domain.participant_link import LINK, LinkParticipation, UnlinkParticipation, lacks_notice
+from services.intake.domain.restriction import ProcessingIsRestricted
 from services.intake.identity_reading import known_person
 from services.intake.participation_file import case_of
+from services.intake.restricting.queries import restricted_persons
 from services.kernel.deciders import Context
 from services.kernel.store import Outcome
 from services.kernel.times import today
@@ -30,7 +32,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class LinksDesk:
-    """One case's participations. Raises UnknownCase and the decider's refusals."""
+    """One case's participations. Raises UnknownCase, ProcessingIsRestricted and the decider's refusals."""
 
     service: Intake
     district: str
@@ -52,6 +54,8 @@ class LinksDesk:
         ids = self.service.ids(self.district)
         participation = ids.derive("participation", operation, participant_no)
         participant = ids.derive("person", operation, participant_no)
+        if restricted_persons(self.service.pool, self.district, [participant]):
+            raise ProcessingIsRestricted
         return LinkParticipation(
             case_id=self.case_id,
             participation_id=participation,

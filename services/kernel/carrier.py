@@ -4,7 +4,6 @@ A process of its own under a login of its own, with no key and no secret but its
 transaction, so a crash leaves both or neither; two carriers at once are harmless, a letter fits into an inbox once.
 """
 
-import signal
 import sys
 import threading
 from functools import partial
@@ -23,6 +22,7 @@ from services.kernel.notifier import CHANNEL
 from services.kernel.points import reached
 from services.kernel.registry import registered_districts
 from services.kernel.settings import Settings, load_settings
+from services.kernel.signals import stop_on_signals
 from services.kernel.watch import GONE, LogWatch
 
 OUTBOX: Final = SQL("SELECT receiver, thread, sealed FROM {}.letter_outbox")
@@ -103,9 +103,7 @@ def run_carrier(settings: Settings, stop: threading.Event) -> None:
 def main() -> int:
     """The process, until SIGTERM or SIGINT; returns the exit code."""
     configure("referral", "carrier")
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = stop_on_signals()
     log.info("process_started")
     run_carrier(load_settings(), stop)
     log.info("process_stopped")

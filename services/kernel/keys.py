@@ -2,7 +2,7 @@
 
 import secrets as random
 from collections.abc import Collection, Iterable
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol, TypeAlias
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -11,10 +11,15 @@ from psycopg.sql import SQL, Identifier
 
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
+from services.kernel.erasures import Destroyed, ErasureJournal
+from services.kernel.points import reached
 from services.kernel.secrets import Secrets
 
 NONCE_BYTES: Final = 12
 KEY_BYTES: Final = 32
+
+Purpose: TypeAlias = Literal["identity", "record"]
+BOTH: Final[tuple[Purpose, ...]] = ("identity", "record")
 
 
 class Forgery(Exception):
@@ -57,6 +62,7 @@ class KeyRing:
     def __init__(self, pool: Pool, secrets: Secrets, owner: str | None = None) -> None:
         self._pool = pool
         self._secrets = secrets
+        self._owner = owner
         self._prefix = "" if owner is None else f"{owner}_"
 
     def record_keys(self, district: str, persons: Collection[UUID], *, create: bool) -> dict[UUID, bytes]:
@@ -78,16 +84,28 @@ class KeyRing:
             rows = connection.execute(both, {"persons": list(persons)})
             return {person for (person,) in rows}
 
-    def destroy(self, district: str, persons: Collection[UUID]) -> None:
-        """Both keys of these persons are gone for good, also where there was none: nothing is sealed for them again."""
-        statement = SQL(
-            "INSERT INTO {}.{} (person, wrapped) SELECT person, NULL FROM unnest(%s::uuid[]) person"
-            " ON CONFLICT (person) DO UPDATE SET wrapped = NULL"
-        )
-        ordered = sorted(set(persons))
+    def destroy(self, district: str, persons: Collection[UUID], purposes: Collection[Purpose] = BOTH) -> None:
+        """The keys of these persons are gone for good, also where there was none: nothing is sealed for them again.
+
+        First the erasure journal, which no restore takes back, then the keys.
+        """
+        if not persons:
+            return
+        ErasureJournal.beside(self._secrets).append(district, self._owner, purposes, persons)
+        reached("erasure.noted")
+        self._destroy(district, persons, purposes)
+        reached("erasure.keys_destroyed")
+
+    def destroy_again(self, noted: Destroyed) -> None:
+        """What the erasure journal says of keys of this owner, after a restore brought them back."""
+        assert noted.owner == self._owner, "keys lie in tables of their owner"
+        self._destroy(noted.district, noted.persons, noted.purposes)
+
+    def _destroy(self, district: str, persons: Collection[UUID], purposes: Collection[str]) -> None:
         with self._pool.transaction() as connection, enter(connection, district) as schema:
-            for purpose in ("identity", "record"):
-                connection.execute(statement.format(schema, self._table(purpose)), (ordered,))
+            for purpose in BOTH:
+                if purpose in purposes:
+                    connection.execute(DESTROY.format(schema, self._table(purpose)), (sorted(set(persons)),))
 
     def _keys(self, district: str, purpose: str, persons: Collection[UUID], *, create: bool) -> dict[UUID, bytes]:
         wanted = set(persons)
@@ -125,6 +143,12 @@ class KeyRing:
 
     def _table(self, purpose: str) -> Identifier:
         return Identifier(f"{self._prefix}{purpose}_keys")
+
+
+DESTROY: Final = SQL(
+    "INSERT INTO {}.{} (person, wrapped) SELECT person, NULL FROM unnest(%s::uuid[]) person"
+    " ON CONFLICT (person) DO UPDATE SET wrapped = NULL"
+)
 
 
 class NoKeys:

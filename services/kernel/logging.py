@@ -66,6 +66,8 @@ EVENTS: Final = frozenset(
         "broker_unreachable",
         "broker_reachable",
         "batch_failed",
+        "access_part_missing",
+        "registrations_forgotten",
         "letter_held",
         "letter_not_sealed",
         "letter_refused",
@@ -96,6 +98,7 @@ EVENTS: Final = frozenset(
         "migration_applied",
         "rows_imported",
         "report_made",
+        "checkpoint_signed",
         "signed_in",
         "signed_out",
         "sign_in_failed",
@@ -107,6 +110,7 @@ EVENTS: Final = frozenset(
         "mail_sent",
         "mail_dropped",
         "mail_server_unreachable",
+        "bi_sessions_ended",
         "mail_server_reachable",
     }
 )

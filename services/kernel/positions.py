@@ -1,5 +1,6 @@
 """How far a reader has come in a source's log: one row a reader and source in the reader's district schema."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
@@ -40,6 +41,18 @@ class PositionRow(Protocol):
 
     def stop(self, log_id: UUID, reason: str | None) -> None:
         """Say why reading stands still; None takes it back."""
+        ...
+
+
+class PositionRows(Protocol):
+    """The positions of readers that go in step through one source, inside an open transaction."""
+
+    def lock(self, log_id: UUID) -> Sequence[Position]:
+        """One a reader, in any order, held until the transaction ends; made at 0 where there is none."""
+        ...
+
+    def move(self, position: int, log_id: UUID, recorded: datetime) -> None:
+        """All of them read everything up to ``position``, and whatever stopped them is over."""
         ...
 
 
@@ -89,3 +102,44 @@ class Positions:
         ).format(self.schema, lock)
         row = self.connection.execute(statement, [self.reader, self.source]).fetchone()
         return None if row is None else Position(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class PositionsInStep:
+    """The PositionRows in PostgreSQL: one statement, however many readers; rows are locked in the order of names."""
+
+    connection: Connection[Any]
+    schema: Identifier
+    readers: Sequence[str]
+    source: str
+
+    def lock(self, log_id: UUID) -> Sequence[Position]:
+        found = self._select()
+        if len(found) < len(self.readers):
+            self._insert(log_id)
+            found = self._select()
+        return found
+
+    def move(self, position: int, log_id: UUID, recorded: datetime) -> None:
+        statement = (
+            "UPDATE {}.reader_positions SET position = %s, log_id = %s, recorded = %s, stopped = NULL"
+            " WHERE reader = ANY (%s) AND source = %s"
+        )
+        values = [position, log_id, recorded, list(self.readers), self.source]
+        self.connection.execute(SQL(statement).format(self.schema), values)
+
+    def _insert(self, log_id: UUID) -> None:
+        statement = (
+            "INSERT INTO {}.reader_positions (reader, source, position, log_id, recorded)"
+            " SELECT reader, %s, 0, %s, %s FROM unnest(%s::text[]) AS reader ORDER BY reader ON CONFLICT DO NOTHING"
+        )
+        values = [self.source, log_id, NEVER, list(self.readers)]
+        self.connection.execute(SQL(statement).format(self.schema), values)
+
+    def _select(self) -> list[Position]:
+        statement = (
+            "SELECT position, log_id, stopped FROM {}.reader_positions WHERE reader = ANY (%s) AND source = %s"
+            " ORDER BY reader FOR UPDATE"
+        )
+        rows = self.connection.execute(SQL(statement).format(self.schema), [list(self.readers), self.source])
+        return [Position(*row) for row in rows]

@@ -17,7 +17,7 @@ class Table:
 
     ``versioned``: every change is a row valid for positions ``valid_from`` <= p < ``valid_to`` of its source's log,
     and ``since`` is the position from which the key has been there without a break. Otherwise only the last values
-    are kept.
+    are kept. ``blank``: what the columns of a sealed block hold once its key is destroyed; without any the row goes.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Table:
     columns: tuple[str, ...]
     key_type: Literal["uuid", "text"] = "uuid"
     versioned: bool = True
+    blank: tuple[tuple[str, object], ...] = ()
 
     @property
     def written(self) -> tuple[str, ...]:
@@ -48,7 +49,15 @@ class Drop(NamedTuple):
     key: Key
 
 
-Change = Put | Drop
+class Erase(NamedTuple):
+    """The key of a sealed block is destroyed: no version of the rows whose ``column`` is ``value`` says it any more."""
+
+    table: Table
+    column: str
+    value: UUID
+
+
+Change = Put | Drop | Erase
 
 
 class Dated(NamedTuple):
@@ -107,6 +116,8 @@ CLOSE: Final = """
     FROM unnest(%s::{type}[], %s::bigint[]) AS closed (key, at)
     WHERE stored.{key} = closed.key AND stored.valid_to IS NULL"""
 REMOVE: Final = "DELETE FROM {s}.{table} WHERE {key} = ANY (%s::{type}[])"
+FORGET: Final = "DELETE FROM {s}.{table} WHERE {column} = %s"
+BLANK: Final = "UPDATE {s}.{table} SET {values} WHERE {column} = %s"
 COPY: Final = "COPY {s}.{table} ({columns}) FROM STDIN"
 
 
@@ -123,6 +134,15 @@ def write_table(conn: Connection[Any], schema: str, table: Table, changes: Seque
     if effect.closed:
         conn.execute(_of(schema, table, CLOSE), tuple(map(list, zip(*effect.closed, strict=True))))
     _copy(conn, schema, table, effect.rows)
+
+
+def erase_rows(conn: Connection[Any], schema: str, erase: Erase) -> None:
+    """Take what was sealed out of every version, inside the open transaction; a fact behind it has nothing to tell."""
+    places = {"s": schema, "table": erase.table.name, "column": erase.column}
+    names = {name: sql.Identifier(place) for name, place in places.items()}
+    set_ = sql.SQL(", ").join(sql.SQL("{} = %s").format(sql.Identifier(column)) for column, _ in erase.table.blank)
+    statement = sql.SQL(BLANK).format(**names, values=set_) if erase.table.blank else sql.SQL(FORGET).format(**names)
+    conn.execute(statement, (*(value for _, value in erase.table.blank), erase.value))
 
 
 def _copy(conn: Connection[Any], schema: str, table: Table, rows: Sequence[Values]) -> None:

@@ -20,8 +20,8 @@ from services.kernel.district import district, schema_of
 from services.kernel.facts import Contract, Recorded, UnknownFact, fact_type, fact_types
 from services.kernel.keys import Forgery
 from services.kernel.log import LogRow
-from services.kernel.positions import Position, PositionRow, Positions
-from services.kernel.projected_rows import Change, Dated, Put, Table, write_table
+from services.kernel.positions import Position, PositionRow, PositionRows, Positions, PositionsInStep
+from services.kernel.projected_rows import Change, Dated, Erase, Put, Table, erase_rows, write_table
 from services.kernel.times import now
 
 BATCH: Final = 5000
@@ -93,8 +93,14 @@ class Place(Protocol):
 
     def position(self, conn: Any, reader: str, source: str) -> PositionRow: ...
 
+    def positions(self, conn: Any, readers: Sequence[str], source: str) -> PositionRows: ...
+
     def write(self, conn: Any, table: Table, changes: Sequence[Dated]) -> None:
         """Write the changes of one batch (in order) to a table, inside the open transaction."""
+        ...
+
+    def erase(self, conn: Any, erase: Erase) -> None:
+        """Take what was sealed out of every version, behind the changes of the batch."""
         ...
 
 
@@ -116,8 +122,14 @@ class SqlPlace:
     def position(self, conn: Connection[Any], reader: str, source: str) -> PositionRow:
         return Positions(conn, sql.Identifier(self.schema), reader, source)
 
+    def positions(self, conn: Connection[Any], readers: Sequence[str], source: str) -> PositionRows:
+        return PositionsInStep(conn, sql.Identifier(self.schema), readers, source)
+
     def write(self, conn: Connection[Any], table: Table, changes: Sequence[Dated]) -> None:
         write_table(conn, self.schema, table, changes)
+
+    def erase(self, conn: Connection[Any], erase: Erase) -> None:
+        erase_rows(conn, self.schema, erase)
 
 
 @dataclass(frozen=True)
@@ -231,7 +243,7 @@ class ProjectionRunner:
 
     def _stands_still(self, work: _Work) -> bool:
         with work.place.transaction(work.conn):
-            (here,) = (position.find() for position in self._positions(work))
+            here = self._position(work).find()
         return here is not None and here.stopped is not None
 
     def _step(self, work: _Work, limit: int) -> _Step:
@@ -247,15 +259,14 @@ class ProjectionRunner:
             reached = entries[-1].position if len(entries) == limit else max(span)
             counted = self._write(work, self._opened(work.key, entries))
             points.reached("projection.written")
-            for position in self._positions(work):
-                position.move(reached, NO_LOG, now())
+            self._positions(work).move(reached, NO_LOG, now())
             points.reached("projection.moved")
         points.reached("projection.committed")
         return _Step(counted, reached, done=reached >= target)
 
     def _locked(self, work: _Work) -> Position:
-        """Where all of them stand, held until the transaction ends, always in the same order; raises _NotInStep."""
-        first, *others = [position.lock(NO_LOG) for position in self._positions(work)]
+        """Where all of them stand, held until the transaction ends; raises _NotInStep."""
+        first, *others = self._positions(work).lock(NO_LOG)
         if others and any(each.position != first.position or each.stopped for each in (first, *others)):
             raise _NotInStep
         return first
@@ -264,21 +275,29 @@ class ProjectionRunner:
         """How many facts each projection was handed."""
         handed = _handed(work.projections, facts)
         for one, asked in zip(work.projections, handed, strict=True):
-            for table, changes in folded(one, asked).items():
+            rows, erased = changed(one, asked)
+            for table, changes in rows.items():
                 work.place.write(work.conn, table, changes)
+            for erase in erased:
+                work.place.erase(work.conn, erase)
         return Counter({one.name: len(asked) for one, asked in zip(work.projections, handed, strict=True)})
 
     def _stop(self, work: _Work, done: int, fault: Exception) -> Standing:
         # Only the type: the text of a fault may quote the fact.
         reason = f"Der nächste Fakt kann nicht gefaltet werden: {type(fault).__name__}"
         with work.place.transaction(work.conn):
-            (position,) = self._positions(work)
+            position = self._position(work)
             here = position.lock(NO_LOG)
             position.stop(NO_LOG, reason)
         return Standing(done, here.position, reason)
 
-    def _positions(self, work: _Work) -> list[PositionRow]:
-        return [work.place.position(work.conn, one.reader, self.history.name) for one in work.projections]
+    def _positions(self, work: _Work) -> PositionRows:
+        return work.place.positions(work.conn, [one.reader for one in work.projections], self.history.name)
+
+    def _position(self, work: _Work) -> PositionRow:
+        """Of the only one."""
+        (one,) = work.projections
+        return work.place.position(work.conn, one.reader, self.history.name)
 
     def _opened(self, key: str, entries: Sequence[Entry]) -> list[Recorded[Contract]]:
         rows = [entry.row for entry in entries]
@@ -333,18 +352,32 @@ def _handed(projections: Sequence[Projection], facts: Iterable[Recorded[Contract
 
 def folded(projection: Projection, facts: Iterable[Recorded[Contract]]) -> dict[Table, list[Dated]]:
     """What facts (in order) change in each of the projection's tables."""
+    return changed(projection, facts)[0]
+
+
+def changed(
+    projection: Projection, facts: Iterable[Recorded[Contract]]
+) -> tuple[dict[Table, list[Dated]], list[Erase]]:
+    """The same, and what is erased behind it: a key is never made again, so no later fact has anything sealed."""
     changes: defaultdict[Table, list[Dated]] = defaultdict(list)
+    erased: list[Erase] = []
     for one in facts:
         for change in projection.fold(one):
+            if isinstance(change, Erase):
+                erased.append(change)
+                continue
             values = change.values if isinstance(change, Put) else None
             changes[change.table].append(Dated(change.key, one.sequence, values))
-    return dict(changes)
+    return dict(changes), erased
 
 
 def write(conn: Connection[Any], schema: str, projection: Projection, facts: Iterable[Recorded[Contract]]) -> None:
     """Fold facts (in order) into the projection's tables, inside the open transaction; positions are the caller's."""
-    for table, dated in folded(projection, facts).items():
+    rows, erased = changed(projection, facts)
+    for table, dated in rows.items():
         write_table(conn, schema, table, dated)
+    for erase in erased:
+        erase_rows(conn, schema, erase)
 
 
 # --- SQL --------------------------------------------------------------------------

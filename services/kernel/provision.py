@@ -15,7 +15,9 @@ from services.kernel import district as names
 from services.kernel.carrying import CARRIER, POST_OFFICE, publish_keys
 from services.kernel.database import connect
 from services.kernel.migrate import key_migrations, migrate, migrations_of, platform_migrations
+from services.kernel.open_views import OPENED_BY, open_views, role_of, views_of
 from services.kernel.points import reached
+from services.kernel.public_rights import take_from_public
 from services.kernel.registry import CHANNEL, registered_districts
 from services.kernel.settings import SERVICES, Settings
 
@@ -51,6 +53,7 @@ def prepare_platform(settings: Settings) -> None:
     with closing(_admin(settings, KEYS)) as admin:
         _shut_public(admin)
     with _alone(settings):
+        _close_to_guests(settings)
         for service in SERVICES:
             _migrate_platform(settings, service)
 
@@ -198,6 +201,15 @@ def _shut_public(admin: Admin) -> None:
     _run(admin, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
 
 
+def _close_to_guests(settings: Settings) -> None:
+    """The one database that others than services log in to."""
+    database = f"lotse_{OPENED_BY}"
+    url = settings.superuser_database_url(database) or settings.admin_database_url(database)
+    with closing(_admin(settings, OPENED_BY)) as admin, closing(connect(url)) as superuser:
+        roles = (names.login_role(OPENED_BY), names.owner_role(OPENED_BY))
+        take_from_public(superuser, admin.info.user, roles)
+
+
 def _create_registry(admin: Admin, service: str) -> None:
     logins = SQL(", ").join(Identifier(names.login_role(login)) for login in _logins_of(service))
     parts = {"owner": Identifier(names.owner_role(service)), "logins": logins}
@@ -243,11 +255,15 @@ def _build(settings: Settings, key: str) -> None:
                 login=Identifier(names.login_role(service)),
             )
             _share_new_tables(connection, service, key)
+            if service == OPENED_BY:
+                open_views(connection, key, names.login_role(service))
             roles = {
                 "district_role": names.district_role(service, key),
                 "log_role": names.log_role(service, key),
                 "login_role": names.login_role(service),
                 "carrier_role": names.login_role(CARRIER),
+                "bi_role": role_of(key),
+                "bi_schema": views_of(key),
             }
             _migrate(connection, service, key, roles)
     with closing(_admin(settings, POST_OFFICE)) as connection:

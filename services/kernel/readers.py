@@ -6,7 +6,7 @@ from services.kernel.settings import SERVICES
 
 READERS: Final[dict[str, tuple[str, ...]]] = {
     "reporting.journal": SERVICES,
-    "intake.projections": ("districts", "referral"),
+    "intake.projections": ("districts", "referral", "reporting"),
     "districts.policies": ("intake",),
     "referral.projections": ("districts", "intake"),
     "referral.policies": ("intake",),

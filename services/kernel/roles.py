@@ -1,6 +1,7 @@
 """What people may be on the platform."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Role(StrEnum):
@@ -12,3 +13,8 @@ class Role(StrEnum):
     PRUEFUNG = "pruefung"
     AUSWERTUNG = "auswertung"
     BETRIEB = "betrieb"
+    LAND = "land"
+
+
+# Who works in a district. The Land is in none: it reads what districts released, and nothing else.
+IN_A_DISTRICT: Final = tuple(role for role in Role if role is not Role.LAND)

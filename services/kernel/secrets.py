@@ -56,6 +56,10 @@ class Secrets:
             open=self._read(f"districts/{key}/letters.key"), sign=self._read(f"districts/{key}/letters_sign.key")
         )
 
+    def checkpoint_key(self, key: str) -> bytes:
+        """The private key (Ed25519, 32 bytes) that signs the checkpoints of a district's journal."""
+        return self._read(f"districts/{key}/checkpoints.key")
+
     def password(self, server: str, user: str) -> str:
         """The password of a login; ``server`` is ``postgres`` or ``rabbitmq``."""
         return self._read(f"{server}/{user}").decode()
@@ -77,10 +81,15 @@ class Secrets:
         self._create(f"districts/{key}/id.key", random.token_bytes(32))
         self._create(f"districts/{key}/letters.key", random.token_bytes(32))
         self._create(f"districts/{key}/letters_sign.key", random.token_bytes(32))
+        self._create(f"districts/{key}/checkpoints.key", random.token_bytes(32))
         return self.district(key)
 
     def create_password(self, server: str, user: str, wished: str | None = None) -> str:
         return self._create(f"{server}/{user}", (wished or random.token_urlsafe(24)).encode()).decode()
+
+    def forget_password(self, server: str, user: str) -> None:
+        """So that the next one is new; does nothing where there is none."""
+        (self.folder / server / user).unlink(missing_ok=True)
 
     def _read(self, name: str) -> bytes:
         try:

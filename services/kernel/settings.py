@@ -14,6 +14,7 @@ from services.kernel.roles import Role
 from services.kernel.secrets import Secrets
 
 SERVICES: Final = ("districts", "intake", "referral", "events", "reporting")
+SUPERUSER: Final = "postgres"  # of a private PostgreSQL
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 
 
@@ -81,6 +82,12 @@ class Settings(BaseSettings):
     def admin_database_url(self, database: str = "postgres") -> str:
         """The operator's login (CREATEDB, CREATEROLE) on that database."""
         return _with_path(self._required("database_url", "PostgreSQL"), database)
+
+    def superuser_database_url(self, database: str) -> str | None:
+        """Of a private server, whose superuser is ours; None where a server was given."""
+        if self.database_url is not None or not self.secrets.has_password("postgres", SUPERUSER):
+            return None
+        return _with_login(self.admin_database_url(database), SUPERUSER, self.secrets.password("postgres", SUPERUSER))
 
     def service_database_url(self, service: str) -> str:
         """The service's own login on its own database."""

@@ -26,12 +26,14 @@ from services.kernel.openapi import PROBLEM_ANSWERS, describe
 from services.kernel.pages import front
 from services.kernel.pages.menu import Entry
 from services.kernel.pages.names import NoNames, StaffNames
+from services.kernel.participant_numbers import NoNumbers, ParticipantNumbers
 from services.kernel.problems import Problem
 from services.kernel.requests import Districts
 from services.kernel.served import ServedDistricts
 from services.kernel.settings import Settings
 from services.kernel.signed_in import NobodySignedIn, SignIns
 from services.kernel.store import CommandReused, StreamContended
+from services.kernel.telling import TellsOfPersons
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Room:
     ``pages``: what people see, under German addresses of its own; ``menu``: what of it stands in whose menu.
     ``open_to_strangers``: addresses of forms that one sends before one is signed in.
     ``staff_names``: the names of people at work, from the one service that knows them.
+    ``participant_numbers``: what participants are called, from the one service that knows it.
+    ``tells_of_persons``: what it keeps of persons of cases, for whom they ask.
     ``waiting_mails``: how many mails wait to be sent, from the one service that sends some.
     """
 
@@ -54,6 +58,8 @@ class Room:
     menu: Sequence[Entry] = ()
     open_to_strangers: frozenset[str] = frozenset()
     staff_names: Callable[[Settings], StaffNames] | None = None
+    participant_numbers: Callable[[Settings], ParticipantNumbers] | None = None
+    tells_of_persons: Callable[[Settings], TellsOfPersons] | None = None
     waiting_mails: Callable[[Settings], int] | None = None
 
 
@@ -115,6 +121,10 @@ async def _life(rooms: Sequence[Room], broker: BrokerWatch, app: FastAPI) -> Asy
     """Open what the rooms need and watch the broker; end it in reverse order."""
     with ExitStack() as stack:
         app.state.staff_names = _staff_names(rooms, app.state.settings)
+        app.state.participant_numbers = _participant_numbers(rooms, app.state.settings)
+        app.state.tells_of_persons = [
+            room.tells_of_persons(app.state.settings) for room in rooms if room.tells_of_persons is not None
+        ]
         broker.start()
         stack.callback(broker.stop)
         for room in rooms:
@@ -134,6 +144,11 @@ def _add_rooms(app: FastAPI, rooms: Sequence[Room]) -> None:
 
 def _staff_names(rooms: Sequence[Room], settings: Settings) -> StaffNames:
     return next((room.staff_names(settings) for room in rooms if room.staff_names is not None), NoNames())
+
+
+def _participant_numbers(rooms: Sequence[Room], settings: Settings) -> ParticipantNumbers:
+    known = (room.participant_numbers(settings) for room in rooms if room.participant_numbers is not None)
+    return next(known, NoNumbers())
 
 
 def _waiting_mails(rooms: Sequence[Room], settings: Settings) -> int:

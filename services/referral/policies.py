@@ -3,11 +3,11 @@
 from typing import Final
 from uuid import UUID
 
-from services.contracts.intake import ConsentGiven, ConsentWithdrawn
+from services.contracts.intake import ConsentGiven, ConsentWithdrawn, ErasureOrdered
 from services.kernel.ids import DistrictIds
 from services.kernel.policy import Order, Policies
 from services.referral.domain.book import BOOK
-from services.referral.domain.book_commands import EndConsent, ReceiveConsent
+from services.referral.domain.book_commands import EndAllConsents, EndConsent, ReceiveConsent
 from services.referral.domain.book_ids import book_of_case
 
 policies = Policies()
@@ -35,6 +35,14 @@ def follow_the_consents(fact: ConsentGiven | ConsentWithdrawn, ids: DistrictIds)
         until=fact.until,
     )
     return Order(BOOK, book_id, received)
+
+
+@policies.when(ErasureOrdered, key=lambda fact: fact.erasure_id)
+def stop_what_the_erased_allowed(fact: ErasureOrdered, ids: DistrictIds) -> Order | None:
+    """What is still to go to partners does not go; who got something before has to be told."""
+    if fact.case_id is None:
+        return None
+    return Order(BOOK, book_of_case(ids, fact.case_id), EndAllConsents(on=fact.on))
 
 
 CONSENT_POLICY: Final = follow_the_consents.__name__

@@ -14,6 +14,7 @@ from services.referral.mail_rows import count_waiting
 from services.referral.opening import SERVICE
 from services.referral.pages import MENU, OPEN_TO_STRANGERS, all_pages
 from services.referral.problems import PROBLEMS
+from services.referral.told_persons import PartsOfReferral
 
 
 @contextmanager
@@ -35,5 +36,6 @@ ROOM: Final = Room(
     pages=all_pages(),
     menu=MENU,
     open_to_strangers=OPEN_TO_STRANGERS,
+    tells_of_persons=PartsOfReferral.of,
     waiting_mails=waiting_mails,
 )

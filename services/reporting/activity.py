@@ -86,10 +86,8 @@ def activity_report(conn: Connection[Any], district: str, question: ActivityQues
 
     Raises PeriodEndsBeforeItStarts, UnknownOperation.
     """
-    if question.end < question.start:
-        raise PeriodEndsBeforeItStarts
+    expect_askable(conn, district, question)
     schema = sql.Identifier(schema_of(district))
-    _expect_operation(conn, schema, question.operation)
     positions = knowledge_at(conn, district, SOURCES, None).positions
     values = {"start": question.start, "end": question.end, "operation": question.operation, **positions}
     row = conn.execute(sql.SQL(STATEMENT).format(s=schema), values).fetchone()
@@ -101,11 +99,15 @@ def activity_report(conn: Connection[Any], district: str, question: ActivityQues
     return {**_head(district, question), **_counted(row), **referred, **_community(community)}
 
 
-def _expect_operation(conn: Connection[Any], schema: sql.Identifier, operation: str | None) -> None:
-    if operation is None:
+def expect_askable(conn: Connection[Any], district: str, question: ActivityQuestion) -> None:
+    """Raises PeriodEndsBeforeItStarts, UnknownOperation."""
+    if question.end < question.start:
+        raise PeriodEndsBeforeItStarts
+    if question.operation is None:
         return
-    if conn.execute(sql.SQL(OPERATION).format(s=schema), (operation,)).fetchone() is None:
-        raise UnknownOperation(operation)
+    statement = sql.SQL(OPERATION).format(s=sql.Identifier(schema_of(district)))
+    if conn.execute(statement, (question.operation,)).fetchone() is None:
+        raise UnknownOperation(question.operation)
 
 
 def _head(district: str, question: ActivityQuestion) -> Document:

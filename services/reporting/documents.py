@@ -5,6 +5,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
+from services.reporting.checking.tables import checks_csv, checks_tables
+from services.reporting.checking.transmission_tables import transmission_csv, transmission_tables
+from services.reporting.deltas.delta_tables import delta_csv, delta_tables
 from services.reporting.gaps_tables import gaps_csv, gaps_tables
 from services.reporting.printing import pdf_bytes
 from services.reporting.profile_tables import comparison_csv, comparison_tables, profile_csv, profile_tables
@@ -59,6 +62,24 @@ COMPARISON_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
     "xlsx": lambda document: workbook_bytes(comparison_tables(document)),
     "pdf": lambda document: pdf_bytes(comparison_tables(document)),
 }
+CHECKS_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
+    "json": json_bytes,
+    "csv": checks_csv,
+    "xlsx": lambda document: workbook_bytes(checks_tables(document)),
+    "pdf": lambda document: pdf_bytes(checks_tables(document)),
+}
+TRANSMISSION_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
+    "json": json_bytes,
+    "csv": transmission_csv,
+    "xlsx": lambda document: workbook_bytes(transmission_tables(document)),
+    "pdf": lambda document: pdf_bytes(transmission_tables(document)),
+}
+DELTA_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
+    "json": json_bytes,
+    "csv": delta_csv,
+    "xlsx": lambda document: workbook_bytes(delta_tables(document)),
+    "pdf": lambda document: pdf_bytes(delta_tables(document)),
+}
 MEDIA_TYPES: Final[Mapping[Form, str]] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
@@ -78,6 +99,18 @@ def activity_file(document: Document, form: Form) -> File:
     return File(ACTIVITY_FORMS[form](document), MEDIA_TYPES[form], f"{name}.{form}")
 
 
+def checks_file(document: Document, form: Form) -> File:
+    name = f"pruefung-{document['district']}-{document['operation']}-{document['as_of']}.{form}"
+    return File(CHECKS_FORMS[form](document), MEDIA_TYPES[form], name)
+
+
+def transmission_file(document: Document, form: Form) -> File:
+    """Of one operation, or the roll-up over all districts."""
+    parts = ("meldung", document.get("district"), document.get("operation"), document["period"])
+    name = "-".join(part for part in parts if part)
+    return File(TRANSMISSION_FORMS[form](document), MEDIA_TYPES[form], f"{name}.{form}")
+
+
 def gaps_file(document: Document, form: Form) -> File:
     name = f"angebotsluecken-{document['district']}-{document['from']}-{document['to']}.{form}"
     return File(GAPS_FORMS[form](document), MEDIA_TYPES[form], name)
@@ -93,3 +126,9 @@ def profile_file(document: Document, form: Form) -> File:
 def comparison_file(document: Document, form: Form) -> File:
     name = f"vergleich-{document['district']}-{document['statistic']}-{document['as_of']}.{form}"
     return File(COMPARISON_FORMS[form](document), MEDIA_TYPES[form], name)
+
+
+def delta_file(document: Document, form: Form) -> File:
+    """Named after the submission whose figures are compared."""
+    name = f"unterschied-{document['district']}-{document['operation']}-{document['submission']}.{form}"
+    return File(DELTA_FORMS[form](document), MEDIA_TYPES[form], name)

@@ -3,8 +3,12 @@
 They are counted as of two dates at once, the report's and the reporting date before (check C9), which costs hardly more
 than one: who had entered by the earlier date is a further group of the same rows, and only the last answers, and what
 is judged by them, differ.
+
+Where persons are linked, the statement knows groups (:mod:`services.reporting.linking`): their exit, whose statuses
+count, and the reason ``linked``. Where nobody is, it does not ask for them.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -12,23 +16,24 @@ from psycopg import sql
 
 from services.reporting.domain.catalogue import Catalogue, Indicator
 from services.reporting.domain.catalogues.fields import age
+from services.reporting.domain.cells import INCOMPLETE, LINKED
 from services.reporting.domain.settled import REFUSED, Settled
 from services.reporting.expression_sql import age_of, rendered
 
-STATEMENT: Final = sql.SQL("""
+JUDGED: Final = sql.SQL("""
 WITH known AS MATERIALIZED (
-    SELECT v.participation, v.state, v.erased, v.entry_date, v.exit_date, v.gender, v.birth_date, {employment},
+    SELECT v.participation, v.state, v.erased, v.entry_date, {exit_date}, v.gender, v.birth_date, {employment},
         v.unemployed_since, v.in_education, v.isced, {disability}, {foreign_background}, {minority}, {citizenship},
-        {housing}, {rural} AS rural, {age} AS age
+        {housing}, {rural} AS rural, {age} AS age{carried}
     FROM {s}.participation_versions AS v
     LEFT JOIN {s}.rural_municipalities AS r
         ON r.ags = v.residence_ags
-        AND r.valid_from <= %(districts)s AND (r.valid_to IS NULL OR r.valid_to > %(districts)s)
+        AND r.valid_from <= %(districts)s AND (r.valid_to IS NULL OR r.valid_to > %(districts)s){groups}
     WHERE v.operation = %(operation)s
         AND v.valid_from <= %(intake)s AND (v.valid_to IS NULL OR v.valid_to > %(intake)s)
 ), answers AS (
     SELECT k.participation, {answers}
-    FROM known AS k JOIN {s}.status_versions AS s ON s.participation = k.participation
+    FROM known AS k {speakers}JOIN {s}.status_versions AS s ON s.participation = {speaker}
     WHERE k.exit_date <= %(as_of)s::date AND s.date <= %(as_of)s::date
         AND s.valid_from <= %(intake)s AND (s.valid_to IS NULL OR s.valid_to > %(intake)s)
         AND CASE s.kind
@@ -39,12 +44,35 @@ WITH known AS MATERIALIZED (
             END
     GROUP BY k.participation
 ), judged AS MATERIALIZED (
-    SELECT CASE {reasons} END AS reason, k.gender, k.entry_date <= %(before)s::date AS was_there, {judged}, before.*
+    SELECT CASE {reasons} END AS reason, k.gender, k.entry_date <= %(before)s::date AS was_there, {judged},
+        before.*{carried_on}
     FROM known AS k LEFT JOIN answers AS a ON a.participation = k.participation
     CROSS JOIN LATERAL (SELECT {judged_before} FROM (SELECT {answers_before}) AS earlier) AS before
 )
-SELECT reason, gender, was_there, count(*), {counts} FROM judged GROUP BY reason, gender, was_there
+{asked}
 """)
+COUNTED: Final = sql.SQL("""\
+SELECT reason, gender, was_there, count(*), {counts} FROM judged GROUP BY reason, gender, was_there""")
+
+ONE_BY_ONE: Final[Mapping[str, sql.Composable]] = {
+    "exit_date": sql.SQL("v.exit_date"),
+    "groups": sql.SQL(""),
+    "speakers": sql.SQL(""),
+    "speaker": sql.SQL("k.participation"),
+}
+AS_GROUPS: Final[Mapping[str, sql.Composable]] = {
+    "exit_date": sql.SQL("""CASE WHEN g.principal IS NULL THEN v.exit_date ELSE g.exit_date END AS exit_date,
+        o.linked IS NOT NULL AS linked"""),
+    "groups": sql.SQL("""
+    LEFT JOIN unnest(%(principals)s::uuid[], %(exits)s::date[]) AS g (principal, exit_date)
+        ON g.principal = v.participation
+    LEFT JOIN unnest(%(linked)s::uuid[]) AS o (linked) ON o.linked = v.participation"""),
+    "speakers": sql.SQL("""
+    LEFT JOIN unnest(%(spoken_for)s::uuid[], %(speaking)s::uuid[]) AS p (spoken_for, speaking)
+        ON p.spoken_for = k.participation
+    """),
+    "speaker": sql.SQL("coalesce(p.speaking, k.participation)"),
+}
 
 # "Last" is the latest date, then what was recorded last. Date, place and answer are packed into one number (22, 38 and
 # 3 bits), so that the largest is the last: no sorting, and what answers nothing is NULL and ignored.
@@ -61,6 +89,7 @@ BEFORE: Final = sql.SQL(" AND s.date <= %(before)s::date")
 NOTHING: Final = Settled()
 SETTLEABLE: Final = ("employment", "disability", "foreign_background", "minority", "citizenship", "housing")
 MARKED: Final = sql.SQL("r.ags IS NOT NULL")
+KNOWN: Final = frozenset({"entry_date", "exit_date", "isced", "age", *SETTLEABLE})  # there whoever asks
 
 # What statuses answer: the name in predicates, the kind of status, its column, and the possible answers (None: a single
 # yes decides).
@@ -74,14 +103,41 @@ ANSWERS: Final = (
 
 
 @cache
-def statement(catalogue: Catalogue, schema: str, *, eso_4_12: bool, settled: Settled = NOTHING) -> sql.Composed:
+def statement(
+    catalogue: Catalogue, schema: str, *, eso_4_12: bool, settled: Settled = NOTHING, grouped: bool = False
+) -> sql.Composed:
     """Rows (reason or NULL for counted, gender, whether entered by ``before``, participations, counts).
 
     The counts: one for each of :func:`counted` as of ``as_of``, then one for each of :func:`results` as of ``before``.
-    Parameters: operation, as_of, before (earlier), and the positions ``intake`` and ``districts``.
+    Parameters: operation, as_of, before (earlier), the positions ``intake`` and ``districts``; ``grouped``: persons are
+    linked, and with them those of :attr:`services.reporting.linking.groups.Linked.values`.
+    """
+    counts = COUNTED.format(counts=sql.SQL(", ").join(_counts(catalogue)))
+    return of_judged(catalogue, schema, counts, eso_4_12=eso_4_12, settled=settled, grouped=grouped)
+
+
+def of_judged(
+    catalogue: Catalogue,
+    schema: str,
+    asked: sql.Composable,
+    *,
+    eso_4_12: bool,
+    settled: Settled = NOTHING,
+    carried: Sequence[str] = (),
+    grouped: bool = False,
+) -> sql.Composed:
+    """Any question to ``judged``: a row a participation with its reason, gender, and each indicator under its code.
+
+    ``carried``: further columns of the participation that the question names. Parameters as in :func:`statement`.
     """
     windows = catalogue.windows
-    return STATEMENT.format(
+    columns = [sql.Identifier(name) for name in carried]
+    stored = [column for name, column in zip(carried, columns, strict=True) if name not in KNOWN]
+    return JUDGED.format(
+        asked=asked,
+        **(AS_GROUPS if grouped else ONE_BY_ONE),
+        carried=sql.SQL("").join(sql.SQL(", v.{}").format(column) for column in stored),
+        carried_on=sql.SQL("").join(sql.SQL(", k.{}").format(column) for column in columns),
         s=sql.Identifier(schema),
         answers=sql.SQL(",\n        ").join([*_answers(sql.SQL(""), "{}"), *_answers(BEFORE, EARLIER)]),
         exit_days=windows.exit_days,
@@ -89,7 +145,7 @@ def statement(catalogue: Catalogue, schema: str, *, eso_4_12: bool, settled: Set
         followup_to=windows.followup_to_months,
         age=age_of(age),
         **_traits(settled),
-        reasons=_reasons(catalogue, eso_4_12=eso_4_12),
+        reasons=_reasons(catalogue, eso_4_12=eso_4_12, grouped=grouped),
         judged=sql.SQL(", ").join(_judged(catalogue, one, "{}", eso_4_12=eso_4_12) for one in _persons(catalogue)),
         judged_before=sql.SQL(", ").join(
             _judged(catalogue, one, EARLIER, eso_4_12=eso_4_12) for one in results(catalogue)
@@ -98,7 +154,6 @@ def statement(catalogue: Catalogue, schema: str, *, eso_4_12: bool, settled: Set
             sql.SQL("a.{} AS {}").format(sql.Identifier(EARLIER.format(name)), sql.Identifier(name))
             for name, *_ in ANSWERS
         ),
-        counts=sql.SQL(", ").join(_counts(catalogue)),
     )
 
 
@@ -158,9 +213,10 @@ def _answers(dated: sql.Composable, name: str) -> list[sql.Composable]:
     ]
 
 
-def _reasons(catalogue: Catalogue, *, eso_4_12: bool) -> sql.Composable:
+def _reasons(catalogue: Catalogue, *, eso_4_12: bool, grouped: bool) -> sql.Composable:
     complete = catalogue.complete_eso_4_12 if eso_4_12 else catalogue.complete
-    asked = [(one.key, rendered(one.when)) for one in catalogue.reasons if one.when is not None]
-    asked.append(("incomplete", sql.SQL("{} IS NOT TRUE").format(rendered(complete))))
-    arms = [sql.SQL("WHEN {} THEN {}").format(when, sql.Literal(key)) for key, when in asked]
+    of_links = [(LINKED, sql.SQL("k.linked"))] if grouped else []
+    by_key = dict([*of_links, (INCOMPLETE, sql.SQL("{} IS NOT TRUE").format(rendered(complete)))])
+    asked = [(one.key, by_key.get(one.key) if one.when is None else rendered(one.when)) for one in catalogue.reasons]
+    arms = [sql.SQL("WHEN {} THEN {}").format(when, sql.Literal(key)) for key, when in asked if when is not None]
     return sql.SQL(" ").join(arms)

@@ -69,8 +69,9 @@ def _between(predicate: Between) -> sql.Composable:
 @rendered.register
 def _months_passed(predicate: MonthsPassed) -> sql.Composable:
     """PostgreSQL clamps ``date + interval 'n months'`` to the month's end, as the catalogue wants it."""
-    return sql.SQL("(({} + make_interval(months => {}))::date <= {})").format(
-        sql.Identifier(predicate.since.start), predicate.months, sql.Identifier(predicate.since.at)
+    sign = SIGNS["<" if predicate.more else "<="]
+    return sql.SQL("(({} + make_interval(months => {}))::date {} {})").format(
+        sql.Identifier(predicate.since.start), predicate.months, sign, sql.Identifier(predicate.since.at)
     )
 
 

@@ -1,13 +1,13 @@
 """Is the journal still what it was? Its bytes against a root noted earlier, and its columns against its bytes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from psycopg import Connection, sql
 
 from services.kernel.district import schema_of
-from services.kernel.envelope import Unreadable, read_envelope
+from services.kernel.envelope import Envelope, Unreadable, read_envelope
 from services.reporting import journal
 from services.reporting.domain.merkle import Frontier, leaf_hash
 
@@ -32,7 +32,9 @@ class Checkpoint:
     root: bytes
 
 
-class _Row(NamedTuple):
+class JournalRow(NamedTuple):
+    """One entry as it is stored: its place, what its columns say, and the envelope as received."""
+
     place: int
     source: str
     sequence: int
@@ -56,34 +58,39 @@ def check(conn: Connection[Any], district: str, noted: Checkpoint) -> None:
     held for long; the connection is in the district, or its owner.
     """
     tree = Frontier()
-    for page in _pages(conn, district, noted.size):
-        for row in page:
-            if row.place != tree.size + 1:
-                raise JournalChanged(district, f"Eintrag {tree.size + 1} fehlt.")
-            _compare_columns(district, row)
-            tree = tree.extended([leaf_hash(row.body)])
+    for row in rows(conn, district, noted.size):
+        if row.place != tree.size + 1:
+            raise JournalChanged(district, f"Eintrag {tree.size + 1} fehlt.")
+        _compare_columns(district, row)
+        tree = tree.extended([leaf_hash(row.body)])
     if tree.size != noted.size:
         raise JournalChanged(district, f"Es hat {tree.size} statt mindestens {noted.size} Einträge.")
     if tree.root != noted.root:
         raise JournalChanged(district, f"Die Prüfsumme der ersten {noted.size} Einträge ist eine andere.")
 
 
-def _pages(conn: Connection[Any], district: str, size: int) -> Iterator[Sequence[_Row]]:
+def rows(conn: Connection[Any], district: str, size: int) -> Iterator[JournalRow]:
+    """The first ``size`` entries in their order, paged by index."""
     statement = sql.SQL(ROWS).format(s=sql.Identifier(schema_of(district)))
     last = 0
     while page := conn.execute(statement, (last, size, PAGE), binary=True).fetchall():
-        yield [_Row(*row) for row in page]
+        yield from (JournalRow(*row) for row in page)
         last = page[-1][0]
 
 
-def _compare_columns(district: str, row: _Row) -> None:
+def columns_fit(row: JournalRow, told: Envelope) -> bool:
+    """Whether the columns say what the bytes say."""
+    columns = (row.source, row.sequence, row.log_id, row.time, row.topic, row.subject)
+    return columns == (told.source, told.sequence, told.log_id, told.time, told.topic, told.subject)
+
+
+def _compare_columns(district: str, row: JournalRow) -> None:
     """Positions, times and topics are selected by the columns: they must say what the bytes say."""
     try:
         told = read_envelope(bytes(row.body))
     except Unreadable:
         raise JournalChanged(district, f"Eintrag {row.place} ist nicht lesbar.") from None
-    columns = (row.source, row.sequence, row.log_id, row.time, row.topic, row.subject)
-    if (told.source, told.sequence, told.log_id, told.time, told.topic, told.subject) != columns:
+    if not columns_fit(row, told):
         raise JournalChanged(district, f"Die Spalten von Eintrag {row.place} passen nicht zu ihm.")
     if told.district != district:
         raise JournalChanged(district, f"Eintrag {row.place} gehört einem anderen Landkreis.")

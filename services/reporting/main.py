@@ -1,4 +1,4 @@
-"""The processes of ``reporting``: ``python -m services.reporting.main relay|worker``."""
+"""The processes of ``reporting``: ``python -m services.reporting.main relay|worker|publisher``."""
 
 import sys
 from typing import Any
@@ -13,5 +13,12 @@ def load_worker() -> type[Any]:
     return ReportingWorker
 
 
+def publisher(settings: Any) -> int:
+    """Publishes the figures that BI tools read."""
+    from services.reporting.bi.process import run_publisher  # noqa: PLC0415
+
+    return run_publisher(settings)
+
+
 if __name__ == "__main__":
-    sys.exit(run("reporting", load_worker))
+    sys.exit(run("reporting", load_worker, {"publisher": publisher}))

@@ -25,6 +25,7 @@ from services.kernel.projection import NO_LOG, LivePlace, Projection, Projection
 from services.kernel.registry import registered_districts
 from services.kernel.settings import Settings
 from services.reporting import journal
+from services.reporting.bi.publication import make_anew
 from services.reporting.folding import SERVICE, runner_with
 from services.reporting.integrity import check, checkpoint
 from services.reporting.opening import opener
@@ -170,6 +171,7 @@ def _switch(conn: Connection[Any], runner: ProjectionRunner, place: ShadowPlace,
     _move_positions(conn, live, place.schema)
     for table in _tables(runner.projections):
         _replace(conn, live, place, table)
+    make_anew(conn, live)
     reached("rebuild.switching")
     return Rebuilt(place.district, facts, min(after.values(), default=0), digests, tuple(differs))
 

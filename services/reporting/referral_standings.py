@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import class_row
@@ -34,16 +35,18 @@ WITH known AS MATERIALIZED (
         min(on_day) FILTER (WHERE state = 'arrived') AS arrived
     FROM steps WHERE on_day <= %(end)s GROUP BY referral
 ), covered AS (
-    SELECT DISTINCT k.referral FROM known AS k
+    SELECT k.referral, min(c.valid_from) AS position FROM known AS k
     JOIN {s}.referral_consents AS c ON c.book = k.book AND c.partner = k.partner
     LEFT JOIN {s}.referral_consent_ends AS e
         ON e.consent = c.consent AND e.valid_from <= %(referral)s
         AND (e.valid_to IS NULL OR e.valid_to > %(referral)s) AND e.on_day <= %(end)s
     WHERE c.valid_from <= %(referral)s AND (c.valid_to IS NULL OR c.valid_to > %(referral)s)
         AND %(end)s BETWEEN c.on_day AND coalesce(c.until, 'infinity') AND e.consent IS NULL
+    GROUP BY k.referral
 )
-SELECT k.operation, k.sozialraum, k.partner_kind, k.on_day AS proposed_on,
+SELECT k.referral, k.operation, k.sozialraum, k.partner_kind, k.on_day AS proposed_on,
     CASE WHEN w.state = 'proposed' AND c.referral IS NOT NULL THEN 'consented' ELSE w.state END AS state,
+    CASE WHEN w.state = 'proposed' THEN c.position END AS consent,
     w.answered - w.handed_over AS days_to_answer, w.arrived - w.handed_over AS days_to_arrival
 FROM known AS k JOIN stood AS w USING (referral) JOIN mistakes AS m USING (referral)
 LEFT JOIN covered AS c USING (referral) WHERE NOT m.by_mistake
@@ -54,13 +57,18 @@ ANSWERS: Final[Sequence[State]] = ("accepted", "declined_by_partner", "rerouted"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One referral; days count from the first hand-over, None where it has not come to that."""
+    """One referral; days count from the first hand-over, None where it has not come to that.
 
+    ``consent``: the position in referral's log of the consent that makes it *consented*; None in every other state.
+    """
+
+    referral: UUID
     operation: str
     sozialraum: str
     partner_kind: str
     proposed_on: date
     state: State
+    consent: int | None
     days_to_answer: int | None
     days_to_arrival: int | None
 

@@ -1,6 +1,6 @@
 """History as it was recorded: one JSON value an event, in the order of recording, with the data as it travelled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,10 +18,14 @@ CASE_FIELDS = ("case_id", "person_id", "participation_id", "contact_id")
 
 
 def replay(
-    pool: Pool, district: str, until: datetime | None = None, case: UUID | None = None
+    pool: Pool,
+    district: str,
+    until: datetime | None = None,
+    case: UUID | None = None,
+    *,
+    after: journal.Told = journal.START,
 ) -> Iterator[dict[str, Any]]:
-    """Every event recorded until then; with ``case`` only those of that subject, case, person or contact."""
-    after = journal.START
+    """Every event recorded until then, behind a place; with ``case`` those of that subject, case, person or contact."""
     while True:
         with pool.transaction() as conn, enter(conn, district):
             told = journal.page(conn, district, after, until, PAGE)
@@ -42,6 +46,7 @@ def as_line(event: dict[str, Any]) -> str:
 def _event(body: bytes) -> dict[str, Any]:
     received = read_envelope(body)
     return {
+        "id": str(received.id),
         "source": received.source,
         "sequence": received.sequence,
         "time": rfc3339(received.time),
@@ -53,4 +58,13 @@ def _event(body: bytes) -> dict[str, Any]:
 
 
 def _is_about(event: dict[str, Any], case: str) -> bool:
-    return event["subject"] == case or any(event["data"].get(field) == case for field in CASE_FIELDS)
+    """It is the subject, or the event names it: as one of its ids, or among the persons that it says something of."""
+    data = event["data"]
+    named = any(data.get(field) == case for field in CASE_FIELDS) or case in persons_of(data)
+    return event["subject"] == case or named
+
+
+def persons_of(data: Mapping[str, Any]) -> Sequence[str]:
+    """Whom a fact names that says who is one person, or whose keys are destroyed; of other facts it is a number."""
+    persons = data.get("persons")
+    return persons if isinstance(persons, list) else ()

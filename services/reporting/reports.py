@@ -1,6 +1,6 @@
 """The reports of a district, asked in one place by pages, API and command line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Self
@@ -13,11 +13,18 @@ from services.kernel.feed import Feed
 from services.kernel.settings import SERVICES, Settings
 from services.reporting import record_cells
 from services.reporting.activity import ActivityQuestion, activity_report
+from services.reporting.checking.periods import Period
+from services.reporting.checking.report import ChecksQuestion, checks_report
+from services.reporting.checking.sfc_report import SfcQuestion, sfc_report
+from services.reporting.deltas.asking import submission_delta
 from services.reporting.domain.entry_cells import EntryCells
 from services.reporting.domain.expressions import Value
 from services.reporting.esf import Document, EsfQuestion, esf_report
+from services.reporting.explaining.activity.figures import FigureAnswer, FigureQuestion, explain_figure
+from services.reporting.explaining.asking import CellAnswer, CellQuestion, explain_cell
 from services.reporting.gaps import GapsQuestion, gaps_report
 from services.reporting.knowledge import ARRIVAL_SECONDS, await_arrival, behind, reading
+from services.reporting.land.rollup import rollup
 from services.reporting.operations import OperationRow, known_operations
 from services.reporting.profile import (
     ComparisonQuestion,
@@ -27,6 +34,8 @@ from services.reporting.profile import (
     profile_choices,
     profile_report,
 )
+from services.reporting.submissions.instead import submissions_instead
+from services.reporting.submissions.queries import Submission
 
 Heads = Mapping[str, int]  # source -> last position of its log
 
@@ -56,10 +65,46 @@ class Reports:
         with self._reading(district, heads) as conn:
             return esf_report(conn, district, question)
 
+    def instead_of(self, district: str, document: Document) -> Sequence[Submission]:
+        """The submissions of an ESF report's operation, where it has erased records; else none."""
+        return submissions_instead(self.pool, district, document)
+
+    def explain_cell(self, district: str, question: CellQuestion, heads: Heads | None = None) -> CellAnswer:
+        """Who is behind a cell of the ESF report; raises as :meth:`esf` does, and UnknownIndicator."""
+        with self._reading(district, heads) as conn:
+            return explain_cell(conn, district, question)
+
+    def checks(self, district: str, question: ChecksQuestion, heads: Heads | None = None) -> Document:
+        """What to look at before a report is handed in; raises UnknownOperation."""
+        with self._reading(district, heads) as conn:
+            return checks_report(conn, district, question)
+
+    def sfc(self, district: str, question: SfcQuestion, heads: Heads | None = None) -> Document:
+        """Tables 6 and 10 of one operation; raises UnknownOperation, NotInTheseTables."""
+        with self._reading(district, heads) as conn:
+            return sfc_report(conn, district, question)
+
+    def rollup(self, period: Period) -> Document:
+        """Tables 6 and 10 over all districts, from what they released."""
+        return rollup(self.pool, period)
+
+    def delta(self, district: str, of: UUID, to: UUID | None = None, heads: Heads | None = None) -> Document:
+        """What changed from a submission to another one, or to now.
+
+        Raises UnknownSubmission, OtherOperation, UnknownOperation, UnknownCatalogue.
+        """
+        with self._reading(district, heads) as conn:
+            return submission_delta(conn, district, of, to)
+
     def activity(self, district: str, question: ActivityQuestion, heads: Heads | None = None) -> Document:
         """The activity report; raises PeriodEndsBeforeItStarts, UnknownOperation."""
         with self._reading(district, heads) as conn:
             return activity_report(conn, district, question)
+
+    def explain_figure(self, district: str, question: FigureQuestion, heads: Heads | None = None) -> FigureAnswer:
+        """What is behind a figure of the activity report; raises as :meth:`activity`, and UnknownFigure, KeyMissing."""
+        with self._reading(district, heads) as conn:
+            return explain_figure(conn, district, question)
 
     def gaps(self, district: str, question: GapsQuestion, heads: Heads | None = None) -> Document:
         """Gaps and overlaps of offers; raises PeriodEndsBeforeItStarts."""

@@ -1,63 +1,32 @@
 """What ``reporting`` brings to the one address: routes for programs, pages for people, and what they need to run."""
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final, cast
 
-from services.kernel.feed import FeedUnreachable
-from services.kernel.problems import FieldError, Problem, invalid_input, not_found, unavailable
+from services.kernel.settings import Settings
 from services.kernel.web import Room
-from services.reporting.activity import PeriodEndsBeforeItStarts
-from services.reporting.api import open_reports, router
-from services.reporting.domain.catalogues import UnknownCatalogue
-from services.reporting.esf import UnknownOperation
-from services.reporting.knowledge import NotArrived
+from services.reporting.api import all_routes
+from services.reporting.application import SERVICE, Reporting
 from services.reporting.pages import MENU, all_pages
-from services.reporting.profile import UnknownSozialraum, UnknownStatistic
-from services.reporting.record_cells import UnknownRecord
+from services.reporting.problems import PROBLEMS
+from services.reporting.told_persons import PartsOfReporting
+
+ARRIVAL_S: Final = 10.0  # a program asks again, a person at the command line waits
 
 
-def _no_such_operation(_unknown: UnknownOperation) -> Problem:
-    return not_found(UnknownOperation.title)
-
-
-def _no_such_record(_unknown: UnknownRecord) -> Problem:
-    return not_found(UnknownRecord.title)
-
-
-def _no_such_sozialraum(_unknown: UnknownSozialraum) -> Problem:
-    return not_found(UnknownSozialraum.title)
-
-
-def _no_such_statistic(_unknown: UnknownStatistic) -> Problem:
-    return not_found(UnknownStatistic.title)
-
-
-def _wrong_parameter(broken: PeriodEndsBeforeItStarts | UnknownCatalogue) -> Problem:
-    return invalid_input([FieldError(broken.field or "", broken.title)])
-
-
-def _not_arrived(late: NotArrived) -> Problem:
-    return unavailable(str(late))
-
-
-def _no_feed(_unreachable: FeedUnreachable) -> Problem:
-    return unavailable("Ein Dienst der Plattform ist gerade nicht erreichbar.")
+@contextmanager
+def open_reporting(settings: Settings) -> Iterator[Reporting]:
+    yield Reporting.of(settings, ARRIVAL_S)
 
 
 ROOM: Final = Room(
-    "reporting",
+    SERVICE,
     "Berichte",
-    router,
-    open_reports,
-    {
-        UnknownOperation: _no_such_operation,
-        UnknownRecord: _no_such_record,
-        UnknownSozialraum: _no_such_sozialraum,
-        UnknownStatistic: _no_such_statistic,
-        UnknownCatalogue: _wrong_parameter,
-        PeriodEndsBeforeItStarts: _wrong_parameter,
-        NotArrived: _not_arrived,
-        FeedUnreachable: _no_feed,
-    },
+    all_routes(),
+    open_reporting,
+    cast("Mapping[type[Exception], Any]", PROBLEMS),
     pages=all_pages(),
     menu=MENU,
+    tells_of_persons=PartsOfReporting.of,
 )

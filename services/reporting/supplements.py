@@ -16,7 +16,11 @@ from services.reporting.domain.cells import GENDERS, Counts
 from services.reporting.domain.settled import Settled
 from services.reporting.knowledge import Knowledge
 
-ENTITY_OF: Final[Mapping[str, EntityKind]] = {"EECO18": "public_administration", "EECO19": "enterprise"}
+ENTITY_OF: Final[Mapping[str, EntityKind]] = {
+    "EECO18": "public_administration",
+    "EECO19": "enterprise",
+    "CO23": "enterprise",
+}
 
 SETTINGS: Final = """
     SELECT mode, fixed_fields, fixed_values FROM {s}.setting_versions
@@ -48,7 +52,11 @@ class OperationSettings:
 def settings_of(conn: Connection[Any], district: str, operation: str, knowledge: Knowledge) -> OperationSettings:
     """The settings as they were known."""
     values = {"operation": operation, **knowledge.positions}
-    row = conn.execute(_in(district, SETTINGS), values).fetchone()
+    return settings_from(conn.execute(_in(district, SETTINGS), values).fetchone())
+
+
+def settings_from(row: Sequence[Any] | None) -> OperationSettings:
+    """``row``: mode, fixed fields and their values; None: never configured."""
     if row is None:
         return OperationSettings()
     mode, fields, fixed = row

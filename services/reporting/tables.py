@@ -68,6 +68,7 @@ def esf_tables(document: Mapping[str, Any]) -> Report:
             ("Stichtag", day(document["as_of"])),
             ("Kenntnisstand", moment(document["known_at"]) if document["known_at"] else NOW),
             ("Katalog", f"{used.title_de}, Version {used.version}"),
+            *_grand_total(document),
             ("Prüfsumme", document["digest"]),
             ("Stand der Quellen", _positions(document["positions"])),
         ),
@@ -97,11 +98,20 @@ def _indicators(document: Mapping[str, Any], used: Catalogue) -> Table:
             cell["code"],
             used.indicator(cell["code"]).title_de,
             *(cell.get(gender) for gender in GENDERS),
-            "ja" if cell["estimated"] else "nein",
+            _how_known(cell),
         )
         for cell in document["indicators"]
     ]
     return Table("indicators", "Indikatoren", columns, rows)
+
+
+def _how_known(cell: Mapping[str, Any]) -> str:
+    """Whether a value is estimated; under catalogues that know samples, or codes nobody collects, that."""
+    if cell.get("reason") == "not_collected":
+        return "nicht erhoben"
+    if cell["estimated"]:
+        return "ja"
+    return "nein, Stichprobe genügt" if cell.get("sample") else "nein"
 
 
 def _not_counted(document: Mapping[str, Any], used: Catalogue) -> Table:
@@ -134,6 +144,12 @@ def _words_of(name: str) -> Mapping[str, str]:
     if name == "clients_by_track":
         return TRACKS
     return known[name]() if name in known else {}
+
+
+def _grand_total(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    if "grand_total" not in document:
+        return []
+    return [("Gesamtzahl mit unvollständigen Teilnahmen", str(document["grand_total"]["total"]))]
 
 
 def _positions(positions: Mapping[str, int]) -> str:

@@ -105,8 +105,17 @@ def sent(case: Any, town: Town, role: str) -> Any:
         return None
 
 
+def expect_a_problem(path: str, answer: Any) -> None:
+    """Problem details (RFC 9457); a question of OData that cannot be read has the form of OData (Part 1, 9.4)."""
+    told = answer.json()
+    if path.startswith("/reporting/odata/") and set(told) == {"error"}:
+        assert (answer.status_code, bool(told["error"]["code"]), bool(told["error"]["message"])) == (400, True, True)
+        return
+    assert (told["status"], told["type"][:18]) == (answer.status_code, "urn:lotse:problem:")
+
+
 @pytest.mark.parametrize("label", OPERATIONS)
-@examples(4, 100)
+@examples(3, 100)
 def test_no_described_operation_answers_with_a_5xx(label: str, fuzzed_town: Town, proof: Proof, examples: int) -> None:
     operation, tally, errors = OPERATIONS[label], Tally(), 0
     roles = roles_of(operation)
@@ -120,8 +129,9 @@ def test_no_described_operation_answers_with_a_5xx(label: str, fuzzed_town: Town
         errors += answer.status_code >= 500
         case.validate_response(answer, checks=CHECKS)
         if answer.status_code >= 400:
-            problem = answer.json()
-            assert (problem["status"], problem["type"][:18]) == (answer.status_code, "urn:lotse:problem:")
+            expect_a_problem(operation.path, answer)
+        elif operation.method == "post" and operation.path.startswith("/reporting/"):
+            fuzzed_town.settle()  # what reporting stores itself, too, is waited for by the next report
 
     search(examples, cases_of(operation), attempt)
     proof.add(PART, "HTTP (schemathesis)", cases=tally.cases, errors_5xx=errors)

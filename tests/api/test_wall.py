@@ -11,7 +11,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from services.kernel.roles import Role
+from services.kernel.roles import IN_A_DISTRICT, Role
 from tests.api.conftest import ENTRY, OPERATION, Town
 
 pytestmark = pytest.mark.server
@@ -96,7 +96,8 @@ ALLOWED: dict[str, set[str]] = {
     ENTRIES: {"fachkraft", "koordination"},
     f"/intake/operations/{OPERATION}/imports/participants?dry_run=true": {"fachkraft", "koordination"},
     "/districts/rural-municipalities": {"koordination", "betrieb"},
-    "/districts/operations": set(Role),
+    "/districts/operations": set(IN_A_DISTRICT),
+    "/reporting/land/rollup?period=202606": {"land"},
     "/reporting/reports/activity?from=2026-01-01&to=2026-06-30": {"koordination", "planung", "pruefung", "auswertung"},
     ESF: {"koordination", "planung", "pruefung", "auswertung"},
     "/intake/feed": {"service:reporting"},

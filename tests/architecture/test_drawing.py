@@ -12,7 +12,7 @@ DRAWING = TEXT.partition("```mermaid")[2].partition("```")[0]
 
 
 def test_every_process_is_drawn_and_no_other() -> None:
-    drawn = set(re.findall(r"\b[a-z]+-(?:relay|worker|web|carrier|mailer)\b", DRAWING))
+    drawn = set(re.findall(r"\b[a-z]+-(?:relay|worker|web|carrier|mailer|publisher)\b", DRAWING))
 
     assert {process.name for process in PROCESSES} == drawn
 

@@ -1,7 +1,7 @@
 """Two districts on one platform: a caller's own one, and another that is full of things the caller must never see."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -33,12 +33,14 @@ from services.web import platform
 from tests.api.conftest import Town
 from tests.api.office import Person
 from tests.attack.calendar import OF_CALENDAR
+from tests.attack.checking import OF_CHECKING
 from tests.attack.directory import OF_DISTRICTS
 from tests.attack.funding import OF_FUNDING, PERIOD
 from tests.attack.groups import OF_GROUPS
 from tests.attack.network import SURVEY
 from tests.attack.partners import OFFER, PARTNER
 from tests.attack.planning import OF_PLANNING
+from tests.attack.proofs import OF_PROOFS
 from tests.attack.referrals import TERMS
 from tests.attack.routes import (
     CASE,
@@ -56,7 +58,17 @@ from tests.attack.statistics import OF_STATISTICS
 from tests.attack.surveys import OF_SURVEYS
 from tests.attack.volunteers import OF_VOLUNTEERS
 
-KEPT: Final = OF_FUNDING | OF_CALENDAR | OF_GROUPS | OF_VOLUNTEERS | OF_PLANNING | OF_SURVEYS | OF_STATISTICS
+KEPT: Final = (
+    OF_FUNDING
+    | OF_CALENDAR
+    | OF_GROUPS
+    | OF_VOLUNTEERS
+    | OF_PLANNING
+    | OF_SURVEYS
+    | OF_STATISTICS
+    | OF_PROOFS
+    | OF_CHECKING
+)
 OWN: Final = "salzland-kreis"
 OTHER: Final = "nachbar-kreis"
 OPERATION: Final = "thinka-2022"
@@ -72,8 +84,16 @@ PLACE_OF: Final = {
     "/intake/cases/{case}/appointments": ("appointment", "appointment"),
     "/intake/tasks": ("task", "task"),
 }
+OF_THE_LAND: Final = ("/reporting/land/", "/land")
 CANARIES: Final = ("Kanarienvogel", "kanarienvogel", "KANARIENVOGEL", "16099999")
 UUID_TEXT: Final = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+Contents = Mapping[str, tuple[int, int]]
+
+
+def stored_since(before: Contents, after: Contents) -> list[str]:
+    """The tables that hold something else now."""
+    return sorted(table for table in before.keys() | after.keys() if before.get(table) != after.get(table))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +114,12 @@ class World:
         """What of the other district stands in these answers."""
         return [secret for answer in answers for secret in self.secrets if secret in answer]
 
-    def contents(self, district: str, *without: str) -> dict[str, tuple[int, int]]:
+    def leaked_at(self, path: str, answer: bytes) -> list[bytes]:
+        """The same of one answer; the Land may know which operations a district has not handed in, and no more."""
+        known = SECRET_OPERATION.encode() if path.startswith(OF_THE_LAND) else b""
+        return self.leaked(answer.replace(known, b"") if known else answer)
+
+    def contents(self, district: str, *without: str) -> Contents:
         """Every table of the district in every database: how many rows, and a sum over what they hold."""
         found: dict[str, tuple[int, int]] = {}
         for database in (*SERVICES, KEYS):
@@ -199,7 +224,8 @@ def _open_a_case(town: Town) -> None:
     for (method, path), row in OF_A_CASE.items():
         if method == "GET" and "{case}" not in path:
             continue
-        role = "fachkraft" if row.roles is not None and "fachkraft" in row.roles else "pruefung"
+        may = row.roles or frozenset({"fachkraft"})
+        role = next(each for each in ("fachkraft", "pruefung", "koordination") if each in may)
         who = replace(asker, role=role)
         key = {"Idempotency-Key": path}
         answer = who.post(filled(path), row.body, **key) if method == "POST" else who.get(filled(path))

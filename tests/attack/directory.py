@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
-from services.kernel.roles import Role
+from services.kernel.roles import IN_A_DISTRICT
 
-PEOPLE: Final = frozenset(map(str, Role))
+PEOPLE: Final = frozenset(map(str, IN_A_DISTRICT))
 OPERATORS: Final = frozenset({"betrieb", "koordination"})
 NOTHING: Final = "00000000-0000-8000-8000-000000000001"
 NOT_THERE: Final = frozenset({404, 409})
@@ -73,6 +73,8 @@ OF_DISTRICTS: Final[dict[tuple[str, str], Fields]] = {
     ("GET", "/districts/instruments/{instrument}"): read(),
     ("POST", "/districts/operations/{operation}/settings"): done({"silent_weeks": 6}),
     ("GET", "/districts/operations/{operation}/settings"): read(),
+    ("POST", "/districts/operations/{operation}/classification"): done({"priority": "P2"}),
+    ("GET", "/districts/operations/{operation}/classification"): read(),
 }
 PLACES: Final = {
     **dict.fromkeys(("traeger_id", "team_id", "staff_id", "site_id"), NOTHING),
@@ -111,4 +113,5 @@ COMMANDS: Final[dict[str, tuple[str, ...]]] = {
     "instrument release": ("FILE",),
     "instrument show": ("bogen",),
     "operation configure": ("thinka-2022",),
+    "operation classify": ("thinka-2022", "--priority", "P2"),
 }

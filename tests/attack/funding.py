@@ -22,11 +22,17 @@ OF_FUNDING: Final[dict[tuple[str, str], Fields]] = {
             "targets": {"of": "clients", "value": 100, "by": "2027-12-31"},
             "milestones": {"title": "Büro eröffnet", "due": "2024-06-30"},
             "documents": {"kind": "grant", "title": "Bescheid", "on": "2024-01-01"},
+            "holds": {"grounds": "audit", "on": "2024-03-04"},
         }.items()
     },
     ("POST", f"{FUNDING}/fillings"): {
         "roles": KEEPERS_OF_MONEY,
         "body": {"post_id": NOTHING, "staff_id": NOTHING, "hundredths": 50, "first_day": "2024-01-01"},
+        "answers": NOT_THERE,
+    },
+    ("POST", f"{FUNDING}/lifted-holds"): {
+        "roles": KEEPERS_OF_MONEY,
+        "body": {"hold_id": NOTHING, "on": "2024-03-04"},
         "answers": NOT_THERE,
     },
     ("POST", f"{FUNDING}/withdrawals"): {

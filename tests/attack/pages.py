@@ -19,8 +19,11 @@ from tests.attack.routes import (
     mounted,
 )
 
+WHOEVER_SIGNS_IN: Final = PEOPLE | {"land"}  # everybody has an account of their own
 OF_PROGRAMS: Final = frozenset({*SERVICES, "health", "metrics", "openapi.json"})
 DIRECTORY: Final = frozenset({"fachkraft", "koordination", "planung"})
+EXAMINERS: Final = frozenset({"koordination", "pruefung"})
+DECIDED: Final = ("freigabe", "rueckgabe", "zurueckziehen")  # of a submission
 FUNDING: Final = "/vorhaben/{operation}/finanzierung"
 MONEY: Final = frozenset({"koordination", "planung", "pruefung"})
 ONLY_HERE: Final = {
@@ -30,6 +33,7 @@ ONLY_HERE: Final = {
     **dict.fromkeys(("/planung", "/planung/{strategy}", "/planung/{strategy}/stand"), DIRECTORY),
     **dict.fromkeys(("/planung/{strategy}/stand.pdf", "/planung/{strategy}/massnahmen.csv"), DIRECTORY),
     "/planung/massnahmen/{measure}": DIRECTORY,
+    **dict.fromkeys(("/berichte/erklaerung", "/berichte/taetigkeit/erklaerung"), EXAMINERS),
     **dict.fromkeys(("/sozialdaten", "/sozialdaten/tabelle", "/sozialdaten/kennzahlen/{statistic}"), DIRECTORY),
     "/briefe": WRITERS,
     "/faelle": WRITERS,
@@ -49,17 +53,24 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/einladung": None,
     "/antwort": None,
     "/darstellung": None,
-    "/abmeldung": PEOPLE,
-    "/konto": PEOPLE,
+    "/abmeldung": WHOEVER_SIGNS_IN,
+    "/konto": WHOEVER_SIGNS_IN,
     "/heute": FACHKRAFT,
     "/kontakt": FACHKRAFT,
     "/kontakte": FACHKRAFT,
     "/faelle": FACHKRAFT,
     "/suche": FACHKRAFT,
+    "/loeschungen": KOORDINATION,
+    "/doppelt-erfasst": KOORDINATION,
     "/unterwegs": FACHKRAFT,
     "/teilnahmen": WRITERS,
     "/arbeitsliste": WRITERS,
     "/berichte": READERS,
+    "/land": frozenset({"land"}),
+    "/pruefung": EXAMINERS,
+    "/pruefung/auftraege/neu": KOORDINATION,
+    "/pruefung/auftraege/{mandate}/entziehen": KOORDINATION,
+    "/pruefung/einsichten": KOORDINATION,
     "/verzeichnis": None,
     "/strategie": None,
     "/planung": PLANNERS,
@@ -75,6 +86,12 @@ WHO: Final[dict[str, frozenset[str] | None]] = {
     "/nachweise": DIRECTORY,
     "/partner/austausch": WRITERS,
     "/berichte/zellen": WRITERS,
+    "/berichte/vor-der-abgabe/regeln/{check}": KOORDINATION,
+    **dict.fromkeys(
+        ("/berichte/abgaben/neu", *(f"/berichte/abgaben/{{submission}}/{what}" for what in DECIDED)), KOORDINATION
+    ),
+    "/berichte/abgaben/{submission}/nachpruefung": frozenset({"koordination", "pruefung"}),
+    "/berichte/abgaben/{submission}/unterschied": frozenset({"koordination", "pruefung"}),
     "/berichte/angebotsluecken": PLANNERS,
     "/weitervermittlungen": FACHKRAFT,
     "/weitervermittlungen/fristen": KOORDINATION,
@@ -116,6 +133,7 @@ PLACES: Final = {
     "key": "merkblatt",
     "sozialraum": "rieth",
     "statistic": "arbeitslose",
+    "check": "women_share",
 }
 
 

@@ -6,25 +6,35 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from services.kernel.roles import Role
+from services.kernel.roles import IN_A_DISTRICT, Role
 from services.kernel.settings import SERVICES
 from services.kernel.tokens import service_role
 from tests.attack.calendar import OF_CALENDAR
 from tests.attack.calendar import PLACES as IN_CALENDAR
+from tests.attack.checking import OF_CHECKING
+from tests.attack.checking import PLACES as OF_A_CHECK
 from tests.attack.directory import OF_DISTRICTS
 from tests.attack.directory import PLACES as OF_DIRECTORY
+from tests.attack.examination import OF_EXAMINATION
+from tests.attack.examination import PLACES as OF_AN_EXAMINATION
 from tests.attack.funding import OF_FUNDING
 from tests.attack.groups import OF_GROUPS
 from tests.attack.groups import PLACES as OF_A_GROUP
 from tests.attack.network import OF_NETWORK
 from tests.attack.network import PLACES as IN_NETWORK
+from tests.attack.odata import OF_ODATA
+from tests.attack.odata import PLACES as IN_ODATA
 from tests.attack.partners import OF_PARTNERS
 from tests.attack.partners import PLACES as OF_A_PARTNER
 from tests.attack.planning import OF_PLANNING
 from tests.attack.planning import PLACES as IN_PLANNING
+from tests.attack.proofs import OF_PROOFS
+from tests.attack.proofs import PLACES as OF_A_PROOF
 from tests.attack.referrals import OF_REFERRALS
 from tests.attack.referrals import PLACES as OF_A_REFERRAL
 from tests.attack.statistics import OF_STATISTICS
+from tests.attack.submissions import OF_SUBMISSIONS
+from tests.attack.submissions import PLACES as OF_A_SUBMISSION
 from tests.attack.surveys import OF_SURVEYS
 from tests.attack.surveys import PLACES as OF_A_SURVEY
 from tests.attack.volunteers import OF_VOLUNTEERS
@@ -33,7 +43,7 @@ from tests.attack.volunteers import PLACES as OF_A_VOLUNTEER
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SERVICE_ROLES: Final = tuple(service_role(service) for service in SERVICES)
 EVERYBODY: Final = (*map(str, Role), *SERVICE_ROLES)
-PEOPLE: Final = frozenset(map(str, Role))
+PEOPLE: Final = frozenset(map(str, IN_A_DISTRICT))
 WRITERS: Final = frozenset({"fachkraft", "koordination"})
 OPERATORS: Final = frozenset({"betrieb", "koordination"})
 READERS: Final = frozenset({"koordination", "planung", "pruefung", "auswertung"})
@@ -99,6 +109,8 @@ PLACES: Final[dict[str, str]] = {
     "kind": "participants",
     "participation": NOTHING,
     "reminder": NOTHING,
+    "erasure": NOTHING,
+    "link": NOTHING,
     "key": "merkblatt",
     **OF_DIRECTORY,
     **IN_NETWORK,
@@ -109,6 +121,11 @@ PLACES: Final[dict[str, str]] = {
     **IN_CALENDAR,
     **OF_A_SURVEY,
     **OF_A_REFERRAL,
+    **OF_A_SUBMISSION,
+    **OF_A_PROOF,
+    **IN_ODATA,
+    **OF_A_CHECK,
+    **OF_AN_EXAMINATION,
 }
 FACHKRAFT: Final = frozenset({"fachkraft"})
 CASE: Final = {"operation": OPENING["operation"], "sozialraum": "rieth", "on": "2024-03-04", "code_word": "Nachtigall"}
@@ -119,6 +136,31 @@ SHEET: Final = {"instrument": "staerken", "stage": "start", **ON, "answers": [{"
 MEETING: Final = {"starts": "2024-03-06T10:00:00", "minutes": 30, "note": "im Rathaus"}
 PAPER: Final = {"text": "consent-named-file", "text_version": 1, "form": "paper", "on": "2024-03-04"}
 NAME: Final = {"family_name": "Zaunkönig", "given_name": "Erika"}
+# The identity of a case that others work on here is not erased, and nobody is kept from working on it.
+OF_RIGHTS: Final[dict[tuple[str, str], Row]] = {
+    ("POST", "/intake/cases/{case}/erasure"): Row(
+        FACHKRAFT, body={"scope": "record", "grounds": "not_needed", "reason": "Wunsch der Person"}, keyed=True
+    ),
+    ("POST", "/intake/cases/{case}/restriction"): Row(FACHKRAFT, body={"grounds": "because"}, answers=frozenset({422})),
+    ("POST", "/intake/cases/{case}/restriction/lifting"): Row(FACHKRAFT, body={}, keyed=True),
+    ("POST", "/intake/cases/{case}/access-export"): Row(FACHKRAFT, body={"form": "json"}, keyed=True),
+}
+OF_ERASURES: Final[dict[tuple[str, str], Row]] = {
+    ("GET", "/intake/erasures"): Row(frozenset({"koordination"})),
+    ("POST", "/intake/erasures/{erasure}/confirmation"): Row(frozenset({"koordination"}), body={}, answers=NOT_THERE),
+    ("POST", "/intake/erasures/{erasure}/rejection"): Row(frozenset({"koordination"}), body={}, answers=NOT_THERE),
+}
+OF_DUPLICATES: Final[dict[tuple[str, str], Row]] = {
+    ("GET", "/intake/duplicates"): Row(KOORDINATION, query={"operation": OPENING["operation"]}),
+    ("GET", "/intake/person-links"): Row(KOORDINATION),
+    ("POST", "/intake/person-links"): Row(
+        KOORDINATION, body={"one": NOTHING, "other": NOTHING, "grounds": "same_record"}, answers=NOT_THERE
+    ),
+    ("POST", "/intake/person-links/told-apart"): Row(
+        KOORDINATION, body={"one": NOTHING, "other": NOTHING}, answers=NOT_THERE
+    ),
+    ("POST", "/intake/person-links/{link}/unlink"): Row(KOORDINATION, body={}, answers=NOT_THERE),
+}
 OF_A_CASE: Final[dict[tuple[str, str], Row]] = {
     ("POST", "/intake/cases"): Row(FACHKRAFT, body={**CASE, "team": None}, keyed=True),
     ("GET", "/intake/cases"): Row(WRITERS),
@@ -187,6 +229,7 @@ OF_A_CASE: Final[dict[tuple[str, str], Row]] = {
     ("POST", "/intake/cases/{case}/participations/{participation}/unlink"): Row(FACHKRAFT, body={}, answers=NOT_THERE),
     ("POST", "/intake/search"): Row(FACHKRAFT, body={"text": "Nachtigall"}),
     ("GET", "/intake/cases/{case}/forms/{key}.pdf"): Row(FACHKRAFT),
+    **OF_RIGHTS,
 }
 
 
@@ -203,6 +246,8 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/districts/operations"): Row(PEOPLE),
     ("POST", "/districts/rural-municipalities"): Row(OPERATORS, body={"ags": ["16070004"]}),
     ("GET", "/districts/sozialraeume"): Row(PEOPLE),
+    **OF_ERASURES,
+    **OF_DUPLICATES,
     **{route: Row(**fields) for route, fields in OF_DISTRICTS.items()},
     **{route: Row(**fields) for route, fields in OF_FUNDING.items()},
     ("GET", "/intake/forms"): Row(WRITERS),
@@ -226,7 +271,14 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     ("GET", "/reporting/operations/{operation}/participations/{participation}/cells"): Row(WRITERS, answers=NOT_THERE),
     ("POST", "/reporting/operations/{operation}/cells"): Row(WRITERS, body=ENTERED),
     ("GET", "/reporting/operations/{operation}/reports/esf"): Row(READERS, query={"as_of": "2026-06-30"}),
+    # Pruefung needs a mandate besides; without one it is refused like a stranger
+    ("GET", "/reporting/operations/{operation}/explain"): Row(
+        KOORDINATION, query={"as_of": "2026-06-30", "indicator": "EECO01"}
+    ),
+    ("GET", "/reporting/replay"): Row(KOORDINATION, query={"operation": OPENING["operation"]}),
+    ("GET", "/reporting/submissions/{submission}/delta"): Row(KOORDINATION | {"pruefung"}, answers=NOT_THERE),
     ("GET", "/reporting/reports/activity"): Row(READERS, query=PERIOD),
+    ("GET", "/reporting/reports/activity/explain"): Row(KOORDINATION, query={**PERIOD, "figure": "clients_reached"}),
     ("GET", "/reporting/reports/gaps"): Row(PLANNERS, query=PERIOD),
     # before anything of events is stored: what reporting has not read yet is waited for
     ("GET", "/reporting/reports/sozialraum"): Row(TEAM, query={"sozialraum": "rieth", "as_of": "2026-06-30"}),
@@ -245,7 +297,12 @@ TABLE: Final[dict[tuple[str, str], Row]] = {
     **{route: Row(**fields) for route, fields in OF_CALENDAR.items()},
     **{route: Row(**fields) for route, fields in OF_REFERRALS.items()},
     **{route: Row(**fields) for route, fields in OF_PLANNING.items()},
+    **{route: Row(**fields) for route, fields in OF_PROOFS.items()},
+    **{route: Row(**fields) for route, fields in OF_ODATA.items()},
+    **{route: Row(**fields) for route, fields in OF_CHECKING.items()},
+    **{route: Row(**fields) for route, fields in OF_EXAMINATION.items()},
     **{route: Row(**fields) for route, fields in OF_STATISTICS.items()},
+    **{route: Row(**fields) for route, fields in OF_SUBMISSIONS.items()},
     **{route: Row(**fields) for route, fields in OF_SURVEYS.items()},
     **{("GET", f"/{service}/feed"): Row(FEED_READERS) for service in SERVICES},
 }

@@ -68,7 +68,7 @@ ONE: Final = body_of("intake.contact_recorded.v1", SPELT)
 
 
 def key_of(service: str) -> bytes:
-    return dict.fromkeys(("intake", "districts", "referral", "events"), KEY)[service]
+    return dict.fromkeys(("intake", "districts", "referral", "events", "reporting"), KEY)[service]
 
 
 def believed(body: bytes) -> Envelope:

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote, urlencode
@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from services.kernel import tokens
 from services.kernel.tokens import SERVICE_PREFIX
 from tests.attack import forged
-from tests.attack.conftest import OPERATION, OTHER, OWN, SECRET_CODE_WORD, SECRET_OPERATION, World
+from tests.attack.conftest import OPERATION, OTHER, OWN, SECRET_CODE_WORD, SECRET_OPERATION, World, stored_since
 from tests.attack.pages import is_page
 from tests.attack.routes import EVERYBODY, METHODS, NOTHING, TABLE, Row, described, filled, mounted
 from tests.attack.tally import examples
@@ -28,9 +28,6 @@ HEADERS_THAT_SAY_NOTHING: Final = (
     *("District", "X-District", "Lotse-District", "X-Tenant", "X-Forwarded-Host", "X-Forwarded-User", "Forwarded"),
     *("X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Prefix", "X-HTTP-Method-Override", "From", "Referer", "Origin"),
 )
-
-
-Contents = Mapping[str, tuple[int, int]]
 
 
 @dataclass
@@ -71,7 +68,7 @@ class Attack:
             ask.method, target, headers={**ask.headers, **bearer}, content=ask.body, follow_redirects=False
         )
         told = answer.content + repr(answer.headers.items()).encode()
-        self.foreign += bool(self.world.leaked(told))
+        self.foreign += bool(self.world.leaked_at(ask.path, told))
         return answer.status_code, answer.content
 
     def expect(self, place: str, ask: Ask, token: str, statuses: set[int], same_as: bytes | None = None) -> None:
@@ -79,11 +76,6 @@ class Attack:
         self.tried[place] += 1
         if status not in statuses or (same_as is not None and content != same_as):
             self.unexpected.append(f"{place}: {ask.method} {ask.path[:80]} {ask.query} -> {status} {content[:200]!r}")
-
-
-def stored_since(before: Contents, after: Contents) -> list[str]:
-    """The tables that hold something else now."""
-    return sorted(table for table in before.keys() | after.keys() if before.get(table) != after.get(table))
 
 
 def token_of(world: World, role: str, district: str = OWN) -> str:
@@ -145,7 +137,7 @@ def test_each_role_does_what_the_table_says_and_nothing_else(attack: Attack) -> 
             attack.expect("Rolle", Ask.rightly(method, path, row), token_of(attack.world, role), statuses)
 
 
-@examples(4, 1)
+@examples(8, 1)
 def test_no_route_answers_to_another_method(attack: Attack, examples: int) -> None:
     """In every run each method of each route as one of these, in a campaign as all of them."""
     others = ("koordination", "betrieb", "service:reporting", NOBODY)
@@ -162,7 +154,7 @@ def test_no_route_answers_to_another_method(attack: Attack, examples: int) -> No
 # --- Tokens -----------------------------------------------------------------------
 
 
-@examples(16, 1)
+@examples(32, 1)
 def test_no_forged_token_opens_a_route(attack: Attack, examples: int) -> None:
     made = list(forged.tokens_without_right(attack.world.settings, OWN, OTHER).values())
     for number, ((method, path), row) in enumerate(TABLE.items()):
@@ -170,7 +162,7 @@ def test_no_forged_token_opens_a_route(attack: Attack, examples: int) -> None:
             attack.expect("Zugangstoken", Ask.rightly(method, path, row), token, {200} if row.roles is None else {401})
 
 
-@examples(25, 1)
+@examples(50, 1)
 def test_no_forged_district_in_a_signed_token_opens_a_route(attack: Attack, examples: int) -> None:
     """Even a token with our own signature: as if the one place that issues them were wrong."""
     values = [value for value in forged.districts(OWN, OTHER) if value != OTHER]
@@ -238,7 +230,7 @@ def attack_places(attack: Attack, key: tuple[str, str], role: str, value: Any) -
     attack.expect("Inhalt", body, token, (taken if ignores else {422}) if allowed else REFUSED)
 
 
-@examples(400, 1)
+@examples(800, 1)
 def test_no_place_of_a_request_leads_into_another_district(attack: Attack, examples: int) -> None:
     """In every run each place of each route with some of the values; in a campaign with all of them, for all roles."""
     values = forged.districts(OWN, OTHER)

@@ -25,16 +25,17 @@ def ask(world: World, client: TestClient, method: str, path: str, row: Row) -> A
     return client.request(method, rightly.path, params=rightly.query, headers=headers, content=rightly.body)
 
 
-def ask_everything(world: World, client: TestClient) -> dict[tuple[str, str], Any]:
-    """All at once: each waits for the database as long as it may."""
-    with ThreadPoolExecutor(len(TABLE)) as callers:
-        waiting = {key: callers.submit(ask, world, client, *key, row) for key, row in TABLE.items()}
+def ask_everything(world: World, client: TestClient, every: int = 1) -> dict[tuple[str, str], Any]:
+    """All routes (or one in ``every``) at once: each waits for the database as long as it may."""
+    asked = list(TABLE.items())[::every]
+    with ThreadPoolExecutor(len(asked)) as callers:
+        waiting = {key: callers.submit(ask, world, client, *key, row) for key, row in asked}
         return {key: answer.result(timeout=200) for key, answer in waiting.items()}
 
 
 def expect_answers(world: World) -> None:
-    """Every route answers as the table says."""
-    for key, answer in ask_everything(world, world.client).items():
+    """With the database, routes answer as the table says: a sample, the HTTP matrix asks all of them."""
+    for key, answer in ask_everything(world, world.client, every=5).items():
         assert answer.status_code in TABLE[key].answers, (key, answer.text)
 
 

@@ -7,8 +7,14 @@ from demo.accounts import password_of
 from services.kernel.roles import Role
 from services.kernel.settings import Settings
 
-# Who the README's tour follows, and who leads (demo.directory).
-PEOPLE: Final[Mapping[Role, str]] = {Role.FACHKRAFT: "anna.krueger", Role.KOORDINATION: "beate.schilling"}
+# Who the README's tour follows, who leads and who plans (demo.directory), who came later (demo.newcomers).
+PEOPLE: Final[Mapping[Role, str]] = {
+    Role.FACHKRAFT: "anna.krueger",
+    Role.KOORDINATION: "beate.schilling",
+    Role.PLANUNG: "lukas.hornig",
+    Role.PRUEFUNG: "ruth.brenner",
+    Role.LAND: "eva.lorenz",
+}
 
 
 def credentials(settings: Settings, role: Role) -> tuple[str, str]:

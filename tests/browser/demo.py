@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pytest
 
+from demo.handing_in import hand_in
 from demo.ilm_kreis import ILM_KREIS
 from demo.loading import load
 from services.kernel.settings import Settings
@@ -32,7 +33,7 @@ class Demo:
         """Only Ilm-Kreis: three more districts would take three times as long and show nothing more."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("demo.loading.DISTRICTS", (ILM_KREIS,))
-            load(self.settings)
+            hand_in(self.settings, load(self.settings))
         self.platform.wait()
 
     def address(self, pattern: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from playwright.sync_api import Locator, Page
 
 FARTHEST: Final = 120  # key strokes from one end of a page to the other
+MOST_STOPS: Final = 400  # of a report every number leads to its explanation
 FOCUSED: Final = "el => el === document.activeElement || el.contains(document.activeElement)"
 # A focus that nobody sees is none: an outline or a shadow around something that has a size. The button inside a field
 # for dates is the browser's own, and shows its focus itself.
@@ -81,7 +82,7 @@ class Effort:
 def reachable(page: Page) -> dict[str, bool]:
     """Every stop of the Tab key through a page, in order, and whether its focus can be seen. Raises OutOfReach."""
     effort, stops = Effort(page), dict[str, bool]()
-    for number in range(FARTHEST):
+    for number in range(MOST_STOPS):
         effort.press("Tab")
         name, visible = page.evaluate(f"() => [({NAMED})(), ({VISIBLE})()]")
         if name == "body":

@@ -20,5 +20,6 @@ def funding_things(settings: Settings, district: str, operation: str) -> Mapping
         "target": next(iter(funding.targets)),
         "funding_milestone": next(iter(funding.milestones)),
         "document": next(iter(funding.documents)),
+        "hold": next(iter(funding.holds)),
         "entry": next(iter(funding.documents)),
     }

@@ -8,7 +8,8 @@ from services.kernel.roles import Role
 
 Picture = Literal["hell", "dunkel", "schmal"]
 
-FACHKRAFT, KOORDINATION = Role.FACHKRAFT, Role.KOORDINATION
+FACHKRAFT, KOORDINATION, PRUEFUNG = Role.FACHKRAFT, Role.KOORDINATION, Role.PRUEFUNG
+PLANUNG, LAND = Role.PLANUNG, Role.LAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,21 @@ PAGES: Final[Sequence[Page]] = (
     Page("/faelle/{case}/ziele/{goal}/ende", FACHKRAFT, "fall-ziel-ende"),
     Page("/faelle/{case}/einwilligungen/neu", FACHKRAFT, "fall-einwilligung"),
     Page("/faelle/{case}/einwilligungen/{consent}/widerruf", FACHKRAFT, "fall-widerruf"),
+    Page("/faelle/{case}/loeschen", FACHKRAFT, "fall-loeschen"),
+    Page("/faelle/{case}/einschraenkung", FACHKRAFT, "fall-einschraenkung"),
+    Page("/faelle/{case}/einschraenkung/aufheben", FACHKRAFT, "fall-einschraenkung-aufheben"),
+    Page("/faelle/{case}/auskunft", FACHKRAFT, "fall-auskunft"),
+    Page("/loeschungen", KOORDINATION, "loeschungen"),
+    Page("/loeschungen/00000000-0000-8000-8000-000000000001/bestaetigen", KOORDINATION, "loeschung-fehlt", 404),
+    Page("/loeschungen/00000000-0000-8000-8000-000000000001/ablehnen", KOORDINATION, "loeschung-ablehnen-fehlt", 404),
+    Page("/doppelt-erfasst?operation={operation}", KOORDINATION, "doppelt-erfasst"),
+    Page("/doppelt-erfasst/{one}/{other}", KOORDINATION, "doppelt-erfasst-vergleich"),
+    Page(
+        "/doppelt-erfasst/verbindungen/00000000-0000-8000-8000-000000000001/trennen",
+        KOORDINATION,
+        "doppelt-erfasst-trennen-fehlt",
+        404,
+    ),
     Page("/faelle/{case}/merkblatt", FACHKRAFT, "fall-merkblatt"),
     Page("/faelle/{unnamed}/name", FACHKRAFT, "fall-name"),
     Page("/faelle/{case}/name/berichtigung", FACHKRAFT, "fall-name-berichtigung"),
@@ -190,6 +206,7 @@ PAGES: Final[Sequence[Page]] = (
     Page("/vorhaben", KOORDINATION, "vorhaben"),
     Page("/vorhaben/{operation}", KOORDINATION, "vorhaben-eines"),
     Page("/vorhaben/{operation}/einstellungen", KOORDINATION, "vorhaben-einstellungen"),
+    Page("/vorhaben/{operation}/zuordnung", KOORDINATION, "vorhaben-zuordnung"),
     Page("/finanzierung", KOORDINATION, "finanzierung-uebersicht"),
     Page("/vorhaben/{operation}/finanzierung", KOORDINATION, "finanzierung", pictures=("hell",)),
     Page("/vorhaben/{operation}/finanzierung?jahr=2025", KOORDINATION, "finanzierung-jahr"),
@@ -211,6 +228,10 @@ PAGES: Final[Sequence[Page]] = (
     Page(
         "/vorhaben/{operation}/finanzierung/meilensteine/{funding_milestone}", KOORDINATION, "finanzierung-meilenstein"
     ),
+    Page("/finanzierung/aufbewahrung", KOORDINATION, "aufbewahrung", pictures=("hell",)),
+    Page("/vorhaben/{operation}/finanzierung/sperren/neu", KOORDINATION, "finanzierung-sperre-neu"),
+    Page("/vorhaben/{operation}/finanzierung/sperren/{hold}", KOORDINATION, "finanzierung-sperre"),
+    Page("/vorhaben/{operation}/finanzierung/sperren/{hold}/ende", KOORDINATION, "finanzierung-sperre-ende"),
     Page("/vorhaben/{operation}/finanzierung/dokumente/neu", KOORDINATION, "finanzierung-dokument-neu"),
     Page("/vorhaben/{operation}/finanzierung/dokumente/{document}", KOORDINATION, "finanzierung-dokument"),
     Page(
@@ -256,10 +277,60 @@ PAGES: Final[Sequence[Page]] = (
     Page("/weitervermittlungen/{referral}/loeschbitte", FACHKRAFT, "weitervermittlung-loeschbitte"),
     Page("/berichte", KOORDINATION, "berichte"),
     Page("/berichte/esf?operation={operation}&as_of=2026-06-30", KOORDINATION, "berichte-esf", pictures=("hell",)),
+    Page("/berichte/abgaben", KOORDINATION, "abgaben"),
+    Page("/berichte/abgaben/neu", KOORDINATION, "abgabe-neu"),
+    Page("/berichte/abgaben/{submission}", KOORDINATION, "abgabe", pictures=("hell", "schmal")),
+    Page("/berichte/abgaben/{submission}/nachpruefung", KOORDINATION, "abgabe-nachpruefung"),
+    Page("/berichte/abgaben/{submission}/freigabe", KOORDINATION, "abgabe-freigabe"),
+    Page("/berichte/abgaben/{submission}/rueckgabe", KOORDINATION, "abgabe-rueckgabe"),
+    Page("/berichte/abgaben/{submission}/zurueckziehen", KOORDINATION, "abgabe-zurueckziehen"),
+    Page("/berichte/vor-der-abgabe?operation={operation}&as_of=2026-06-30", KOORDINATION, "berichte-vor-der-abgabe"),
+    Page("/berichte/vor-der-abgabe/regeln", KOORDINATION, "berichte-pruefregeln"),
+    Page("/berichte/vor-der-abgabe/regeln/{check}", KOORDINATION, "berichte-pruefregel"),
+    Page("/berichte/abgaben/{submission}/unterschied", KOORDINATION, "berichte-abgabe-unterschied"),
     Page("/berichte/taetigkeit?from=2025-01-01&to=2025-12-31", KOORDINATION, "berichte-taetigkeit", pictures=("hell",)),
+    Page(
+        "/berichte/erklaerung?operation={operation}&as_of=2026-06-30&indicator=EECO07",
+        KOORDINATION,
+        "berichte-erklaerung",
+        pictures=("hell", "schmal"),
+    ),
+    Page(
+        "/berichte/taetigkeit/erklaerung?from=2025-01-01&to=2025-12-31&figure=clients_reached",
+        KOORDINATION,
+        "berichte-kennzahl-erklaert",
+    ),
     Page(
         "/berichte/angebotsluecken?from=2025-01-01&to=2025-12-31", KOORDINATION, "berichte-luecken", pictures=("hell",)
     ),
+    Page("/land", LAND, "land", pictures=("hell", "schmal")),
+    Page("/land?period=202512", LAND, "land-zeitraum"),
+    Page("/berichte", PLANUNG, "berichte-planung"),
+    Page("/berichte/abgaben", PRUEFUNG, "abgaben-pruefung"),
+    Page("/berichte/angebotsluecken?from=2025-01-01&to=2025-12-31", PLANUNG, "berichte-luecken-planung"),
+    Page("/sozialdaten", PLANUNG, "sozialdaten-planung"),
+    Page("/pruefung", PRUEFUNG, "pruefung", pictures=("hell", "schmal")),
+    Page("/pruefung", KOORDINATION, "pruefung-koordination"),
+    Page("/pruefung/auftraege/neu", KOORDINATION, "pruefauftrag-neu"),
+    Page("/pruefung/auftraege/{mandate}", KOORDINATION, "pruefauftrag"),
+    Page("/pruefung/auftraege/{mandate}/entziehen", KOORDINATION, "pruefauftrag-entziehen"),
+    Page("/pruefung/einsichten", KOORDINATION, "einsichten"),
+    Page("/pruefung/stichprobe", PRUEFUNG, "stichproben"),
+    Page("/pruefung/stichprobe/neu", PRUEFUNG, "stichprobe-neu"),
+    Page("/pruefung/stichprobe/{sample}", PRUEFUNG, "stichprobe"),
+    Page("/pruefung/stichprobe/{sample}?teilnahme=1", PRUEFUNG, "stichprobe-teilnahme", pictures=("hell",)),
+    Page("/pruefung/verlauf?operation={operation}&as_of=2026-06-30", PRUEFUNG, "verlauf", pictures=("hell", "schmal")),
+    Page(
+        "/pruefung/verlauf?operation={operation}&as_of=2026-06-30&teilnahme={participation}",
+        PRUEFUNG,
+        "verlauf-teilnahme",
+    ),
+    Page("/pruefung/verlauf?operation={operation}&as_of=2026-06-30&fall={case}", PRUEFUNG, "verlauf-fall"),
+    Page("/pruefung/verlauf?operation={operation}&as_of=2026-06-30&zelle=EECO07", PRUEFUNG, "verlauf-zelle"),
+    Page("/pruefung/pruefpunkte", KOORDINATION, "pruefpunkte"),
+    Page("/pruefung/zustellung", KOORDINATION, "zustellung"),
+    Page("/pruefung/zustellung/neu", KOORDINATION, "zustellung-neu"),
+    Page("/pruefung/zustellung/{delivery}", KOORDINATION, "zustellnachweis"),
     Page("/veranstaltungen", FACHKRAFT, "veranstaltungen", pictures=("hell",)),
     Page("/veranstaltungen/neu", FACHKRAFT, "veranstaltungen-neu"),
     Page("/veranstaltungen/{event}", FACHKRAFT, "veranstaltung", pictures=("hell", "schmal")),
@@ -343,6 +414,7 @@ PAGES: Final[Sequence[Page]] = (
     Page("/beteiligung/{district}/{finding}/danke", None, "beteiligung-danke"),
     Page("/planung", KOORDINATION, "planung"),
     Page("/planung", FACHKRAFT, "planung-fachkraft"),
+    Page("/planung", PLANUNG, "planung-planung"),
     Page("/planung/neu", KOORDINATION, "planung-neu"),
     Page("/planung/{strategy}", KOORDINATION, "strategie", pictures=("hell", "schmal")),
     Page("/planung/{strategy}/angaben", KOORDINATION, "strategie-angaben"),

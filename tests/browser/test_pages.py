@@ -21,13 +21,13 @@ REFUSED = "Failed to load resource"  # what the browser says of a page that is m
 
 PLACE = re.compile(r"\{[^}]*\}")
 
-# One small form is like another: all have one template. A run takes some of them and every fourth one of the other
+# One small form is like another: all have one template. A run takes some of them and every eighth one of the other
 # pages, a campaign all.
 SMALL_FORMS = tuple(page for page in PAGES if page.address.count("/") > 2 and not page.pictures)
 OTHERS_THAN_FORMS = tuple(page for page in PAGES if page not in SMALL_FORMS)
 LEFT_TO_CAMPAIGNS = frozenset(
     page
-    for pages_alike, every in ((SMALL_FORMS, 20), (OTHERS_THAN_FORMS, 4))
+    for pages_alike, every in ((SMALL_FORMS, 40), (OTHERS_THAN_FORMS, 8))
     for number, page in enumerate(pages_alike)
     if number % every
 )

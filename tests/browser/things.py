@@ -20,10 +20,14 @@ from services.referral.referral_rows import Listing
 from services.referral.referrals_queries import listed
 from tests.browser.calendar_things import calendar_things
 from tests.browser.directory_things import directory_things
+from tests.browser.duplicate_things import duplicate_things
+from tests.browser.examination_things import examination_things
 from tests.browser.funding_things import funding_things
 from tests.browser.group_things import group_things
 from tests.browser.network_things import network_things
 from tests.browser.planning_things import planning_things
+from tests.browser.proof_things import proof_things
+from tests.browser.submission_things import submission_things
 from tests.browser.survey_things import survey_things
 from tests.browser.volunteer_things import volunteer_things
 
@@ -47,18 +51,23 @@ def things(settings: Settings) -> Mapping[str, str]:
         **cases,
         "district": DISTRICT,
         "sozialraum": "ilmenau",
+        "check": "women_share",
         "statistic": "einwohner",  # demo/data/sozialdaten.csv
         **_of_case(service, cases["case"]),
         **_left(service),
         **_of_district(settings),
         "referral": _referral(settings),
+        **duplicate_things(service.ids(DISTRICT), OPERATION),
         **directory_things(settings, DISTRICT),
         **network_things(settings, DISTRICT),
         **planning_things(settings, DISTRICT),
+        **proof_things(settings, DISTRICT),
         **group_things(settings, DISTRICT),
         **volunteer_things(settings, DISTRICT),
         **survey_things(settings, DISTRICT),
+        **submission_things(settings, DISTRICT, OPERATION.key),
         **calendar_things(settings, DISTRICT),
+        **examination_things(settings, DISTRICT, OPERATION.key),
         **funding_things(settings, DISTRICT, OPERATION.key),
         "reminder": _reminder(service, cases["silent"]),
     }

@@ -244,6 +244,7 @@ def test_a_load_that_is_cut_off_again_and_again_is_completed_by_the_next_one(
     assert {fact.actor for fact in stored} == {ACTOR}
 
 
+@pytest.mark.campaign
 def test_community_work_that_is_cut_off_is_completed_by_the_next_load(settings: Settings, small: DemoDistrict) -> None:
     log, cuts = log_of(settings, "events"), [2, 11, 23]
 
@@ -363,5 +364,9 @@ def test_people_of_the_demo_sign_in_with_passwords_of_this_installation(loaded: 
 
     assert places["anna.krueger"] == [("ilm-kreis", "fachkraft")]
     assert places["beate.schilling"] == [("ilm-kreis", "koordination")]
+    assert places["ruth.brenner"] == [("ilm-kreis", "pruefung")]
+    assert places["jonas.berger"] == [("ilm-kreis", "koordination")]
+    assert places["lukas.hornig"] == [("ilm-kreis", "planung")]
+    assert places["eva.lorenz"] == [("ilm-kreis", "land")]
     assert places["miriam.vogt"] == [("erfurt", "fachkraft"), ("ilm-kreis", "fachkraft")]
-    assert len({password_of(loaded.secrets, login) for login in places}) == len(places) == 9
+    assert len({password_of(loaded.secrets, login) for login in places}) == len(places) == 17

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.contracts.districts import CatalogueReleased, OperationOpened
 from services.districts.domain.keys import KeyMalformed
+from services.districts.domain.objectives import usual
 from services.districts.domain.operation import (
     OPERATION,
     EndsBeforeStart,
@@ -62,11 +63,16 @@ def test_it_does_not_end_before_it_starts() -> None:
 
 
 def test_its_catalogue_is_known() -> None:
-    given().when(replace(OPEN, catalogue="esf-2014-2020")).then_refused(UnknownCatalogue, field="catalogue")
+    given().when(replace(OPEN, catalogue="esf-2028-2034")).then_refused(UnknownCatalogue, field="catalogue")
 
 
 def test_its_objective_is_one_of_the_programme() -> None:
+    before = replace(OPEN, catalogue="esf-2014-2020")
+
     given().when(replace(OPEN, specific_objective="ESO4.14")).then_refused(UnknownObjective)
+    given().when(replace(OPEN, specific_objective="9i")).then_refused(UnknownObjective)
+    given().when(before).then_refused(UnknownObjective)
+    assert len(OPERATION.decide(replace(before, specific_objective=usual("esf-2014-2020")), OPERATION.initial)) == 2
 
 
 def test_its_key_is_short_and_plain() -> None:

@@ -32,7 +32,7 @@ def unit(process: Process) -> Iterator[tuple[str, str]]:
 def test_every_service_has_a_relay_and_a_worker() -> None:
     names = {process.name for process in PROCESSES}
     every = {f"{service}-{process}" for service in SERVICES for process in ("relay", "worker")}
-    assert names == {"platform-web", "referral-carrier", "referral-mailer", *every}
+    assert names == {"platform-web", "referral-carrier", "referral-mailer", "reporting-publisher", *every}
 
 
 def test_committed_files_are_the_generated_ones() -> None:

@@ -40,6 +40,7 @@ class MemoryLedger:
     log: list[Contract] = field(default_factory=list)
     texts: dict[tuple[UUID, str, UUID], str] = field(default_factory=dict)
     erased: set[UUID] = field(default_factory=set)
+    kept_only: set[UUID] = field(default_factory=set)
     contexts: list[Context] = field(default_factory=list)
 
     def facts(self, streams: Collection[UUID]) -> Mapping[UUID, Sequence[Contract]]:
@@ -47,6 +48,9 @@ class MemoryLedger:
 
     def destroyed(self, persons: Collection[UUID]) -> Collection[UUID]:
         return self.erased.intersection(persons)
+
+    def restricted(self, persons: Collection[UUID]) -> Collection[UUID]:
+        return self.kept_only.intersection(persons)
 
     def keep(self, texts: Sequence[Entry]) -> None:
         for text in texts:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tests.oracle.linked import Tie, as_one
 from tests.oracle.persons import World, indicators_of, reason_not_counted
 from tests.oracle.replay import replay
 from tests.oracle.rows import History, Operation, RuralMark
@@ -38,14 +39,23 @@ def count(
     rural: Sequence[RuralMark],
     as_of: date,
     known_at: datetime | None = None,
+    *,
+    ties: Sequence[Tie] = (),
 ) -> Count:
-    """Look at every participation of the operation once."""
+    """Look at every participation of the operation once; whom ``ties`` join is one person."""
     stored = replay(history, known_at)
+    persons = as_one(history, stored, operation.key, ties, known_at)
+    stored.participations.update({each.first: each.person for each in persons})
+    stored.statuses.update({each.first: each.statuses for each in persons})
+    others = {key for each in persons for key in each.others}
     marked = {m.ags for m in rural if known_at is None or m.marked_at <= known_at}
     world = World(as_of, operation.specific_objective, frozenset(marked))
     counted, reasons = [], {}
     for key, person in stored.participations.items():
         if key[0] != operation.key:
+            continue
+        if key in others:
+            reasons[key[1]] = "linked"
             continue
         reason = reason_not_counted(person, world)
         if reason is None:

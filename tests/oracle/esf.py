@@ -10,6 +10,7 @@ import rfc8785
 from tests.oracle import dates
 from tests.oracle.checks import checks
 from tests.oracle.counting import CODES, ENTITIES, REASONS, Count, Counted, count
+from tests.oracle.linked import Tie
 from tests.oracle.rows import History, Operation, RuralMark
 from tests.oracle.vocabulary import GENDERS
 
@@ -22,11 +23,13 @@ def esf_report(
     rural: Sequence[RuralMark],
     as_of: date,
     known_at: datetime | None = None,
+    *,
+    ties: Sequence[Tie] = (),
 ) -> Document:
     """The whole document but `positions`; its check texts, and so its digest, are the oracle's own."""
-    now = count(history, operation, rural, as_of, known_at)
+    now = count(history, operation, rural, as_of, known_at, ties=ties)
     before = dates.previous_reporting_date(as_of)
-    earlier = count(history, operation, rural, before, known_at)
+    earlier = count(history, operation, rural, before, known_at, ties=ties)
     document: Document = {
         "district": operation.district,
         "operation": operation.key,

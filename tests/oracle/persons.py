@@ -44,7 +44,7 @@ def is_complete(person: Cells, specific_objective: str) -> bool:
 
 
 def reason_not_counted(person: Cells, world: World) -> str | None:
-    """The first reason that applies; none of the rooms yet link or erase anybody."""
+    """The first reason that applies; who is linked is known before, and nobody is erased here."""
     if person["state"] == "cancelled":
         return "cancelled"
     if person["state"] == "draft":

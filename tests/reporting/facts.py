@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from services.contracts.districts import (
     CatalogueReleased,
@@ -23,6 +24,10 @@ from services.contracts.intake import (
     EstimateRetracted,
     ParticipationCorrected,
     ParticipationEntered,
+    ParticipationLinked,
+    ParticipationUnlinked,
+    PersonsLinked,
+    PersonsUnlinked,
     StatusRecorded,
     StatusRetracted,
 )
@@ -163,6 +168,42 @@ def retracted(recorded: StatusRecorded) -> StatusRetracted:
     return StatusRetracted(
         status_id=recorded.status_id, participation_id=recorded.participation_id, person_id=recorded.person_id
     )
+
+
+def linked(one: object, other: object) -> PersonsLinked:
+    """The participants of these numbers are one person."""
+    pair = _pair(one, other)
+    return PersonsLinked(link_id=id_of("link", *pair), persons=pair, grounds="identity_checked")
+
+
+def unlinked(one: object, other: object) -> PersonsUnlinked:
+    pair = _pair(one, other)
+    return PersonsUnlinked(link_id=id_of("link", *pair), persons=pair)
+
+
+def case_linked(case: object, number: object) -> ParticipationLinked:
+    """The case's person is the participant of that number."""
+    return ParticipationLinked(
+        case_id=id_of("case", case),
+        person_id=id_of("case-person", case),
+        participation_id=id_of("participation", number),
+        participant_id=id_of("person", number),
+        operation=OPERATION,
+    )
+
+
+def case_unlinked(case: object, number: object) -> ParticipationUnlinked:
+    return ParticipationUnlinked(
+        case_id=id_of("case", case),
+        person_id=id_of("case-person", case),
+        participation_id=id_of("participation", number),
+    )
+
+
+def _pair(one: object, other: object) -> tuple[UUID, UUID]:
+    """Ascending, as every fact of a pair names them."""
+    lower, higher = sorted((id_of("person", one), id_of("person", other)))
+    return lower, higher
 
 
 def _contact(number: object, on: str, case: object, given: dict[str, Any]) -> dict[str, Any]:

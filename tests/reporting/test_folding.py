@@ -18,7 +18,7 @@ from services.kernel.envelope import Envelope
 from services.kernel.facts import Contract, Recorded
 from services.kernel.keys import KeyRing
 from services.kernel.mapper import FactMapper
-from services.kernel.projected_rows import Dated, Table, versions
+from services.kernel.projected_rows import Dated, Put, Table, versions
 from services.kernel.settings import Settings
 from services.reporting.knowledge import NotArrived
 from services.reporting.projections import PROJECTIONS
@@ -92,7 +92,7 @@ def test_every_row_has_the_columns_of_its_table(projection: Any) -> None:
             fact=fact, id=id_of(1), source="x", sequence=1, stream=id_of(2), time=START, actor="", topic=""
         )
         for change in projection.fold(one):
-            assert len(change.values) == len(change.table.columns)
+            assert not isinstance(change, Put) or len(change.values) == len(change.table.columns)
             assert change.table in projection.tables
 
 

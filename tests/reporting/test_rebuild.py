@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import psycopg
 import pytest
 
+from services.contracts.events import VolunteeringRecorded
 from services.kernel import points
 from services.kernel.district import schema_of
 from services.kernel.projection import Standing
@@ -133,17 +135,20 @@ def test_replay_tells_everything_in_the_order_of_recording(side: Side) -> None:
 
     assert len(told) == sum(map(len, history.values()))
     assert told == sorted(told, key=lambda one: (one["time"], one["source"], one["sequence"]))
-    assert set(told[0]) == {"source", "sequence", "time", "type", "subject", "actor", "data"}
+    assert set(told[0]) == {"id", "source", "sequence", "time", "type", "subject", "actor", "data"}
 
 
 def test_replay_ends_at_an_instant_and_keeps_to_a_case(side: Side) -> None:
     districts, intake = Source("districts", side.district), Source("intake", side.district)
     facts = [contacted(1, "2024-01-01", case=1), contacted(2, "2024-01-02"), contacted(3, "2024-01-03", case=1)]
-    side.receive([*intake.record_all(facts), districts.record(opened())])
+    together = VolunteeringRecorded(record_id=id_of("record", 1), on=date(2024, 1, 2), minutes=90, persons=3)
+    side.receive(
+        [*intake.record_all(facts), districts.record(opened()), Source("events", side.district).record(together)]
+    )
 
     until = list(replay(side.pool, side.district, until=START + intake.step))
     case = list(replay(side.pool, side.district, case=id_of("case", 1)))
 
-    assert [(one["source"], one["sequence"]) for one in until] == [("districts", 1), ("intake", 1)]
+    assert [(one["source"], one["sequence"]) for one in until] == [("districts", 1), ("events", 1), ("intake", 1)]
     assert [one["sequence"] for one in case] == [1, 3]
-    assert as_line(until[0]).startswith('{"source":"districts","sequence":1,"time":"2026-01-01T08:01:00.000000Z",')
+    assert as_line(until[0]).startswith(f'{{"id":"{until[0]["id"]}","source":"districts","sequence":1,"time":"2026-')

@@ -35,5 +35,5 @@ def test_a_rural_target_group_counts_where_no_residence_is_known() -> None:
 
 
 def test_settled_traits_need_exact_data() -> None:
-    assert Settled((("employment", "inactive"), ("housing", "roofless"))).codes == {"EECO16"}
+    assert Settled((("employment", "inactive"), ("housing", "roofless"))).codes == {"EECO16", "CO18"}
     assert Settled().codes == frozenset()

@@ -11,8 +11,8 @@ from psycopg.errors import UniqueViolation
 
 from services.kernel.envelope import Envelope, log_row
 from services.kernel.parking import WAITS, Parked
-from services.kernel.positions import Position, PositionRow
-from services.kernel.projected_rows import Dated, Table, latest, versions
+from services.kernel.positions import Position, PositionRow, PositionRows
+from services.kernel.projected_rows import Dated, Erase, Table, latest, versions
 from services.kernel.projection import Entry
 from tests.simulation.database import Database, Transaction
 from tests.simulation.log import EMPTY, HEAD
@@ -55,6 +55,20 @@ class SimPosition:
     def stop(self, log_id: UUID, reason: str | None) -> None:
         before = self.lock(log_id)
         self.transaction.put(self.key, Position(before.position, before.log_id, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class SimPositions:
+    """kernel.positions.PositionRows: the rows one after the other, in the order of their names."""
+
+    rows: Sequence[SimPosition]
+
+    def lock(self, log_id: UUID) -> Sequence[Position]:
+        return [each.lock(log_id) for each in sorted(self.rows, key=lambda each: each.reader)]
+
+    def move(self, position: int, log_id: UUID, recorded: datetime) -> None:
+        for each in self.rows:
+            each.move(position, log_id, recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +197,14 @@ class SimPlace:
     def position(self, conn: SimConnection, reader: str, source: str) -> PositionRow:
         return SimPosition(conn.inside, reader, source)
 
+    def positions(self, conn: SimConnection, readers: Sequence[str], source: str) -> PositionRows:
+        return SimPositions([SimPosition(conn.inside, reader, source) for reader in readers])
+
     def write(self, conn: SimConnection, table: Table, changes: Sequence[Dated]) -> None:
         write_table(conn.inside, table, changes)
+
+    def erase(self, conn: SimConnection, erase: Erase) -> None:
+        erase_rows(conn.inside, erase)
 
 
 def write_table(transaction: Transaction, table: Table, changes: Sequence[Dated]) -> None:
@@ -207,6 +227,24 @@ def write_table(transaction: Transaction, table: Table, changes: Sequence[Dated]
             if (row[0], row[-3]) in after:
                 raise UniqueViolation(table.name)
             after[row[0], row[-3]] = row
+    transaction.put(("table", table.name), after)
+
+
+def erase_rows(transaction: Transaction, erase: Erase) -> None:
+    """As kernel.projected_rows.erase_rows."""
+    transaction.statement(f"erase {erase.table.name}")
+    table, before = erase.table, transaction.get(("table", erase.table.name), {})
+    place = table.columns.index(erase.column)
+    # Without versions a row is its values, with versions the key comes first.
+    offset = 1 if table.versioned else 0
+    mine = {key for key, row in before.items() if row[place + offset] == erase.value}
+    after = dict(before)
+    for key in mine:
+        blanked = list(after.pop(key))
+        for column, value in table.blank:
+            blanked[table.columns.index(column) + offset] = value
+        if table.blank:
+            after[key] = tuple(blanked)
     transaction.put(("table", table.name), after)
 
 

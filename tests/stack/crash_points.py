@@ -14,6 +14,7 @@ Way: TypeAlias = Literal[
     "rebuild",  # lotse rebuild
     "district",  # lotse district add
     "letter",  # a letter to another district: tests/referral/network/test_carrier.py
+    "erase",  # lotse erase: tests/intake/erasing/test_command_line.py
     "mail",  # a mail to a partner: tests/referral/links/test_mailer_process.py
 ]
 
@@ -58,6 +59,10 @@ REACHED: Final[dict[str, dict[str, tuple[Way, ...]]]] = {
     "projection.written": _FOLDING,
     "projection.moved": _FOLDING,
     "projection.committed": _FOLDING,
+    "erasure.ordered": {"cli": ("erase",)},
+    "erasure.noted": {"cli": ("erase",)},
+    "erasure.keys_destroyed": {"cli": ("erase",)},
+    "erasure.forgotten": {"cli": ("erase",)},
     "mail.handed": {"referral-mailer": ("mail",)},
     "carrier.read": {"referral-carrier": ("letter",)},
     "carrier.posted": {"referral-carrier": ("letter",)},

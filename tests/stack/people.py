@@ -89,13 +89,13 @@ class People:
         known = {"known_at": known_at.isoformat()} if known_at else {}
         question = {"as_of": as_of.isoformat(), **known}
         if not self.by_command_line:
-            return self._get(f"/reporting/operations/{self.operation}/reports/esf", question)
+            return self.get(f"/reporting/operations/{self.operation}/reports/esf", question)
         return self._ask("esf", {"operation": self.operation, **question})
 
     def activity_report(self, start: date, end: date) -> dict[str, Any]:
         question = {"from": start.isoformat(), "to": end.isoformat()}
         if not self.by_command_line:
-            return self._get("/reporting/reports/activity", question)
+            return self.get("/reporting/reports/activity", question)
         return self._ask("activity", question)
 
     def differences(self, as_of: date, known_at: datetime | None = None) -> list[str]:
@@ -131,7 +131,7 @@ class People:
         document: dict[str, Any] = self.platform.json("report", report, "--district", self.district, *options)
         return document
 
-    def _get(self, path: str, question: dict[str, str]) -> dict[str, Any]:
+    def get(self, path: str, question: dict[str, str]) -> dict[str, Any]:
         token = issue(self.platform.settings, self.district, Role.KOORDINATION, "cli:test")
         answer = httpx.get(
             self.platform.address + path,

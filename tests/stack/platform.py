@@ -60,8 +60,8 @@ class Platform:
     def down(self) -> None:
         self.infra("down")
 
-    def infra(self, verb: str) -> str:
-        command = [sys.executable, "-m", "infra", verb]
+    def infra(self, verb: str, *arguments: str) -> str:
+        command = [sys.executable, "-m", "infra", verb, *arguments]
         done = subprocess.run(
             command, cwd=CHECKOUT, env=self.environment, capture_output=True, text=True, check=False, timeout=900
         )

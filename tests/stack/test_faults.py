@@ -138,6 +138,7 @@ def test_without_the_broker_commands_are_still_accepted(people: People) -> None:
     people.assert_right()
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G1", "G2")
 def test_a_purged_queue_is_made_good_from_the_feed(people: People) -> None:
     with again_and_again(lambda: broker.purge(people.platform.settings, READERS), every=0.3):
@@ -190,6 +191,7 @@ def test_sigterm_under_load_loses_nothing(people: People) -> None:
     people.assert_right()
 
 
+@pytest.mark.campaign
 def test_the_whole_platform_stopped_and_started_knows_the_same(people: People) -> None:
     people.import_all(between=lambda number: people.platform.down() if number == len(people.population.files) else None)
     people.assert_right()

@@ -162,6 +162,7 @@ STORED = {
 }
 
 
+@pytest.mark.campaign
 @pytest.mark.guarantee("G3", "G5", "G6")
 def test_facts_that_nobody_can_fold_stop_their_own_district_only(
     platform: Platform, ledgers: tuple[Ledger, Ledger], proof: Proof

@@ -23,6 +23,10 @@ from services.contracts.districts.funding import (
     FundingPlanned,
     FundingShare,
     FundingSource,
+    HoldEffect,
+    HoldGrounds,
+    HoldLifted,
+    HoldPlaced,
     MilestonePlanned,
     OfFunding,
     PaymentRecorded,
@@ -33,9 +37,12 @@ from services.contracts.districts.funding import (
     TargetOf,
 )
 from services.contracts.districts.openings import (
+    USUAL_CATEGORY,
     CatalogueReleased,
+    CategoryOfRegion,
     DistrictOpened,
     MunicipalitiesMarked,
+    OperationClassified,
     OperationOpened,
     SozialraumOpened,
 )
@@ -63,7 +70,9 @@ from services.contracts.districts.staff import (
 )
 
 __all__ = [
+    "USUAL_CATEGORY",
     "CatalogueReleased",
+    "CategoryOfRegion",
     "CostKind",
     "CostPlan",
     "Dimension",
@@ -77,6 +86,10 @@ __all__ = [
     "FundingPlanned",
     "FundingShare",
     "FundingSource",
+    "HoldEffect",
+    "HoldGrounds",
+    "HoldLifted",
+    "HoldPlaced",
     "Hours",
     "InstrumentReleased",
     "Item",
@@ -86,6 +99,7 @@ __all__ = [
     "OfFunding",
     "OfficeHoursExcepted",
     "OfficeHoursSet",
+    "OperationClassified",
     "OperationConfigured",
     "OperationMode",
     "OperationOpened",

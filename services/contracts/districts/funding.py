@@ -17,6 +17,9 @@ CostKind = Literal["staff", "lump_sum", "material", "travel", "fees", "rent", "o
 DocumentKind = Literal[
     "application", "grant", "amendment", "cooperation", "payment_request", "use_report", "audit", "publicity", "other"
 ]
+HoldGrounds = Literal["court", "commission", "audit", "objection", "other"]
+# What a hold does to the period once it is lifted: the days it lasted are added, or the period begins anew.
+HoldEffect = Literal["extends", "restarts"]
 TargetOf = Literal["indicator", "contacts", "clients", "events", "referrals", "meetings", "volunteer_hours", "other"]
 
 
@@ -164,8 +167,31 @@ class DocumentRegistered(OfFunding, frozen=True, kw_only=True):
     expires: Annotated[dt.date | None, Meta(title="Gültig bis")] = None
 
 
+@fact("districts.hold_placed")
+class HoldPlaced(OfFunding, frozen=True, kw_only=True):
+    """Nothing of the operation may be erased (Regulation (EU) 2021/1060, Art. 82(2)); placed again, it was corrected.
+
+    Whether legal proceedings or a request of the Commission suspend the period or begin it anew is read differently:
+    ``effect`` says which applies to this hold.
+    """
+
+    hold_id: UUID
+    grounds: Annotated[HoldGrounds, Meta(title="Anlass")]
+    on: Annotated[dt.date, Meta(title="Seit")]
+    effect: Annotated[HoldEffect, Meta(title="Wirkung auf die Frist")]
+    file_number: Annotated[str | None, Meta(title="Aktenzeichen")] = None
+
+
+@fact("districts.hold_lifted")
+class HoldLifted(OfFunding, frozen=True, kw_only=True):
+    """The hold is over; lifted again, its day was corrected."""
+
+    hold_id: UUID
+    on: Annotated[dt.date, Meta(title="Bis")]
+
+
 @fact("districts.entry_withdrawn")
 class EntryWithdrawn(OfFunding, frozen=True, kw_only=True):
-    """A plan, post, target, milestone or document of this id was recorded by mistake."""
+    """A plan, post, target, milestone, document or hold of this id was recorded by mistake."""
 
     entry_id: UUID

@@ -1,12 +1,17 @@
 """Facts of ``districts``: who is on the platform, and under which rules an operation reports."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final, Literal, TypeAlias
 from uuid import UUID
 
 from msgspec import Meta
 
 from services.kernel.facts import Contract, fact
+
+CategoryOfRegion: TypeAlias = Literal["less_developed", "transition", "more_developed"]
+# Thuringia 2021-2027, as its co-financing of 60 percent suggests (Regulation (EU) 2021/1060, Art. 112); never read in
+# an official list, so an operation can be classified otherwise.
+USUAL_CATEGORY: Final[CategoryOfRegion] = "transition"
 
 
 @fact("districts.district_opened")
@@ -42,6 +47,16 @@ class CatalogueReleased(Contract, frozen=True, kw_only=True):
     exit_days: Annotated[int, Meta(title="Tage für Angaben nach Austritt")]
     followup_from_months: Annotated[int, Meta(title="Monate bis zur Nachbefragung, frühestens")]
     followup_to_months: Annotated[int, Meta(title="Monate bis zur Nachbefragung, spätestens")]
+
+
+@fact("districts.operation_classified")
+class OperationClassified(Contract, frozen=True, kw_only=True):
+    """Where an operation's figures belong when they are rolled up for the Commission; the last one counts."""
+
+    operation_id: UUID
+    operation: Annotated[str, Meta(title="Schlüssel des Vorhabens")]
+    priority: Annotated[str, Meta(title="Priorität", examples=["P2"])]
+    category_of_region: Annotated[CategoryOfRegion, Meta(title="Regionenkategorie")]
 
 
 @fact("districts.municipalities_marked")

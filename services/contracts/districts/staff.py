@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from services.kernel.facts import Contract, fact
 
-StaffRole = Literal["fachkraft", "koordination", "planung", "pruefung", "auswertung", "betrieb"]
+StaffRole = Literal["fachkraft", "koordination", "planung", "pruefung", "auswertung", "betrieb", "land"]
 
 
 @fact("districts.traeger_registered")

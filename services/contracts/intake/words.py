@@ -25,3 +25,12 @@ GoalOutcome = Literal["reached", "partly_reached", "not_reached", "dropped"]
 AppointmentEnd = Literal["kept", "missed", "cancelled"]
 EstimateMethod = Literal["statistics", "earlier_study", "sample"]
 Counted = Literal["female", "male", "non_binary"]
+
+ErasureScope = Literal["identity", "record"]
+# GDPR Article 17(1): (a) no longer needed, (b) consent withdrawn, (c) objection, (d) unlawful, (e) a legal duty.
+ErasureGrounds = Literal["not_needed", "consent_withdrawn", "objection", "unlawful", "legal_duty"]
+# GDPR Article 18(1): (a) accuracy contested, (b) unlawful, (c) needed for claims, (d) objection not decided yet.
+RestrictionGrounds = Literal["accuracy_contested", "unlawful", "needed_for_claims", "objection_pending"]
+ExportForm = Literal["json", "pdf"]
+# How it is known that two records are one person: by a document, from the person, or by comparing both records.
+LinkGrounds = Literal["identity_checked", "told_by_person", "same_record"]

@@ -4,9 +4,17 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from services.districts.api import definitions, funding, operations, sites, staff, traeger
+from services.districts.api import classification, definitions, funding, operations, sites, staff, traeger
 
-ROUTERS: Final = (operations.router, traeger.router, staff.router, sites.router, definitions.router, funding.router)
+ROUTERS: Final = (
+    operations.router,
+    classification.router,
+    traeger.router,
+    staff.router,
+    sites.router,
+    definitions.router,
+    funding.router,
+)
 
 
 def all_routes() -> APIRouter:

@@ -11,7 +11,7 @@ from services.districts.application import SERVICE, Districts
 from services.kernel.deciders import Context
 from services.kernel.inputs import KEY_PATTERN, Day, not_blank
 from services.kernel.requests import Session, command_context, only_known, require
-from services.kernel.roles import Role
+from services.kernel.roles import IN_A_DISTRICT, Role
 from services.kernel.waiting import awaited
 from services.kernel.web import Recorded
 
@@ -22,7 +22,7 @@ async def districts(request: Request) -> Districts:
 
 Service = Annotated[Districts, Depends(districts)]
 Operator = Annotated[Session, Depends(require(Role.BETRIEB, Role.KOORDINATION))]
-Anybody = Annotated[Session, Depends(require(*Role))]
+Anybody = Annotated[Session, Depends(require(*IN_A_DISTRICT))]
 Asked = Annotated[Context, Depends(command_context)]
 COMMAND: Final[dict[str, Any]] = {"status_code": 201, "dependencies": [Depends(only_known())]}
 READ: Final[dict[str, Any]] = {"dependencies": [Depends(awaited), Depends(only_known())]}

@@ -12,6 +12,8 @@ from services.districts.api.funding_fields import (
     DocumentIn,
     ExpenseIn,
     FillingIn,
+    HoldIn,
+    LiftedIn,
     MilestoneIn,
     PaymentIn,
     PlanIn,
@@ -27,6 +29,7 @@ from services.districts.domain.periods import Period
 from services.districts.funding_desk import (
     DocumentDetails,
     FundingDesk,
+    HoldDetails,
     PaymentDetails,
     PlanDetails,
     TargetDetails,
@@ -121,6 +124,18 @@ def register_document(
     )
     desk = FundingDesk(service, asking.district, operation)
     return _made(desk.register_document(details, context, body.document_id))
+
+
+@router.post(f"{FUNDING}/holds", summary="Löschen sperren", **COMMAND)
+def place_hold(operation: OperationInPath, body: HoldIn, asking: Writer, context: Asked, service: Service) -> Made:
+    details = HoldDetails(grounds=body.grounds, on=body.on, effect=body.effect, file_number=body.file_number)
+    return _made(FundingDesk(service, asking.district, operation).place_hold(details, context, body.hold_id))
+
+
+@router.post(f"{FUNDING}/lifted-holds", summary="Sperre aufheben", **COMMAND)
+def lift_hold(operation: OperationInPath, body: LiftedIn, asking: Writer, context: Asked, service: Service) -> Recorded:
+    desk = FundingDesk(service, asking.district, operation)
+    return Recorded(position=desk.lift_hold(body.hold_id, body.on, context).position)
 
 
 @router.post(f"{FUNDING}/withdrawals", summary="Eintrag zurücknehmen", **COMMAND)

@@ -2,10 +2,12 @@
 
 from datetime import date
 from typing import Self
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.contracts.districts import CostKind, FundingSource
+from services.contracts.districts import CostKind, FundingSource, HoldEffect, HoldGrounds
+from services.contracts.retention import SOURCE
 from services.districts.api.funding_fields import (
     DocumentIn,
     ExpenseIn,
@@ -17,7 +19,7 @@ from services.districts.api.funding_fields import (
     RequestIn,
     TargetIn,
 )
-from services.districts.domain.funding_retention import SOURCE, retention_end
+from services.districts.domain.funding_retention import retention_of
 from services.districts.domain.funding_state import Funding
 from services.districts.funding_figures import calendar_years, figures
 from services.districts.funding_staffing import rounded, staffing
@@ -76,12 +78,27 @@ class NoticeOut(BaseModel):
     text: str = Field(title="Was ist")
 
 
+class HoldOut(BaseModel):
+    """A hold and its end."""
+
+    model_config = ConfigDict(title="Sperre mit Ende")
+
+    hold_id: UUID = Field(title="Sperre")
+    grounds: HoldGrounds = Field(title="Anlass")
+    on: date = Field(title="Seit")
+    lifted_on: date | None = Field(title="Bis; null: läuft")
+    effect: HoldEffect = Field(title="Wirkung auf die Frist nach dem Ende")
+    file_number: str | None = Field(title="Aktenzeichen")
+
+
 class RetentionOut(BaseModel):
     """How long documents are kept."""
 
     model_config = ConfigDict(title="Aufbewahrung")
 
     until: date | None = Field(title="Letzter Tag; null: noch keine Schlusszahlung des ESF")
+    is_held: bool = Field(title="Eine Sperre läuft: kein Tag ist der letzte")
+    holds: list[HoldOut] = Field(title="Sperren")
     source: str = Field(title="Rechtsgrundlage")
 
 
@@ -119,7 +136,7 @@ class FundingOut(BaseModel):
                 for each in staffing(funding, year)
             ],
             notices=[NoticeOut.model_validate(each) for each in told],
-            retention=RetentionOut(until=retention_end(funding.payments.values()), source=SOURCE),
+            retention=_retention(funding),
             plans=[PlanIn.model_validate(each) for each in funding.plans.values()],
             expenses=[ExpenseIn.model_validate(each) for each in funding.expenses.values()],
             requests=[RequestIn.model_validate(each) for each in funding.requests.values()],
@@ -130,3 +147,19 @@ class FundingOut(BaseModel):
             milestones=[MilestoneIn.model_validate(each) for each in funding.milestones.values()],
             documents=[DocumentIn.model_validate(each) for each in funding.documents.values()],
         )
+
+
+def _retention(funding: Funding) -> RetentionOut:
+    kept = retention_of(funding)
+    holds = [
+        HoldOut(
+            hold_id=each.hold_id,
+            grounds=each.grounds,
+            on=each.on,
+            lifted_on=funding.lifted[each.hold_id].on if each.hold_id in funding.lifted else None,
+            effect=each.effect,
+            file_number=each.file_number,
+        )
+        for each in sorted(funding.holds.values(), key=lambda one: (one.on, one.hold_id))
+    ]
+    return RetentionOut(until=kept.until, is_held=kept.is_held, holds=holds, source=SOURCE)

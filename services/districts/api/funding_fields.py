@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from services.contracts.districts import CostKind, DocumentKind, FundingSource, TargetOf
+from services.contracts.districts import CostKind, DocumentKind, FundingSource, HoldEffect, HoldGrounds, TargetOf
 from services.contracts.names import LONGEST_NAME
 from services.districts.api.asking import ID, Id, Name
 from services.kernel.inputs import Day, not_blank
@@ -161,9 +161,37 @@ class DocumentIn(BaseModel):
     expires: Day | None = Field(default=None, title="Gültig bis")
 
 
+class HoldIn(BaseModel):
+    """Why everything of the operation must be kept."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True, title="Sperre")
+
+    hold_id: Corrected = None
+    grounds: HoldGrounds = Field(title="Anlass", examples=["court"])
+    on: Day = Field(title="Seit")
+    effect: HoldEffect = Field(default="restarts", title="Wirkung auf die Frist nach dem Ende")
+    file_number: Words | None = Field(default=None, title="Aktenzeichen")
+
+
+class LiftIn(BaseModel):
+    """Until when a hold lasted."""
+
+    model_config = ConfigDict(extra="forbid", title="Letzter Tag einer Sperre")
+
+    on: Day = Field(title="Bis")
+
+
+class LiftedIn(LiftIn):
+    """A hold is over."""
+
+    model_config = ConfigDict(extra="forbid", title="Ende einer Sperre")
+
+    hold_id: Id = Field(title="Sperre")
+
+
 class WithdrawalIn(BaseModel):
     """An entry that was recorded by mistake."""
 
     model_config = ConfigDict(extra="forbid", title="Zurücknahme")
 
-    entry_id: Id = Field(title="Plan, Stelle, Zielwert, Meilenstein oder Dokument")
+    entry_id: Id = Field(title="Plan, Stelle, Zielwert, Meilenstein, Dokument oder Sperre")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.districts import queries
 from services.districts.api.asking import COMMAND, READ, Anybody, Asked, Operator, Service
+from services.districts.domain.objectives import ANY
 from services.kernel.inputs import KEY_PATTERN, Day
 from services.kernel.web import Recorded
 
@@ -24,8 +25,11 @@ class NewOperation(BaseModel):
     start: Day = Field(title="Beginn", examples=["2022-01-01"])
     end: Day = Field(title="Ende", examples=["2027-12-31"])
     catalogue: str = Field(default="esf-plus-2021-2027", title="Indikatorenkatalog", pattern=KEY_PATTERN)
-    specific_objective: str = Field(
-        default="ESO4.8", title="Spezifisches Ziel", pattern=r"^ESO4\.([1-9]|1[0-3])$", examples=["ESO4.8"]
+    specific_objective: str | None = Field(
+        default=None,
+        title="Spezifisches Ziel, im ESF 2014-2020 Investitionspriorität; ohne Angabe das übliche",
+        pattern=ANY,
+        examples=["ESO4.8"],
     )
 
 

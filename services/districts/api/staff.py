@@ -168,6 +168,8 @@ def stay(staff_id: StaffInPath, body: Nothing, asking: Operator, context: Asked,
 @router.post("/staff/{staff_id}/roles", summary="Rolle geben", **COMMAND)
 def grant_role(staff_id: StaffInPath, body: RoleIn, asking: Operator, context: Asked, service: Service) -> Made:
     """Die Rolle Betrieb gibt nur, wer sie selbst hat."""
+    if body.role == "land":  # it reads what all districts released, so no district gives it
+        raise forbidden("Diese Rolle vergibt nur, wer die Plattform betreibt, an der Befehlszeile.")
     if body.role == "betrieb" and asking.caller.role != Role.BETRIEB:
         raise forbidden("Die Rolle Betrieb gibt nur, wer sie selbst hat.")
     desk = StaffDesk(service, asking.district)

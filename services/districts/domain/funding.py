@@ -6,8 +6,9 @@ from typing import Final, TypeAlias, assert_never
 from uuid import UUID
 
 from services.contracts.districts import EntryWithdrawn, OperationOpened
-from services.districts.domain import funding_goals, funding_money, funding_plans, posts
+from services.districts.domain import funding_goals, funding_holds, funding_money, funding_plans, posts
 from services.districts.domain.funding_goals import AgreeTarget, PlanMilestone, RegisterDocument
+from services.districts.domain.funding_holds import LiftHold, PlaceHold
 from services.districts.domain.funding_money import RecordExpense, RecordPayment, RequestPayment
 from services.districts.domain.funding_plans import PlanFunding
 from services.districts.domain.funding_state import Funding, UnknownEntry, evolve, expect_opened
@@ -18,7 +19,7 @@ from services.kernel.facts import Contract
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawEntry:
-    """A plan, post, target, milestone or document was recorded by mistake."""
+    """A plan, post, target, milestone, document or hold was recorded by mistake."""
 
     entry_id: UUID
     opened: OperationOpened | None
@@ -34,6 +35,8 @@ Command: TypeAlias = (
     | AgreeTarget
     | PlanMilestone
     | RegisterDocument
+    | PlaceHold
+    | LiftHold
     | WithdrawEntry
 )
 
@@ -46,7 +49,10 @@ class PostStillFilled(RuleViolation):
 def withdraw(command: WithdrawEntry, funding: Funding) -> Sequence[Contract]:
     """Money that was spent or paid is corrected to 0 instead, so that the books stay whole."""
     opened = expect_opened(command.opened)
-    withdrawable = (funding.plans, funding.posts, funding.targets, funding.milestones, funding.documents)
+    withdrawable = (
+        *(funding.plans, funding.posts, funding.targets),
+        *(funding.milestones, funding.documents, funding.holds),
+    )
     if not any(command.entry_id in known for known in withdrawable):
         if command.entry_id in funding.withdrawn:
             return []
@@ -57,7 +63,7 @@ def withdraw(command: WithdrawEntry, funding: Funding) -> Sequence[Contract]:
     return [withdrawn]
 
 
-def decide(command: Command, funding: Funding) -> Sequence[Contract]:  # noqa: C901, PLR0911 - one line a command
+def decide(command: Command, funding: Funding) -> Sequence[Contract]:  # noqa: C901, PLR0911, PLR0912 - one line a command
     match command:
         case PlanFunding():
             return funding_plans.plan(command, funding)
@@ -77,6 +83,10 @@ def decide(command: Command, funding: Funding) -> Sequence[Contract]:  # noqa: C
             return funding_goals.plan_milestone(command, funding)
         case RegisterDocument():
             return funding_goals.register_document(command, funding)
+        case PlaceHold():
+            return funding_holds.place_hold(command, funding)
+        case LiftHold():
+            return funding_holds.lift_hold(command, funding)
         case WithdrawEntry():
             return withdraw(command, funding)
         case _:

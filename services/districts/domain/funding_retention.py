@@ -1,20 +1,17 @@
-"""How long the documents of an operation are kept: Regulation (EU) 2021/1060, Art. 82(1)."""
+"""How long the documents of an operation are kept, by what its funding knows: payments of the ESF, and holds."""
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Final
-
-from services.contracts.districts import PaymentRecorded
-
-SOURCE: Final = "Verordnung (EU) 2021/1060, Artikel 82 Absatz 1"
-KEPT_YEARS: Final = 5
+from services.contracts.retention import Hold, Retention, retention
+from services.districts.domain.funding_state import Funding
 
 
-def retention_end(payments: Iterable[PaymentRecorded]) -> date | None:
-    """31 December, five years after the year of the last payment of the managing authority; None until it came.
+def retention_of(funding: Funding) -> Retention:
+    """The managing authority pays the ESF money, so another's last payment begins nothing."""
+    last = [each.on.year for each in funding.payments.values() if each.last and each.cents and each.source == "esf"]
+    return retention(max(last, default=None), holds_of(funding).values())
 
-    The managing authority pays the ESF money, so another's last payment begins nothing. Court proceedings and requests
-    of the Commission suspend the period: that is not known here.
-    """
-    last = [each.on.year for each in payments if each.last and each.cents and each.source == "esf"]
-    return date(max(last) + KEPT_YEARS, 12, 31) if last else None
+
+def holds_of(funding: Funding) -> dict[str, Hold]:
+    """By id, the earliest first."""
+    ordered = sorted(funding.holds.values(), key=lambda each: (each.on, each.hold_id))
+    ends = {key: each.on for key, each in funding.lifted.items()}
+    return {str(each.hold_id): Hold(each.on, ends.get(each.hold_id), each.effect) for each in ordered}

@@ -11,6 +11,8 @@ from services.contracts.districts import (
     EntryWithdrawn,
     ExpenseRecorded,
     FundingPlanned,
+    HoldLifted,
+    HoldPlaced,
     MilestonePlanned,
     OperationOpened,
     PaymentRecorded,
@@ -47,6 +49,8 @@ class Funding:
     targets: Mapping[UUID, TargetAgreed] = field(default_factory=dict)
     milestones: Mapping[UUID, MilestonePlanned] = field(default_factory=dict)
     documents: Mapping[UUID, DocumentRegistered] = field(default_factory=dict)
+    holds: Mapping[UUID, HoldPlaced] = field(default_factory=dict)
+    lifted: Mapping[UUID, HoldLifted] = field(default_factory=dict)
     withdrawn: frozenset[UUID] = frozenset()
 
     def fillings_of(self, post_id: UUID) -> list[PostFilled]:
@@ -66,7 +70,7 @@ def expect_opened(opened: OperationOpened | None) -> OperationOpened:
     return opened
 
 
-def evolve(funding: Funding, fact: Contract) -> Funding:  # noqa: C901, PLR0911 - one line a fact
+def evolve(funding: Funding, fact: Contract) -> Funding:  # noqa: C901, PLR0911, PLR0912 - one line a fact
     match fact:
         case FundingPlanned():
             return replace(funding, plans={**funding.plans, fact.plan_id: fact})
@@ -87,6 +91,10 @@ def evolve(funding: Funding, fact: Contract) -> Funding:  # noqa: C901, PLR0911 
             return replace(funding, milestones={**funding.milestones, fact.milestone_id: fact})
         case DocumentRegistered():
             return replace(funding, documents={**funding.documents, fact.document_id: fact})
+        case HoldPlaced():
+            return replace(funding, holds={**funding.holds, fact.hold_id: fact})
+        case HoldLifted():
+            return replace(funding, lifted={**funding.lifted, fact.hold_id: fact})
         case EntryWithdrawn():
             return _without(funding, fact.entry_id)
         case _:
@@ -106,5 +114,7 @@ def _without(funding: Funding, entry_id: UUID) -> Funding:
         targets=kept(funding.targets),
         milestones=kept(funding.milestones),
         documents=kept(funding.documents),
+        holds=kept(funding.holds),
+        lifted=kept(funding.lifted),
         withdrawn=funding.withdrawn | {entry_id},
     )

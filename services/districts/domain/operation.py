@@ -1,6 +1,5 @@
 """An operation (Vorhaben): opened once, with a period and the rules of an indicator catalogue."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,11 +9,9 @@ from uuid import UUID
 from services.contracts.catalogues import Release, newest_release
 from services.contracts.districts import CatalogueReleased, OperationOpened
 from services.districts.domain.keys import KeyMalformed, is_key
+from services.districts.domain.objectives import is_objective
 from services.kernel.deciders import Decider, RuleViolation
 from services.kernel.facts import Contract
-
-objective_pattern: Final = re.compile(r"ESO4\.([1-9]|1[0-3])")
-
 
 # --- Commands ----------------------------------------------------------------
 
@@ -62,7 +59,7 @@ class UnknownCatalogue(RuleViolation):
 
 
 class UnknownObjective(RuleViolation):
-    title = "Ein spezifisches Ziel heißt ESO4.1 bis ESO4.13."
+    title = "Ein spezifisches Ziel heißt ESO4.1 bis ESO4.13, im ESF 2014-2020 eine Investitionspriorität 8i bis 11ii."
     field = "specific_objective"
 
 
@@ -87,11 +84,11 @@ def _checked(command: OpenOperation) -> Release:
         raise NameMissing
     if command.end < command.start:
         raise EndsBeforeStart
-    if not objective_pattern.fullmatch(command.specific_objective):
-        raise UnknownObjective
     release = newest_release(command.catalogue)
     if release is None:
         raise UnknownCatalogue
+    if not is_objective(command.catalogue, command.specific_objective):
+        raise UnknownObjective
     return release
 
 

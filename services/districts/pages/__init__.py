@@ -14,9 +14,11 @@ from services.districts.pages import (
     funding,
     funding_downloads,
     funding_goal_forms,
+    funding_hold_forms,
     funding_money_forms,
     funding_plan_form,
     funding_post_forms,
+    funding_retention,
     invitation,
     operation_forms,
     operations,
@@ -32,7 +34,7 @@ from services.districts.pages.asking import OPERATORS
 from services.districts.pages.browser import CHOICE, SECOND_FACTOR, SIGN_IN
 from services.districts.pages.funding_here import OVERVIEW
 from services.districts.sign_in.invitations import PATH as INVITATION
-from services.kernel.pages.menu import Entry
+from services.kernel.pages.menu import Entry, Group
 
 PAGES: Final = (
     sign_in.router,
@@ -53,15 +55,18 @@ PAGES: Final = (
     funding_money_forms.router,
     funding_post_forms.router,
     funding_goal_forms.router,
+    funding_hold_forms.router,
+    funding_retention.router,
     funding_downloads.router,
     funding.router,
     definitions.router,
 )
+OF_OPERATIONS: Final = ("/neues-vorhaben", "/laendliche-gemeinden", "/festlegungen")
 MENU: Final[Sequence[Entry]] = (
-    Entry("Team", team.TEAM, frozenset(OPERATORS), 30),
-    Entry("Standorte", sites.SITES, frozenset(OPERATORS), 40),
-    Entry("Vorhaben", operations.OPERATIONS, frozenset(OPERATORS), 50),
-    Entry("Finanzierung", OVERVIEW, frozenset(FUNDING_READERS), 55),
+    Entry("Team", team.TEAM, frozenset(OPERATORS), 60, Group.ADMINISTRATION, ("/teams", "/traeger")),
+    Entry("Standorte", sites.SITES, frozenset(OPERATORS), 62, Group.ADMINISTRATION),
+    Entry("Vorhaben", operations.OPERATIONS, frozenset(OPERATORS), 64, Group.ADMINISTRATION, OF_OPERATIONS),
+    Entry("Finanzierung", OVERVIEW, frozenset(FUNDING_READERS), 66, Group.ADMINISTRATION, (operations.OPERATIONS,)),
 )
 # Sent before there is a place to work in: these pages look at the session themselves.
 OPEN_TO_STRANGERS: Final = frozenset(

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
+from services.contracts.retention import SOURCE
 from services.districts import queries
 from services.districts.api.asking import Service
 from services.districts.api.funding_fields import WRITERS
-from services.districts.domain.funding_retention import SOURCE, retention_end
+from services.districts.domain.funding_retention import retention_of
 from services.districts.domain.funding_state import Funding
 from services.districts.domain.periods import Period
 from services.districts.funding_desk import FundingDesk
@@ -21,6 +22,7 @@ from services.districts.funding_warnings import notices
 from services.districts.funding_wording import (
     COSTS,
     DOCUMENTS,
+    HOLDS,
     SOURCES,
     full_posts,
     percent,
@@ -92,7 +94,10 @@ def funding_page(request: Request, asking: ReaderHere, service: Service) -> Resp
         "documents": sorted(funding.documents.values(), key=lambda each: (each.on, each.title), reverse=True),
         "document_kinds": DOCUMENTS,
         "today": day,
-        "retention_end": retention_end(funding.payments.values()),
+        "retention": retention_of(funding),
+        "holds": sorted(funding.holds.values(), key=lambda each: (each.on, each.hold_id)),
+        "lifted": funding.lifted,
+        "hold_kinds": HOLDS,
         "retention_source": SOURCE,
     }
     return rendered(request, "districts/funding.html", context)

@@ -6,13 +6,20 @@ from typing import Any, Final
 from fastapi import APIRouter
 
 from services.contracts.catalogues import INDICATORS
-from services.contracts.districts import DocumentRegistered, FundingPlanned, MilestonePlanned, PostPlanned, TargetAgreed
+from services.contracts.districts import (
+    DocumentRegistered,
+    FundingPlanned,
+    HoldPlaced,
+    MilestonePlanned,
+    PostPlanned,
+    TargetAgreed,
+)
 from services.districts.api import funding
 from services.districts.api.funding_fields import WRITERS, DocumentIn, MilestoneIn, TargetIn, WithdrawalIn
 from services.districts.application import SERVICE, Districts
 from services.districts.domain.funding_state import UnknownEntry
 from services.districts.funding_warnings import name_of
-from services.districts.funding_wording import DOCUMENTS, TARGETS, target_words
+from services.districts.funding_wording import DOCUMENTS, HOLDS, TARGETS, target_words
 from services.districts.pages.asking import Here
 from services.districts.pages.funding_here import FUNDING, NothingIn, about, entry_of, funding_of, page_of
 from services.districts.pages.operations import operation_of
@@ -25,7 +32,7 @@ from services.kernel.times import today
 
 router: Final = APIRouter()
 
-Entry = FundingPlanned | PostPlanned | TargetAgreed | MilestonePlanned | DocumentRegistered
+Entry = FundingPlanned | PostPlanned | TargetAgreed | MilestonePlanned | DocumentRegistered | HoldPlaced
 
 # --- Fields --------------------------------------------------------------------------
 
@@ -111,7 +118,7 @@ def _about_entry(here: Here) -> str:
     """What is about to be taken back. Raises a Problem (404)."""
     now = funding_of(here)
     entries: Mapping[Any, Entry] = {
-        **now.plans, **now.posts, **now.targets, **now.milestones, **now.documents
+        **now.plans, **now.posts, **now.targets, **now.milestones, **now.documents, **now.holds
     }  # fmt: skip
     entry = entries.get(here.named("entry"))
     match entry:
@@ -119,6 +126,8 @@ def _about_entry(here: Here) -> str:
             return name_of(entry)
         case TargetAgreed():
             return target_words(entry)
+        case HoldPlaced():
+            return HOLDS[entry.grounds]
         case None:
             raise not_found(UnknownEntry.title)
         case _:

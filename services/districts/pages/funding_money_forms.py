@@ -6,10 +6,10 @@ from typing import Any, Final
 from fastapi import APIRouter
 from pydantic import Field as ModelField
 
+from services.contracts.retention import SOURCE
 from services.districts.api import funding
 from services.districts.api.funding_fields import WRITERS, ExpenseIn, PaymentIn, RequestIn
 from services.districts.application import SERVICE, Districts
-from services.districts.domain.funding_retention import SOURCE
 from services.districts.funding_wording import COSTS, SOURCES
 from services.districts.pages.asking import Here
 from services.districts.pages.funding_here import FUNDING, Euros, about, entry_of, euros_field, funding_of, page_of

@@ -6,12 +6,12 @@ from typing import Any, Final
 from fastapi import APIRouter
 
 from services.contracts.districts import OperationMode
-from services.districts.api import definitions, operations
+from services.districts.api import classification, definitions, operations
 from services.districts.application import SERVICE
 from services.districts.domain.settings import VALUES
 from services.districts.pages.asking import OPERATORS, Here, at_home
 from services.districts.pages.operations import OPERATIONS, operation_of, settings_of
-from services.districts.pages.words import FIXED_FIELDS, FIXED_VALUES, MODES, options
+from services.districts.pages.words import CATEGORIES_OF_REGION, FIXED_FIELDS, FIXED_VALUES, MODES, options
 from services.kernel.deciders import Context
 from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.small_form import Field
@@ -93,6 +93,26 @@ def _fixed(field: Any, title: str, value: str) -> Field:
     )
 
 
+def _classification(here: Here) -> Sequence[Field]:
+    now = classification.show_classification(here.key("operation"), here.asking, here.service)
+    return (
+        Field(
+            name="priority",
+            title="Priorität",
+            default=now.priority or "",
+            hint="Wie im Bescheid, zum Beispiel P2.",
+        ),
+        Field(
+            name="category_of_region",
+            title="Regionenkategorie",
+            kind="select",
+            options=options(CATEGORIES_OF_REGION),
+            default=now.category_of_region,
+            hint="Thüringen gilt als Übergangsregion.",
+        ),
+    )
+
+
 def _settings_shape(given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The fixed traits are a list; an empty one says that none is fixed."""
     plain = {name: values[-1] for name, values in given.items() if not name.startswith(FIXED)}
@@ -121,6 +141,11 @@ def _configure(here: Here, body: AllSettingsIn, context: Context) -> Stored:
     return Stored(
         definitions.configure_operation(here.key("operation"), body, here.asking, context, here.service).position
     )
+
+
+def _classify(here: Here, body: classification.ClassificationIn, context: Context) -> Stored:
+    answer = classification.classify_operation(here.key("operation"), body, here.asking, context, here.service)
+    return Stored(answer.position)
 
 
 def _mark_rural(here: Here, body: operations.RuralMunicipalities, context: Context) -> Stored:
@@ -175,6 +200,17 @@ FORMS: Final = (
             "Festgelegt heißt: Wer teilnimmt, hat dieses Merkmal schon durch die Zielgruppe.",
             "Dann muss niemand danach gefragt werden.",
         ),
+    ),
+    DescribedForm(
+        path=f"{OPERATIONS}/{{operation}}/zuordnung",
+        title="Vorhaben zuordnen",
+        button="Zuordnung speichern",
+        model=classification.ClassificationIn,
+        fields=_classification,
+        send=_classify,
+        back=lambda here: f"{OPERATIONS}/{here.key('operation')}",
+        about=lambda here: operation_of(here).name,
+        remarks=lambda _here: ("Danach fasst das Land die abgegebenen Berichte der Landkreise zusammen.",),
     ),
 )
 add_forms(router, SERVICE, OPERATORS, FORMS)

@@ -8,11 +8,12 @@ from starlette.responses import Response
 from services.contracts.districts import OperationConfigured
 from services.districts import definition_queries, place_queries, queries
 from services.districts.api.asking import Service
+from services.districts.api.classification import show_classification
 from services.districts.api.funding_fields import READERS as FUNDING_READERS
 from services.districts.domain.district import DISTRICT
 from services.districts.domain.traeger import UnknownOperation
 from services.districts.pages.asking import Here, OperatorHere
-from services.districts.pages.words import FIXED_FIELDS, FIXED_VALUES, MODES
+from services.districts.pages.words import CATEGORIES_OF_REGION, FIXED_FIELDS, FIXED_VALUES, MODES
 from services.districts.queries import OperationRow
 from services.kernel.pages.rendering import rendered
 from services.kernel.problems import not_found
@@ -48,6 +49,8 @@ def operation_page(request: Request, asking: OperatorHere, service: Service) -> 
     context = {
         "operation": row,
         "settings": settings_of(here, row),
+        "classified": show_classification(row.operation, asking, service),
+        "categories": CATEGORIES_OF_REGION,
         "carried": carried,
         "sees_funding": asking.caller.role in FUNDING_READERS,
         "modes": MODES,

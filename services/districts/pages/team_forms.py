@@ -64,9 +64,10 @@ def _leaving(here: Here) -> Sequence[Field]:
 
 
 def _role(here: Here) -> Sequence[Field]:
-    """Betrieb gives the role Betrieb, and nobody else does."""
+    """Betrieb gives the role Betrieb, and nobody else does; the role of the Land is given at the command line only."""
     is_operator = here.asking.caller.role == Role.BETRIEB
-    may = {role: words for role, words in ROLES.items() if is_operator or role != "betrieb"}
+    closed = {"land"} if is_operator else {"land", "betrieb"}
+    may = {role: words for role, words in ROLES.items() if role not in closed}
     return (
         Field(name="role", title="Rolle", kind="select", options=options(may)),
         operation_field(here, or_all=True),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from services.contracts.districts import FixedField, OperationMode, SiteKind, StaffRole
+from services.contracts.districts import CategoryOfRegion, FixedField, OperationMode, SiteKind, StaffRole
 
 ROLES: Final[Mapping[StaffRole, str]] = {
     "fachkraft": "Fachkraft",
@@ -12,6 +12,7 @@ ROLES: Final[Mapping[StaffRole, str]] = {
     "pruefung": "Prüfung",
     "auswertung": "Auswertung",
     "betrieb": "Betrieb",
+    "land": "Land",
 }
 SITE_KINDS: Final[Mapping[SiteKind, str]] = {
     "office": "Büro",
@@ -22,6 +23,11 @@ SITE_KINDS: Final[Mapping[SiteKind, str]] = {
 MODES: Final[Mapping[OperationMode, str]] = {
     "participant_based": "zählt einzelne Teilnahmen",
     "structure_based": "wirkt auf Strukturen, zählt keine einzelnen Teilnahmen",
+}
+CATEGORIES_OF_REGION: Final[Mapping[CategoryOfRegion, str]] = {
+    "less_developed": "weniger entwickelte Region",
+    "transition": "Übergangsregion",
+    "more_developed": "stärker entwickelte Region",
 }
 FIXED_FIELDS: Final[Mapping[FixedField, str]] = {
     "employment": "Erwerbsstatus",

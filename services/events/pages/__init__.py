@@ -49,7 +49,7 @@ from services.events.pages import (
 )
 from services.events.pages.asking import TEAM
 from services.events.pages.event_here import EVENTS
-from services.events.pages.groups_here import GROUPS
+from services.events.pages.groups_here import GROUPS, RESOLUTIONS
 from services.events.pages.press import PRESS
 from services.events.pages.public_calendar import GIVE_BACK, REGISTER
 from services.events.pages.public_engagements import SIGN_UP
@@ -59,7 +59,7 @@ from services.events.pages.statistics import STATISTICS
 from services.events.pages.strategy_here import PLANNING
 from services.events.pages.survey_here import SURVEYS
 from services.events.pages.volunteers_here import VOLUNTEERS
-from services.kernel.pages.menu import Entry
+from services.kernel.pages.menu import Entry, Group
 
 PAGES: Final[tuple[APIRouter, ...]] = (
     # Forms before pages: "neu" is no id.
@@ -106,13 +106,13 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     public_calendar.router,
 )
 MENU: Final[tuple[Entry, ...]] = (
-    Entry("Veranstaltungen", EVENTS, frozenset(TEAM), 34),
-    Entry("Ehrenamt", VOLUNTEERS, frozenset(TEAM), 38),
-    Entry("Presse", PRESS, frozenset(TEAM), 39),
-    Entry("Gremien", GROUPS, frozenset(TEAM), 35),
-    Entry("Planung", PLANNING, frozenset(TEAM), 40),
-    Entry("Umfragen", SURVEYS, frozenset(TEAM), 41),
-    Entry("Sozialdaten", STATISTICS, frozenset(TEAM), 42),
+    Entry("Veranstaltungen", EVENTS, frozenset(TEAM), 34, Group.NETWORK, ("/aufgaben", "/nachweise")),
+    Entry("Ehrenamt", VOLUNTEERS, frozenset(TEAM), 38, Group.NETWORK),
+    Entry("Presse", PRESS, frozenset(TEAM), 39, Group.NETWORK),
+    Entry("Gremien", GROUPS, frozenset(TEAM), 35, Group.NETWORK, (RESOLUTIONS,)),
+    Entry("Planung", PLANNING, frozenset(TEAM), 40, Group.PLANNING),
+    Entry("Umfragen", SURVEYS, frozenset(TEAM), 41, Group.PLANNING),
+    Entry("Sozialdaten", STATISTICS, frozenset(TEAM), 42, Group.PLANNING),
 )
 # Answered for everybody: these pages look after themselves.
 OPEN_TO_STRANGERS: Final[frozenset[str]] = frozenset({REGISTER, GIVE_BACK, SIGN_UP, FEEDBACK, ANSWER, CODE})

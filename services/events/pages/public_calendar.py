@@ -36,7 +36,7 @@ from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
 from services.kernel.problems import FieldError, Problem, not_found
-from services.kernel.public_answers import keeping
+from services.kernel.public_answers import keeping, not_too_often
 from services.kernel.requests import only_known
 from services.kernel.times import BERLIN, now, today
 from services.kernel.tokens import Caller
@@ -107,7 +107,7 @@ class Stranger:
     entry: CalendarEntry
 
 
-@router.get(DISTRICT, dependencies=[Depends(only_known("sozialraum", "art", "ansicht"))])
+@router.get(DISTRICT, dependencies=[Depends(only_known("sozialraum", "art", "ansicht")), Depends(not_too_often)])
 def public_page(
     *,
     request: Request,
@@ -140,7 +140,7 @@ def public_page(
     return rendered(request, "events/kalender.html", context, headers={"Vary": "Cookie", **kept})
 
 
-@router.get(f"{DISTRICT}/{{event}}", dependencies=[Depends(only_known())])
+@router.get(f"{DISTRICT}/{{event}}", dependencies=[Depends(only_known()), Depends(not_too_often)])
 def public_event(request: Request, service: Service, district: DistrictInPath, event: EventInPath) -> Response:
     return _page(Stranger(request, service, district, _public(service, district, event)), blank())
 

@@ -27,6 +27,7 @@ from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER
 from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
 from services.kernel.problems import Problem, not_found
+from services.kernel.public_answers import not_too_often
 from services.kernel.requests import only_known
 from services.kernel.times import today
 from services.kernel.tokens import Caller
@@ -41,6 +42,7 @@ TITLES: Final = {"name": "Ihr Name", "phone": "Telefon", "email": "E-Mail", "not
 
 DistrictInPath = Annotated[str, Path(title="Landkreis", max_length=40)]
 EngagementInPath = Annotated[UUID, Path(title="Aufgabe")]
+OPEN: Final = [Depends(only_known()), Depends(not_too_often)]
 
 
 class WantedIn(BaseModel):
@@ -68,7 +70,7 @@ class SignUpIn(BaseModel):
         return said(name=self.name, phone=self.phone, email=self.email, note=self.note)
 
 
-@router.get(DISTRICT, dependencies=[Depends(only_known())])
+@router.get(DISTRICT, dependencies=OPEN)
 def public_engagements(request: Request, service: Service, district: DistrictInPath) -> Response:
     """A district without anything public is answered like one that does not exist."""
     name = district_name(service, district)
@@ -84,7 +86,7 @@ def public_engagements(request: Request, service: Service, district: DistrictInP
     return rendered(request, "events/mitmachen.html", context)
 
 
-@router.get(f"{DISTRICT}/danke", dependencies=[Depends(only_known())])
+@router.get(f"{DISTRICT}/danke", dependencies=OPEN)
 def thank(request: Request, service: Service, district: DistrictInPath) -> Response:
     name = district_name(service, district)
     if name is None:
@@ -92,7 +94,7 @@ def thank(request: Request, service: Service, district: DistrictInPath) -> Respo
     return rendered(request, "events/mitmachen_danke.html", {"name": name, "address": f"{SIGN_UP}/{district}"})
 
 
-@router.get(f"{DISTRICT}/{{engagement}}", dependencies=[Depends(only_known())])
+@router.get(f"{DISTRICT}/{{engagement}}", dependencies=OPEN)
 def show_sign_up(
     request: Request, service: Service, district: DistrictInPath, engagement: EngagementInPath
 ) -> Response:

@@ -28,6 +28,7 @@ from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER
 from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
+from services.kernel.public_answers import not_too_often
 from services.kernel.requests import only_known
 from services.kernel.tokens import Caller
 
@@ -42,6 +43,7 @@ TITLES: Final = {"agrees": "Deckt sich das mit Ihrer Beobachtung?", "text": "Was
 
 DistrictInPath = Annotated[str, Path(title="Landkreis", max_length=40)]
 FindingInPath = Annotated[UUID, Path(title="Ergebnis")]
+OPEN: Final = [Depends(only_known()), Depends(not_too_often)]
 
 
 class AboutIn(BaseModel):
@@ -63,7 +65,7 @@ class FeedbackIn(BaseModel):
     text: Annotated[str, StringConstraints(max_length=2000)] = ""
 
 
-@router.get(DISTRICT, dependencies=[Depends(only_known())])
+@router.get(DISTRICT, dependencies=OPEN)
 def participation_page(request: Request, service: Service, district: DistrictInPath) -> Response:
     """A district with nothing public is answered like one that does not exist."""
     name = name_of(service, district)
@@ -80,12 +82,12 @@ def participation_page(request: Request, service: Service, district: DistrictInP
     return rendered(request, "events/beteiligung.html", context)
 
 
-@router.get(ONE, dependencies=[Depends(only_known())])
+@router.get(ONE, dependencies=OPEN)
 def finding_page(request: Request, service: Service, district: DistrictInPath, finding: FindingInPath) -> Response:
     return _page(request, district, public_finding(service, district, finding), blank())
 
 
-@router.get(f"{ONE}/danke", dependencies=[Depends(only_known())])
+@router.get(f"{ONE}/danke", dependencies=OPEN)
 def thank_for_feedback(
     request: Request, service: Service, district: DistrictInPath, finding: FindingInPath
 ) -> Response:

@@ -15,17 +15,18 @@ from services.events.strategy_tree import strategy_tree
 from services.events.texts import Sheet, words_of
 from services.kernel.pages.rendering import rendered
 from services.kernel.problems import Problem, not_found
-from services.kernel.public_answers import keeping
+from services.kernel.public_answers import keeping, not_too_often
 from services.kernel.requests import only_known
 from services.kernel.times import today
 
 router: Final = APIRouter(prefix="/strategie/{district}")
 
 DistrictInPath = Annotated[str, Path(max_length=40)]
+OPEN: Final = [Depends(only_known()), Depends(not_too_often)]
 NOTHING_HERE: Final = "Unter dieser Adresse steht keine beschlossene Strategie."
 
 
-@router.get("", dependencies=[Depends(only_known())])
+@router.get("", dependencies=OPEN)
 def public_strategies(request: Request, service: Service, district: DistrictInPath) -> Response:
     """The adopted strategies of a district."""
     name, known = _adopted(service, district)
@@ -36,7 +37,7 @@ def public_strategies(request: Request, service: Service, district: DistrictInPa
     return rendered(request, "events/public_strategies.html", context, headers=_kept(request))
 
 
-@router.get("/{strategy}", dependencies=[Depends(only_known())])
+@router.get("/{strategy}", dependencies=OPEN)
 def public_strategy(request: Request, service: Service, district: DistrictInPath, strategy: str) -> Response:
     """Goals and measures in words; no owner, no money, no staff."""
     name, known = _adopted(service, district)

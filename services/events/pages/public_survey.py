@@ -29,6 +29,7 @@ from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import SEE_OTHER
 from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
+from services.kernel.public_answers import not_too_often
 from services.kernel.requests import only_known
 from services.kernel.tokens import Caller
 
@@ -42,7 +43,7 @@ ONE: Final = f"{ANSWER}/{{district}}/{{survey}}"
 DistrictInPath = Annotated[str, Path(title="Landkreis", max_length=40)]
 SurveyInPath = Annotated[UUID, Path(title="Umfrage")]
 LanguageAsked = Annotated[str, Query(alias="sprache", max_length=10)]
-IN_LANGUAGE: Final = [Depends(only_known("sprache"))]
+IN_LANGUAGE: Final = [Depends(only_known("sprache")), Depends(not_too_often)]
 
 
 @router.get(ONE, dependencies=IN_LANGUAGE)

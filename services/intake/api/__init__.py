@@ -12,6 +12,7 @@ from services.intake.api import (
     consents,
     contact_lists,
     contacts,
+    duplicates,
     entities,
     estimates,
     forms,
@@ -19,6 +20,7 @@ from services.intake.api import (
     participations,
     persons,
     reminders,
+    rights,
     rows,
     search,
     situations,
@@ -46,6 +48,8 @@ ROUTERS: Final = (
     appointments.router,
     tasks.router,
     reminders.router,
+    rights.router,
+    duplicates.router,
 )
 
 

@@ -6,7 +6,7 @@
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.intake.access_desk import AccessDesk, AccessRefused, asker_of
@@ -21,6 +21,7 @@ from services.kernel.web import Recorded
 
 router: Final = APIRouter()
 
+RESTRICTED_HEADER: Final = "Lotse-Restricted"
 CASE_EXAMPLE: Final = "00000000-0000-8000-8000-000000001267"
 CaseInPath = Annotated[UUID, Path(title="Fall", examples=[CASE_EXAMPLE])]
 Fachkraft = Annotated[Session, Depends(require(Role.FACHKRAFT))]
@@ -34,16 +35,27 @@ def access_desk(service: Intake, asking: Session) -> AccessDesk:
     return AccessDesk(service, asking.district, asker)
 
 
-def case_reader(case: CaseInPath, asking: Fachkraft, request: Request, service: Service) -> UUID:
-    """A case whose content the asker may read; that it was read is recorded. Raises AccessRefused."""
+def case_reader(case: CaseInPath, asking: Fachkraft, request: Request, response: Response, service: Service) -> UUID:
+    """A case whose content the asker may read; that it was read is recorded. Raises AccessRefused.
+
+    The answer says in ``Lotse-Restricted`` on which grounds nobody may work with what it holds.
+    """
     desk = access_desk(service, asking)
-    desk.record_read(desk.granted(case, "read"), request.state.correlation_id)
+    granted = desk.granted(case, "read")
+    if granted.access.restricted is not None:
+        response.headers[RESTRICTED_HEADER] = granted.access.restricted.grounds
+    desk.record_read(granted, request.state.correlation_id)
     return case
 
 
 def case_writer(case: CaseInPath, asking: Fachkraft, service: Service) -> UUID:
     """A case on which the asker may record. Raises AccessRefused."""
     return access_desk(service, asking).granted(case, "write").case_id
+
+
+def case_of_rights(case: CaseInPath, asking: Fachkraft, service: Service) -> UUID:
+    """A case whose person asks for her rights: also while nobody may work on it. Raises AccessRefused."""
+    return access_desk(service, asking).granted(case, "rights").case_id
 
 
 def case_organiser(case: CaseInPath, asking: Organiser, service: Service) -> UUID:
@@ -58,6 +70,7 @@ def case_overseer(case: CaseInPath, asking: Overseer, service: Service) -> UUID:
 
 CaseReader = Annotated[UUID, Depends(case_reader)]
 CaseWriter = Annotated[UUID, Depends(case_writer)]
+CaseOfRights = Annotated[UUID, Depends(case_of_rights)]
 CaseOrganiser = Annotated[UUID, Depends(case_organiser)]
 CaseOverseer = Annotated[UUID, Depends(case_overseer)]
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.contracts.intake import ConsentForm, ConsentPurpose
 from services.contracts.vocabularies import referable_fields
-from services.intake.api.access import CaseReader, CaseWriter, Fachkraft
+from services.intake.api.access import CaseOfRights, CaseReader, CaseWriter, Fachkraft
 from services.intake.api.asking import COMMAND, READING, Asked, Service
 from services.intake.consents_desk import ConsentsDesk, Paper, Scope
 from services.intake.consents_queries import LedgerShown, find_ledger
@@ -137,7 +137,7 @@ def give_consent(
 @router.post("/consents/{consent}/withdrawal", summary="Einwilligung widerrufen", **COMMAND)
 def withdraw_consent(
     *,
-    case: CaseWriter,
+    case: CaseOfRights,
     consent: ConsentInPath,
     body: WithdrawalIn,
     asking: Fachkraft,

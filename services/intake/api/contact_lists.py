@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.intake.api.access import CASE_EXAMPLE, Fachkraft, Organiser, access_desk
+from services.intake.api.access import CASE_EXAMPLE, RESTRICTED_HEADER, Fachkraft, Organiser, access_desk
 from services.intake.api.asking import Service
 from services.intake.api.cases import STAFF_EXAMPLE
 from services.intake.api.contacts import CONTACT_EXAMPLE, ContactInPath, visible_contact
@@ -15,6 +15,7 @@ from services.intake.api.paging import After, Limit, page
 from services.intake.contacts_queries import ContactRow, ContactsAsked, code_words, contacts, in_full
 from services.intake.directory import staff_id_of
 from services.intake.paging import Place
+from services.intake.restricting.queries import restriction_of_case
 from services.kernel.inputs import Day, OperationInQuery
 from services.kernel.requests import only_known
 from services.kernel.roles import Role
@@ -88,10 +89,14 @@ def list_contacts(
 
 
 @router.get("/contacts/{contact}", summary="Kontakt mit allen Angaben", dependencies=[Depends(only_known())])
-def read_contact(contact: ContactInPath, request: Request, asking: Fachkraft, service: Service) -> ContactInFull:
+def read_contact(
+    contact: ContactInPath, request: Request, response: Response, asking: Fachkraft, service: Service
+) -> ContactInFull:
     """Gehört der Kontakt zu einem Fall, wird aufgezeichnet, wer ihn liest."""
     seen = visible_contact(service, asking, contact, "read")
     if seen.contact.case_id is not None:
+        if (standing := restriction_of_case(service.pool, asking.district, seen.contact.case_id)) is not None:
+            response.headers[RESTRICTED_HEADER] = standing.grounds
         access_desk(service, asking).record_read_of(seen.contact.case_id, request.state.correlation_id)
     (document,) = in_full(service, asking.district, [seen.contact])
     return ContactInFull(contact=document, cancelled=seen.state.cancelled)

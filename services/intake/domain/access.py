@@ -12,12 +12,13 @@ from types import MappingProxyType
 from typing import Final, Literal, TypeAlias
 from uuid import UUID
 
-from services.contracts.intake import CaseRead, GlassBroken
+from services.contracts.intake import CaseRead, GlassBroken, ProcessingRestricted, RestrictionLifted
 from services.intake.domain import case as cases
 from services.intake.domain.case import CaseState
 from services.kernel.facts import Contract
 
-Purpose: TypeAlias = Literal["read", "write", "organise", "oversee"]
+# "rights": what a person may ask for at any time, and who may write does it for her.
+Purpose: TypeAlias = Literal["read", "write", "rights", "organise", "oversee"]
 
 GLASS_HOURS: Final = 3
 SAME_READ: Final = timedelta(minutes=15)
@@ -31,6 +32,7 @@ GLASS_IS_OVER: Final = "Der Notfallzugriff auf diesen Fall ist abgelaufen."
 BY_ROLE: Final[Mapping[Purpose, frozenset[str]]] = {
     "read": frozenset(),
     "write": frozenset(),
+    "rights": frozenset(),
     "organise": frozenset({"koordination"}),
     "oversee": frozenset({"koordination", "pruefung"}),
 }
@@ -60,6 +62,7 @@ class AccessState:
     case: CaseState = field(default_factory=CaseState)
     glass: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
     reads: Mapping[str, Reads] = field(default_factory=lambda: MappingProxyType({}))
+    restricted: ProcessingRestricted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,10 @@ def evolve(access: AccessState, happened: Happened) -> AccessState:
             before = access.reads.get(actor)
             read = Reads(1 if before is None else before.times + 1, at)
             return replace(access, reads={**access.reads, actor: read})
+        case ProcessingRestricted():
+            return replace(access, restricted=fact)
+        case RestrictionLifted():
+            return replace(access, restricted=None)
         case _:
             return replace(access, case=cases.evolve(access.case, fact))
 

@@ -46,7 +46,7 @@ def findings(decided: Decided, neighbours: Sequence[Neighbour] = ()) -> list[Fin
 
 
 def _refused(answer: object) -> Iterator[Finding]:
-    if isinstance(answer, Refusal):
+    if isinstance(answer, Refusal) and answer.rule is not None:
         for each in (answer, *answer.further):
             rule = BY_ID[each.rule or ""]
             yield Finding(rule.id, rule.level, rule.severity, rule.column, str(each))

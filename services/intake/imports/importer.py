@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.intake.domain.participation import RetractStatus
 from services.intake.domain.refusals import Refusal
+from services.intake.domain.restriction import ProcessingIsRestricted
 from services.intake.imports.columns import Kind
 from services.intake.imports.ledger import Appended, Caller, Ledger, Progress
 from services.intake.imports.result import VERDICTS, ImportResult, Verdict
@@ -104,13 +105,14 @@ class Import:
         """What each step would store, one after the other, as if those before it were stored."""
         decider = DECIDERS[self.kind]
         facts = self.ledger.facts({step.stream for step in steps})
-        erased = self._erased(steps)
+        erased, restricted = self._erased(steps), self._restricted(steps)
         states = {stream: decider.fold(of_stream) for stream, of_stream in facts.items()}
         decided: list[Decided] = []
         for step in steps:
             state = states.get(step.stream, decider.initial)
             told = replace(step, command=replace(step.command, erased=True)) if step.person in erased else step
-            answer = _answer(decider.decide, told.command, state)
+            is_free = step.person not in restricted
+            answer = _answer(decider.decide, told.command, state) if is_free else ProcessingIsRestricted()
             states[step.stream] = state if isinstance(answer, RuleViolation) else decider.fold(answer, state)
             decided.append(Decided(told, answer, state, states[step.stream]))
         return decided
@@ -118,6 +120,10 @@ class Import:
     def _erased(self, steps: Sequence[Step]) -> Collection[UUID]:
         """Persons of whom nothing is recorded any more."""
         return self.ledger.destroyed({step.person for step in steps if step.person is not None})
+
+    def _restricted(self, steps: Sequence[Step]) -> Collection[UUID]:
+        """Persons whose data nobody works on at the moment."""
+        return self.ledger.restricted({step.person for step in steps if step.person is not None})
 
     def store(self, steps: Sequence[Step]) -> dict[int, Appended | RuleViolation]:
         """Keep the texts, then append; what became of each row, by its number."""
@@ -137,10 +143,13 @@ class Import:
     def take_one(self, row: Row, context: Context) -> Taken:
         """Take a single row under a command id of the caller's; raises RuleViolation.
 
-        The store decides even where nothing would change: it remembers the command, and repeats its first answer.
+        The store decides even where nothing would change: it remembers the command, and repeats its first answer. It
+        knows of no restriction, for that stands in another stream.
         """
         (decided,) = self.decide([STEPS[self.kind](row, self.setting)])
         step = decided.step
+        if isinstance(decided.answer, ProcessingIsRestricted):
+            raise decided.answer
         if decided.answer and not isinstance(decided.answer, RuleViolation):
             self._keep_texts([step])
         (answer,) = self.ledger.execute_many(DECIDERS[self.kind], [(step.stream, step.command, context)])

@@ -27,6 +27,10 @@ class Ledger(Protocol):
         """Those persons whose identity or record key was destroyed."""
         ...
 
+    def restricted(self, persons: Collection[UUID]) -> Collection[UUID]:
+        """Those persons whose data are kept and not worked on."""
+        ...
+
     def keep(self, texts: Sequence[Entry]) -> None:
         """Seal texts into the vault; equal ones are kept once."""
         ...

@@ -13,6 +13,7 @@ from services.intake.pages import (
     case_links,
     case_person,
     case_referrals,
+    case_rights,
     case_situations,
     case_strengths,
     case_tasks,
@@ -20,6 +21,9 @@ from services.intake.pages import (
     contact_changes,
     contact_views,
     contacts,
+    duplicate_pair,
+    duplicates,
+    erasures,
     outreach,
     participation_finder,
     participation_forms,
@@ -29,7 +33,7 @@ from services.intake.pages import (
     worklist,
     worklist_forms,
 )
-from services.kernel.pages.menu import Entry
+from services.kernel.pages.menu import Entry, Group
 from services.kernel.roles import Role
 
 PAGES: Final = (
@@ -47,6 +51,7 @@ PAGES: Final = (
     case_person.router,
     case_consents.router,
     case_referrals.router,
+    case_rights.router,
     case_links.router,
     case_situations.router,
     case_strengths.router,
@@ -56,18 +61,23 @@ PAGES: Final = (
     participation_finder.router,
     participations.router,
     participation_forms.router,
+    erasures.router,
+    duplicates.router,
+    duplicate_pair.router,
 )
 FACHKRAFT: Final = frozenset({Role.FACHKRAFT})
 MENU: Final = (
-    Entry("Heute", "/heute", FACHKRAFT, 10),
-    Entry("Kontakt", "/kontakt", FACHKRAFT, 12),
-    Entry("Meine Kontakte", "/kontakte", FACHKRAFT, 14),
-    Entry("Suche", "/suche", FACHKRAFT, 16),
-    Entry("Unterwegs", "/unterwegs", FACHKRAFT, 60),
-    Entry("Fälle", "/faelle", FACHKRAFT | {Role.KOORDINATION}, 30),
-    Entry("Teilnahmen", "/teilnahmen", FACHKRAFT | {Role.KOORDINATION}, 35),
-    Entry("Arbeitsliste", worklist.WORKLIST, FACHKRAFT, 50),
-    Entry("Arbeitsliste", worklist.WORKLIST, frozenset({Role.KOORDINATION}), 20),
+    Entry("Heute", "/heute", FACHKRAFT, 10, Group.WORK),
+    Entry("Kontakt", "/kontakt", FACHKRAFT, 12, Group.WORK),
+    Entry("Meine Kontakte", "/kontakte", FACHKRAFT, 14, Group.WORK),
+    Entry("Suche", "/suche", FACHKRAFT, 16, Group.WORK),
+    Entry("Unterwegs", "/unterwegs", FACHKRAFT, 60, Group.WORK),
+    Entry("Fälle", "/faelle", FACHKRAFT | {Role.KOORDINATION}, 30, Group.WORK),
+    Entry("Teilnahmen", "/teilnahmen", FACHKRAFT | {Role.KOORDINATION}, 35, Group.WORK),
+    Entry("Arbeitsliste", worklist.WORKLIST, FACHKRAFT, 50, Group.WORK),
+    Entry("Arbeitsliste", worklist.WORKLIST, frozenset({Role.KOORDINATION}), 20, Group.WORK),
+    Entry("Doppelt erfasst?", duplicates.DUPLICATES, frozenset({Role.KOORDINATION}), 37, Group.WORK),
+    Entry("Löschungen", erasures.ERASURES, frozenset({Role.KOORDINATION}), 70, Group.ADMINISTRATION),
 )
 
 

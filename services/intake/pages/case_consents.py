@@ -164,6 +164,7 @@ FORMS: Final = (
         model=consents.WithdrawalIn,
         remarks=_before_withdrawal,
         warns=True,
+        of_rights=True,
         fields=lambda _: (on_day("Widerrufen am"),),
         send=_withdraw,
     ),

@@ -19,7 +19,7 @@ from services.intake.application import Intake
 from services.intake.casework import Casework, casework
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import FachkraftHere, Sent, WriterHere
-from services.intake.pages.case_access import CaseOrganise, CaseWrite
+from services.intake.pages.case_access import CaseOrganise, CaseRights, CaseWrite
 from services.intake.persons_queries import find_person
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
@@ -90,8 +90,9 @@ class CaseForm:
 
     ``remarks``: what is told above the form. ``preset``: what the first view is filled in with. ``shape``: the model's
     input of the values that were typed, where the fields do not have the model's names. ``organises``: the Koordination
-    may send it too. ``warns``: what is told above is a warning. ``origin``: the page of ours that asked for this form
-    and that it leads back to, where it was not the case file.
+    may send it too. ``of_rights``: a right of the person, also while the processing is restricted. ``warns``: what is
+    told above is a warning. ``origin``: the page of ours that asked for this form and that it leads back to, where it
+    was not the case file.
     """
 
     path: str
@@ -105,6 +106,7 @@ class CaseForm:
     preset: Callable[[Here], Mapping[str, str | Sequence[str]]] = nothing_typed
     shape: Callable[[Typed], dict[str, Any]] | None = None
     organises: bool = False
+    of_rights: bool = False
     warns: bool = False
     origin: Callable[[Here], str | None] = from_nowhere
 
@@ -112,7 +114,8 @@ class CaseForm:
 def add_forms(router: APIRouter, forms: Iterable[CaseForm]) -> None:
     """Two routes a form."""
     for form in forms:
-        show, send = (_organiser_routes if form.organises else _writer_routes)(form)
+        routes = _organiser_routes if form.organises else _routes_of_rights if form.of_rights else _writer_routes
+        show, send = routes(form)
         name = form.path.replace("/", "_").replace("{", "").replace("}", "").replace("-", "_")
         router.add_api_route(f"{CASES}/{{case}}/{form.path}", show, methods=["GET"], name=f"show_{name}")
         router.add_api_route(f"{CASES}/{{case}}/{form.path}", send, methods=["POST"], name=f"send_{name}")
@@ -127,6 +130,18 @@ def _writer_routes(form: CaseForm) -> tuple[Route, Route]:
 
     async def send(
         request: Request, case: CaseWrite, asking: FachkraftHere, context: Sent, service: Service
+    ) -> Response:
+        return await _sent(form, Here(request, service, asking, case), context)
+
+    return show, send
+
+
+def _routes_of_rights(form: CaseForm) -> tuple[Route, Route]:
+    def show(request: Request, case: CaseRights, asking: FachkraftHere, service: Service) -> Response:
+        return _shown(form, Here(request, service, asking, case))
+
+    async def send(
+        request: Request, case: CaseRights, asking: FachkraftHere, context: Sent, service: Service
     ) -> Response:
         return await _sent(form, Here(request, service, asking, case), context)
 

@@ -6,6 +6,7 @@ from typing import Final
 from services.intake.pages.case_appointments import CLASH
 from services.intake.pages.case_links import NOTICE_MISSING
 from services.intake.pages.case_person import SAME_NAME
+from services.intake.pages.case_rights import PROPOSED
 
 HINTS: Final[Mapping[str, str]] = {
     CLASH: "Zu dieser Zeit hat die Fachkraft schon einen anderen Termin. Der Termin ist trotzdem gespeichert.",
@@ -13,6 +14,7 @@ HINTS: Final[Mapping[str, str]] = {
         "Es gibt einen weiteren Fall mit gleichem oder ähnlichem Namen. Bitte in der Suche nachsehen,"
         " ob es dieselbe Person ist."
     ),
+    PROPOSED: "Vorgeschlagen. Gelöscht wird, sobald die Koordination es unter „Löschungen“ bestätigt hat.",
     NOTICE_MISSING: "Der Empfang des Merkblatts ist noch nicht erfasst. Bitte nachholen.",
 }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
 
 from services.intake.access_desk import AccessDesk
 from services.intake.api.access import access_desk
@@ -16,6 +16,8 @@ from services.intake.contact_history import Version, versions
 from services.intake.contacts_desk import Seen
 from services.intake.domain.access import Purpose
 from services.intake.pages.asking import FachkraftHere
+from services.intake.pages.restricted import mark
+from services.intake.restricting.queries import restriction_of_case
 from services.kernel.requests import Session
 
 
@@ -37,7 +39,12 @@ class ContactHere:
 
     def in_full(self) -> ContactInFull:
         """With its words; of a case, that it was read is recorded."""
-        return read_contact(self.contact, self.request, self.asking, self.service)
+        return read_contact(self.contact, self.request, Response(), self.asking, self.service)
+
+    def mark_if_restricted(self, seen: Seen) -> None:
+        """Say on the page that nobody works on the data of the case."""
+        if seen.contact.case_id is not None:
+            mark(self.request, restriction_of_case(self.service.pool, self.asking.district, seen.contact.case_id))
 
     def versions(self) -> list[Version]:
         return versions(self.service, self.asking.district, self.contact)

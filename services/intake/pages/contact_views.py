@@ -76,6 +76,7 @@ def one_contact(at: OneContact) -> Response:
 def shown(at: ContactHere, form: Filled[Any], status: int = 200) -> Response:
     """The contact's page; ``form``: the cancellation on it. Raises a Problem (404)."""
     full, seen, district = at.in_full(), at.seen("read"), at.asking.district
+    at.mark_if_restricted(seen)
     names = names_for(at.request, at.asking)
     context = {
         "contact": full.contact,

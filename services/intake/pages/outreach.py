@@ -24,6 +24,7 @@ from services.intake.pages.contacts import NO_SUCH_CODE_WORD, with_case
 from services.kernel.deciders import Context
 from services.kernel.idempotency import canonical_body
 from services.kernel.pages.forms import made_of
+from services.kernel.pages.menu import NO_MENU
 from services.kernel.pages.rendering import rendered
 from services.kernel.problems import (
     FieldError,
@@ -77,7 +78,7 @@ def outreach_page(request: Request, asking: FachkraftHere, service: Service) -> 
 @router.get("/unterwegs/huelle")
 def outreach_shell(request: Request, asking: FachkraftHere, service: Service) -> Response:
     """What a device keeps: the district's lists, and nothing that tells of anybody."""
-    return _page(request, asking, service, signed_in=None, menu=())
+    return _page(request, asking, service, signed_in=None, menu=NO_MENU)
 
 
 @router.post("/unterwegs/kontakte", status_code=201)

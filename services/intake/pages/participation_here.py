@@ -13,8 +13,10 @@ from services.intake.api.asking import Service
 from services.intake.application import Intake
 from services.intake.domain.operation import OperationRules
 from services.intake.pages.asking import WriterHere
+from services.intake.pages.restricted import mark
 from services.intake.participation_file import ParticipationFile, visible_participation
 from services.intake.queries import known_operation
+from services.intake.restricting.queries import restrictions_of
 from services.kernel.inputs import OperationInPath
 from services.kernel.mapper import KeyDestroyed
 from services.kernel.problems import not_found
@@ -82,6 +84,8 @@ def participation_here(
         raise not_found(NO_SUCH)
     if found.case_id is not None and asking.caller.role == Role.FACHKRAFT and request.method == "GET":
         desk.record_read_of(found.case_id, request.state.correlation_id)
+    person = found.values.person_id
+    mark(request, restrictions_of(service.pool, asking.district, [person]).get(person))
     rules = known_operation(service.pool, asking.district, operation)
     return At(request, service, asking, rules, found)
 

@@ -9,15 +9,19 @@ from uuid import UUID
 from fastapi import Request
 from starlette.responses import Response
 
+from services.intake.api.access import access_desk
 from services.intake.api.participations import FindingOut, check_participation
 from services.intake.application import Intake
 from services.intake.choices_queries import operations
 from services.intake.domain.operation import OperationRules
 from services.intake.domain.record_state import clock
+from services.intake.domain.restriction import ProcessingIsRestricted
+from services.intake.duplicates.seen import Briefly, reported_with
 from services.intake.pages import words
 from services.intake.pages.case_forms import CASES
 from services.intake.pages.participation_here import At, as_typed
 from services.intake.pages.questions import NUMBER, Group, questionnaire, titles
+from services.intake.participation_file import visible_participation
 from services.intake.persons_queries import find_person
 from services.intake.rows_in import ParticipationIn
 from services.kernel.pages.forms import Filled, blank
@@ -64,6 +68,7 @@ def new_page(new: NewParticipation, filled: Typed, status: int = 200) -> Respons
         "back": f"{CASES}/{new.case}#teilnahmen" if new.case else "/teilnahmen",
         "clocks": (),
         "statuses": (),
+        "reported_with": (),
         "at": None,
         "saved": False,
     }
@@ -81,6 +86,7 @@ def known_page(at: At, filled: Typed, *, status: int = 200, saved: bool = False)
         "back": _back(at),
         "clocks": _clocks(at),
         "statuses": sorted(at.file.statuses, key=lambda each: each.date),
+        "reported_with": _reported_with(at),
         "at": at,
         "saved": saved,
     }
@@ -109,10 +115,13 @@ def _page(
 
 
 def _findings(of: NewParticipation | At, filled: Typed) -> Sequence[FindingOut]:
-    """Everything that the rules of entry say of the values; nothing is stored."""
+    """Everything that the rules of entry say of the values, nothing of what is left alone; nothing is stored."""
     if filled.model is None:
         return ()
-    return check_participation(of.rules.operation, filled.model, of.asking, of.service).findings
+    try:
+        return check_participation(of.rules.operation, filled.model, of.asking, of.service).findings
+    except ProcessingIsRestricted:
+        return ()
 
 
 def _by_field(findings: Sequence[FindingOut]) -> Mapping[str, Sequence[FindingOut]]:
@@ -128,6 +137,13 @@ def _clocks(at: At) -> Sequence[str]:
         return ()
     told = [(each.kind, each.date) for each in at.file.statuses]
     return [clock(kind, at.values.exit_date, told, at.rules, today()) for kind in words.STATUS_KINDS]
+
+
+def _reported_with(at: At) -> Sequence[tuple[Briefly, bool]]:
+    """The other participations of the same person in this operation, each with whether the asker may open it."""
+    desk = access_desk(at.service, at.asking)
+    others = reported_with(at.service, at.asking.district, at.values)
+    return [(each, visible_participation(desk, each.operation, each.participation) is not None) for each in others]
 
 
 def _back(at: At) -> str:

@@ -7,11 +7,13 @@ from services.intake.projections.cases import cases
 from services.intake.projections.clocks import clocks
 from services.intake.projections.consents import consents
 from services.intake.projections.contacts import contacts
+from services.intake.projections.duplicates import duplicates
 from services.intake.projections.entities import entities
 from services.intake.projections.estimates import estimates
 from services.intake.projections.goals import goals
 from services.intake.projections.open_joins import open_joins
 from services.intake.projections.participation_records import participation_records
+from services.intake.projections.restrictions import restrictions
 from services.intake.projections.situations import situations
 from services.intake.projections.strengths import strengths
 from services.intake.projections.tasks import tasks
@@ -30,4 +32,6 @@ PROJECTIONS: Final = (
     clocks,
     consents,
     open_joins,
+    restrictions,
+    duplicates,
 )

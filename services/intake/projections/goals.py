@@ -6,19 +6,21 @@ What happened to a goal is a row of its own, so that a fact need not repeat the 
 from collections.abc import Iterable
 from typing import TypeAlias, assert_never
 
-from services.contracts.intake import GoalAgreed, GoalEnded, GoalReviewed, StepAgreed, StepDone
+from services.contracts.intake import GoalAgreed, GoalEnded, GoalReviewed, KeyDestroyed, StepAgreed, StepDone
 from services.kernel.facts import Erased, Recorded
-from services.kernel.projected_rows import Change, Put, Table
+from services.kernel.projected_rows import Change, Erase, Put, Table
 from services.kernel.projection import Projection
 
-GOALS = Table("goals", "goal", ("case_id", "person", "agreed", "due", "topic"), versioned=False)
+GOALS = Table(
+    "goals", "goal", ("case_id", "person", "agreed", "due", "topic"), versioned=False, blank=(("topic", None),)
+)
 GOAL_ENDS = Table("goal_ends", "goal", ("on_day", "outcome"), versioned=False)
 STEPS = Table("goal_steps", "step", ("goal", "by_client", "due", "recorded"), versioned=False)
 STEPS_DONE = Table("goal_steps_done", "step", ("on_day",), versioned=False)
 REVIEWS = Table(
     "goal_reviews", "review", ("goal", "on_day", "recorded", "progress", "next_review", "note"), versioned=False
 )
-Fact: TypeAlias = GoalAgreed | StepAgreed | StepDone | GoalReviewed | GoalEnded
+Fact: TypeAlias = GoalAgreed | StepAgreed | StepDone | GoalReviewed | GoalEnded | KeyDestroyed
 
 
 def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
@@ -37,6 +39,8 @@ def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
             return [Put(REVIEWS, recorded.id, looked)]
         case GoalEnded():
             return [Put(GOAL_ENDS, fact.goal_id, (fact.on, fact.outcome))]
+        case KeyDestroyed():
+            return [Erase(GOALS, "person", person) for person in fact.records]
         case _:
             assert_never(fact)
 
@@ -45,6 +49,6 @@ goals = Projection(
     "goals",
     version=1,
     tables=(GOALS, GOAL_ENDS, STEPS, STEPS_DONE, REVIEWS),
-    reads=(GoalAgreed, StepAgreed, StepDone, GoalReviewed, GoalEnded),
+    reads=(GoalAgreed, StepAgreed, StepDone, GoalReviewed, GoalEnded, KeyDestroyed),
     fold=keep,
 )

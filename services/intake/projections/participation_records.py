@@ -9,6 +9,7 @@ from typing import Final
 
 from services.contracts.intake import (
     EntryTraits,
+    KeyDestroyed,
     Participation,
     ParticipationCancelled,
     ParticipationCorrected,
@@ -16,21 +17,24 @@ from services.contracts.intake import (
     ParticipationSubmitted,
 )
 from services.kernel.facts import Recorded
-from services.kernel.projected_rows import Change, Drop, Put, Table
+from services.kernel.projected_rows import Change, Drop, Erase, Put, Table
 from services.kernel.projection import Projection
 
 TABLE = Table(
     "participation_records",
     "participation",
     ("person", "operation", "sozialraum", "state", "entry_date", "exit_date", "employment", "unknown"),
+    blank=(("unknown", "{}"),),  # an empty array
 )
 # What Article 17(5) of Regulation (EU) 2021/1057 may ask for.
 ASKED: Final = ("gender", "birth_date", "employment", "unemployed_since", "isced")
 
 
-def keep(recorded: Recorded[Participation]) -> Iterable[Change]:
+def keep(recorded: Recorded[Participation | KeyDestroyed]) -> Iterable[Change]:
     """Cancelled ones ask for nothing any more and overlap with nothing."""
     fact = recorded.fact
+    if isinstance(fact, KeyDestroyed):
+        return [Erase(TABLE, "person", person) for person in fact.records]
     if fact.state == "cancelled":
         return [Drop(TABLE, fact.participation_id)]
     head = (fact.person_id, fact.operation, fact.sozialraum, fact.state, fact.entry_date, fact.exit_date)
@@ -49,6 +53,6 @@ participation_records = Projection(
     "participation_records",
     version=1,
     tables=(TABLE,),
-    reads=(ParticipationEntered, ParticipationCorrected, ParticipationSubmitted, ParticipationCancelled),
+    reads=(ParticipationEntered, ParticipationCorrected, ParticipationSubmitted, ParticipationCancelled, KeyDestroyed),
     fold=keep,
 )

@@ -12,11 +12,12 @@ from services.contracts.intake import (
     ContactCancelled,
     ContactCorrected,
     ContactRecorded,
+    KeyDestroyed,
     Situation,
     SituationsAssessed,
 )
 from services.kernel.facts import Erased, Recorded
-from services.kernel.projected_rows import Change, Drop, Put, Table
+from services.kernel.projected_rows import Change, Drop, Erase, Put, Table
 from services.kernel.projection import Projection
 
 ASSESSMENTS = Table(
@@ -25,7 +26,9 @@ ASSESSMENTS = Table(
     ("case_id", "person", "on_day", "recorded", "vocabulary_version", "topics", "still", "severities"),
     versioned=False,
 )
-Fact: TypeAlias = ContactRecorded | ContactCorrected | ContactCancelled | SituationsAssessed | AssessmentRetracted
+Fact: TypeAlias = (
+    ContactRecorded | ContactCorrected | ContactCancelled | SituationsAssessed | AssessmentRetracted | KeyDestroyed
+)
 
 
 def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
@@ -40,6 +43,8 @@ def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
             return [Drop(ASSESSMENTS, fact.contact_id)]
         case AssessmentRetracted():
             return [Drop(ASSESSMENTS, fact.assessment_id)]
+        case KeyDestroyed():
+            return [Erase(ASSESSMENTS, "person", person) for person in fact.records]
         case _:
             assert_never(fact)
 
@@ -71,6 +76,6 @@ situations = Projection(
     "situations",
     version=1,
     tables=(ASSESSMENTS,),
-    reads=(ContactRecorded, ContactCorrected, ContactCancelled, SituationsAssessed, AssessmentRetracted),
+    reads=(ContactRecorded, ContactCorrected, ContactCancelled, SituationsAssessed, AssessmentRetracted, KeyDestroyed),
     fold=keep,
 )

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from services.contracts.intake import AssessmentRetracted, StrengthsAssessed
+from services.contracts.intake import AssessmentRetracted, KeyDestroyed, StrengthsAssessed
 from services.kernel.facts import Erased, Recorded
-from services.kernel.projected_rows import Change, Drop, Put, Table
+from services.kernel.projected_rows import Change, Drop, Erase, Put, Table
 from services.kernel.projection import Projection
 
 ASSESSMENTS = Table(
@@ -14,12 +14,14 @@ ASSESSMENTS = Table(
     ("case_id", "person", "on_day", "recorded", "instrument", "instrument_version", "stage", "items", "answers"),
     versioned=False,
 )
-Fact: TypeAlias = StrengthsAssessed | AssessmentRetracted
+Fact: TypeAlias = StrengthsAssessed | AssessmentRetracted | KeyDestroyed
 
 
 def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
     """Answers as they were given; scores are worked out when they are read."""
     fact = recorded.fact
+    if isinstance(fact, KeyDestroyed):
+        return [Erase(ASSESSMENTS, "person", person) for person in fact.records]
     if isinstance(fact, AssessmentRetracted) or isinstance(fact.details, Erased):
         return [Drop(ASSESSMENTS, fact.assessment_id)]
     given = fact.details.answers
@@ -30,5 +32,9 @@ def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
 
 
 strengths = Projection(
-    "strengths", version=1, tables=(ASSESSMENTS,), reads=(StrengthsAssessed, AssessmentRetracted), fold=keep
+    "strengths",
+    version=1,
+    tables=(ASSESSMENTS,),
+    reads=(StrengthsAssessed, AssessmentRetracted, KeyDestroyed),
+    fold=keep,
 )

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from services.kernel.pages import wording
 from services.kernel.pages.appearance import appearance_of
 from services.kernel.pages.menu import menu_of
+from services.kernel.pages.notices import notice_of
 from services.kernel.pages.statics import static_address
 from services.kernel.settings import SERVICES
 
@@ -39,6 +40,7 @@ def rendered(
         "menu": menu_of(request, signed_in),
         "path": str(request.scope["path"]),
         "appearance": appearance_of(request),
+        "notice": notice_of(request),
     }
     text = environment().get_template(template).render({**common, **context})
     return HTMLResponse(text, status, {"Content-Security-Policy": CONTENT_POLICY, **(headers or {})})

@@ -15,6 +15,7 @@ from services.referral.domain.book_commands import (
     AcceptReferral,
     CloseReferral,
     Command,
+    EndAllConsents,
     EndConsent,
     HandOverReferral,
     Move,
@@ -28,7 +29,7 @@ from services.referral.domain.book_facts import fact_of
 from services.referral.domain.book_moves import expect_possible, says_the_same
 from services.referral.domain.book_proposing import propose
 from services.referral.domain.book_refusals import AppointmentBeforeAnswer, UnknownReferral
-from services.referral.domain.book_sharing import end, hand_over, receive, tell
+from services.referral.domain.book_sharing import end, end_all, hand_over, receive, tell
 from services.referral.domain.book_state import Book, ReferralState, evolve
 
 __all__ = ["BOOK", "Book", "Command", "ReferralState", "decide", "evolve"]
@@ -42,6 +43,8 @@ def decide(command: Command, book: Book) -> Sequence[Contract]:
             return receive(command, book)
         case EndConsent():
             return end(command, book)
+        case EndAllConsents():
+            return end_all(command, book)
         case _:
             return _move(command, book)
 

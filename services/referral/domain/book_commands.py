@@ -57,6 +57,13 @@ class EndConsent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndAllConsents:
+    """The person is erased: nothing may leave any more, whatever it rested on."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfReferral:
     """What every command on one referral names."""
 
@@ -149,4 +156,4 @@ Answer: TypeAlias = (
 )
 Step: TypeAlias = Answer | WithdrawReferral | CloseReferral | ReopenReferral
 Move: TypeAlias = HandOverReferral | Step | TellPartner
-Command: TypeAlias = ProposeReferral | ReceiveConsent | EndConsent | Move
+Command: TypeAlias = ProposeReferral | ReceiveConsent | EndConsent | EndAllConsents | Move

@@ -10,7 +10,13 @@ from uuid import UUID
 
 from services.contracts.referral import ConsentEnded, ConsentReceived, PartnerTold, ReferralHandedOver
 from services.kernel.facts import Contract
-from services.referral.domain.book_commands import EndConsent, HandOverReferral, ReceiveConsent, TellPartner
+from services.referral.domain.book_commands import (
+    EndAllConsents,
+    EndConsent,
+    HandOverReferral,
+    ReceiveConsent,
+    TellPartner,
+)
 from services.referral.domain.book_facts import named
 from services.referral.domain.book_moves import expect_not_in_future, expect_possible, says_the_same
 from services.referral.domain.book_refusals import CaseMissing, ConsentMissing, MessageWithoutConsent, NothingToTell
@@ -51,6 +57,13 @@ def end(command: EndConsent, book: Book) -> Sequence[Contract]:
             referral_ids=tuple(shared),
             shared=tuple(sorted(frozenset[str]().union(*shared.values()))),
         )
+    ]
+
+
+def end_all(command: EndAllConsents, book: Book) -> Sequence[Contract]:
+    """Every consent that stands; letters that wait are recalled, and links show nothing any more."""
+    return [
+        fact for consent_id in book.consents for fact in end(EndConsent(consent_id=consent_id, on=command.on), book)
     ]
 
 

@@ -1,12 +1,11 @@
 """The process that sends mails to partners: ``python -m services.referral.main mailer``. No nameko, no broker."""
 
-import signal
-import threading
 from functools import partial
 
 from services.kernel.follow import LogFollower
 from services.kernel.logging import get_logger
 from services.kernel.settings import Settings
+from services.kernel.signals import stop_on_signals
 from services.kernel.watch import LogWatch
 from services.referral.application import referral
 from services.referral.mail.mailer import Mailer
@@ -22,9 +21,7 @@ def run_mailer(settings: Settings) -> int:
 
     Raises MailServerMisnamed, AddressUnusable for settings that nothing can be sent with.
     """
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = stop_on_signals()
     log.info("process_started")
     made = mailer(settings)
     if made is None:

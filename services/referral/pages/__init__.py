@@ -4,7 +4,7 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from services.kernel.pages.menu import Entry
+from services.kernel.pages.menu import Entry, Group
 from services.kernel.roles import Role
 from services.referral.api import public
 from services.referral.link_kinds import ENTRIES, SURVEY_LINK
@@ -80,10 +80,10 @@ PAGES: Final[tuple[APIRouter, ...]] = (
     letters.router,
 )
 MENU: Final[tuple[Entry, ...]] = (
-    Entry("Partner", PARTNERS, frozenset(READERS), 33),
-    Entry("Netzwerk", NETWORK, frozenset(READERS), 36),
-    Entry("Briefe", LETTERS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 37),
-    Entry("Weitervermittlungen", REFERRALS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 32),
+    Entry("Partner", PARTNERS, frozenset(READERS), 33, Group.NETWORK, ("/angebote",)),
+    Entry("Netzwerk", NETWORK, frozenset(READERS), 36, Group.NETWORK),
+    Entry("Briefe", LETTERS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 37, Group.NETWORK),
+    Entry("Weitervermittlungen", REFERRALS, frozenset({Role.FACHKRAFT, Role.KOORDINATION}), 32, Group.WORK),
 )
 # Answered for partners and for everybody: these pages look after themselves.
 OPEN_TO_STRANGERS: Final[frozenset[str]] = (

@@ -12,6 +12,7 @@ from services.contracts.folds.vocabularies import vocabularies
 from services.kernel.envelope import Envelope
 from services.kernel.projection import Projection
 from services.kernel.received import fold_received
+from services.referral.projections.erased_needs import erased_needs
 from services.referral.projections.known_cases import known_cases
 from services.referral.projections.known_office_hours import known_office_hours
 from services.referral.projections.known_senders import known_senders
@@ -24,6 +25,7 @@ FROM_OTHERS: Final[tuple[Projection, ...]] = (
     operations,
     known_senders,
     known_office_hours,
+    erased_needs,
 )
 
 

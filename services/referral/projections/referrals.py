@@ -28,6 +28,7 @@ REFERRALS = Table(
         *("team", "staff", "proposed_by", "on_day", "topics", "language", "note", "instead_of", "recorded"),
     ),
     versioned=False,
+    blank=(("topics", "{}"), ("language", None)),  # no topics
 )
 STEPS = Table(
     "referral_steps",

@@ -1,19 +1,20 @@
 """What statuses answer about one participation: the last word in each window, as the catalogue's predicates ask it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final, Literal
+
+import msgspec
 
 from services.reporting.domain.calendar import months_after
 from services.reporting.domain.catalogue import Windows
 from services.reporting.domain.expressions import Value
 
 NO_ANSWER: Final = "no_answer"
+YES: Final = "yes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
+class Status(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A status as recorded; ``place`` orders those of one day by recording."""
 
     kind: Literal["exit", "followup"]
@@ -25,18 +26,30 @@ class Status:
     improved: str | None = None
 
 
-def answers(statuses: Iterable[Status], exit_date: date | None, as_of: date, windows: Windows) -> dict[str, Value]:
+def answers(statuses: Collection[Status], exit_date: date | None, as_of: date, windows: Windows) -> dict[str, Value]:
     """Answers by the names that predicates use; None where nothing answers."""
-    read = [] if exit_date is None or exit_date > as_of else _in_window(statuses, exit_date, as_of, windows)
+    decided = deciding_statuses(statuses, exit_date, as_of, windows)
+    said = {name: None if one is None else ANSWERS[name](one) for name, one in decided.items()}
+    qualified = said["exit_qualification"]
+    return {**said, "exit_qualification": None if qualified is None else qualified == YES}
+
+
+def deciding_statuses(
+    statuses: Collection[Status], exit_date: date | None, as_of: date, windows: Windows
+) -> dict[str, Status | None]:
+    """Which status gives each answer, by the names that predicates use; a single yes decides on the qualification."""
+    if not statuses or exit_date is None or exit_date > as_of:
+        return dict.fromkeys(ANSWERS)
+    read = _in_window(statuses, exit_date, as_of, windows)
     at_exit = [one for one in read if one.kind == "exit"]
     later = [one for one in read if one.kind == "followup"]
-    qualified = [one.qualification == "yes" for one in at_exit if one.qualification is not None]
+    gained = [one for one in at_exit if one.qualification == YES]
     return {
         "exit_status": _last(at_exit, _labour_status),
-        "exit_education": _last(at_exit, lambda one: one.in_education),
-        "exit_qualification": any(qualified) if qualified else None,
+        "exit_education": _last(at_exit, _education),
+        "exit_qualification": _last(gained or at_exit, _qualification),
         "followup_status": _last(later, _labour_status),
-        "followup_improved": _last(later, lambda one: one.improved),
+        "followup_improved": _last(later, _improved),
     }
 
 
@@ -55,7 +68,28 @@ def _labour_status(one: Status) -> str | None:
     return None if one.status == NO_ANSWER else one.status
 
 
-def _last(statuses: Iterable[Status], answer: Callable[[Status], str | None]) -> str | None:
+def _education(one: Status) -> str | None:
+    return one.in_education
+
+
+def _qualification(one: Status) -> str | None:
+    return one.qualification
+
+
+def _improved(one: Status) -> str | None:
+    return one.improved
+
+
+def _last(statuses: Iterable[Status], answer: Callable[[Status], str | None]) -> Status | None:
     """The latest date, then what was recorded last; what answers nothing is passed over."""
     given = [one for one in statuses if answer(one) is not None]
-    return answer(max(given, key=lambda one: (one.date, one.place))) if given else None
+    return max(given, key=lambda one: (one.date, one.place)) if given else None
+
+
+ANSWERS: Final[Mapping[str, Callable[[Status], str | None]]] = {
+    "exit_status": _labour_status,
+    "exit_education": _education,
+    "exit_qualification": _qualification,
+    "followup_status": _labour_status,
+    "followup_improved": _improved,
+}

@@ -27,7 +27,8 @@ class Windows:
 class Indicator:
     """One indicator; ``when`` is None where entities are counted, not persons.
 
-    ``reference`` names the outputs whose sum bounds a result (check C7).
+    ``reference`` names the outputs whose sum bounds a result (check C7). ``collected``: whether anything records its
+    inputs; where nothing does, it has no value. ``sample``: whether a representative sample is enough.
     """
 
     code: str
@@ -41,6 +42,8 @@ class Indicator:
     unit: Unit = "persons"
     applies_to_eso_4_12: bool = False
     reference: tuple[str, ...] = ()
+    collected: bool = True
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """A released version; whatever is in here, texts included, never changes again."""
+    """A released version; whatever is in here, texts included, never changes again.
+
+    ``everybody``: the codes whose sum is all counted persons. ``grand_total``: whether a report also tells how many
+    there are with those whose record is incomplete.
+    """
 
     key: str
     version: int
@@ -76,6 +83,13 @@ class Catalogue:
     combinations: tuple[tuple[str, ...], ...]
     disjoint: tuple[str, str]
     checks: tuple[Check, ...]
+    everybody: tuple[str, ...] = ("EECO01",)
+    grand_total: bool = False
+
+    @property
+    def knows_objective_l(self) -> bool:
+        """Whether specific objective (l) has rules of its own here."""
+        return any(one.applies_to_eso_4_12 for one in self.indicators)
 
     def indicator(self, code: str) -> Indicator:
         """The indicator behind a code; raises KeyError."""
@@ -105,6 +119,7 @@ def _plain(catalogue: Catalogue) -> Mapping[str, Any]:
         "combinations": catalogue.combinations,
         "disjoint": catalogue.disjoint,
         "checks": [asdict(check) for check in catalogue.checks],
+        **({"everybody": catalogue.everybody, "grand_total": True} if catalogue.grand_total else {}),
     }
 
 
@@ -121,4 +136,6 @@ def _plain_indicator(one: Indicator) -> Mapping[str, Any]:
         "unit": one.unit,
         "applies_to_eso_4_12": one.applies_to_eso_4_12,
         "reference": one.reference,
+        **({} if one.collected else {"collected": False}),
+        **({"sample": True} if one.sample else {}),
     }

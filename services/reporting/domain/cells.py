@@ -6,6 +6,10 @@ from typing import Final
 
 GENDERS: Final = ("female", "male", "non_binary")
 TOTAL: Final = "total"
+LINKED: Final = "linked"  # the reason of whoever is reported as one with an earlier participation of the same person
+INCOMPLETE: Final = "incomplete"  # the reason of whoever is counted in a grand total only
+GRAND_TOTAL: Final = "grand_total"  # the figure that catalogues may tell beside their indicators
+UNKNOWN_GENDER: Final = "unknown"
 
 Counts = Mapping[str, int]  # by gender
 
@@ -15,12 +19,14 @@ class Cells:
     """``indicators``: persons by code and gender. ``combinations``: persons under at least one of several codes.
 
     ``overlap``: persons under both codes that must be disjoint. ``not_counted``: participations by reason, no zeros.
+    ``everybody``: by gender, or ``unknown``, who is counted or would be with a complete record.
     """
 
     indicators: Mapping[str, Counts]
     combinations: Mapping[tuple[str, ...], Counts]
     overlap: int = 0
     not_counted: Mapping[str, int] = field(default_factory=dict)
+    everybody: Counts = field(default_factory=dict)
 
     def value(self, code: str, gender: str = TOTAL) -> int:
         """Persons under an indicator, of a gender or in total."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.reporting.domain.catalogue import Catalogue
+from services.reporting.domain.cells import INCOMPLETE, LINKED
 from services.reporting.domain.expressions import And, Field, IsKnown, Not, Or, Predicate, Row
 from services.reporting.domain.figures import STRUCTURE_BASED, STRUCTURE_BASED_TITLE
 
@@ -39,15 +40,32 @@ def entry_cells(of: Catalogue, row: Row, *, eso_4_12: bool, participant_based: b
         if one.when is not None and of.counts(one, eso_4_12=eso_4_12) and one.when.holds(row)
     )
     missing = tuple(dict.fromkeys((field.name, field.title) for field in _unknown(complete, row)))
-    return EntryCells(_reason(of, complete, row, participant_based=participant_based), entered, missing)
+    reason = reason_of(of, row, eso_4_12=eso_4_12, participant_based=participant_based)
+    return EntryCells(reason, entered, missing)
 
 
-def _reason(of: Catalogue, complete: Predicate, row: Row, *, participant_based: bool) -> tuple[str, str] | None:
-    """The first that holds, in the catalogue's order; incomplete is what completeness does not make true."""
+def entered_codes(of: Catalogue, row: Row, *, eso_4_12: bool) -> frozenset[str]:
+    """The indicators whose predicate holds for a row, whether it is counted or not."""
+    return frozenset(
+        one.code
+        for one in of.indicators
+        if one.when is not None and of.counts(one, eso_4_12=eso_4_12) and one.when.holds(row)
+    )
+
+
+def reason_of(of: Catalogue, row: Row, *, eso_4_12: bool, participant_based: bool) -> tuple[str, str] | None:
+    """Why a row is not counted, None where it is.
+
+    The first reason that holds, in the catalogue's order; incomplete is what completeness does not make true, and
+    ``linked`` is said by the row itself: that somebody is one person with somebody else is no matter of the catalogue.
+    """
+    complete = of.complete_eso_4_12 if eso_4_12 else of.complete
     for one in of.reasons:
         if one.when is not None and one.when.holds(row):
             return one.key, one.title_de
-        if one.key == "incomplete" and not complete.holds(row):
+        if one.key == LINKED and row.get(LINKED):
+            return one.key, one.title_de
+        if one.key == INCOMPLETE and not complete.holds(row):
             return one.key, one.title_de
     return None if participant_based else (STRUCTURE_BASED, STRUCTURE_BASED_TITLE)
 

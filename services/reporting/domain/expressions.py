@@ -183,25 +183,31 @@ class MonthsSince:
     def __ge__(self, months: int) -> "MonthsPassed":
         return MonthsPassed(self, months)
 
+    def __gt__(self, months: int) -> "MonthsPassed":
+        return MonthsPassed(self, months, more=True)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MonthsPassed(Predicate):
-    """``start`` plus ``months`` calendar months is on or before ``at``."""
+    """``start`` plus ``months`` calendar months is on or before ``at``; with ``more``: before it."""
 
     since: MonthsSince
     months: int
+    more: bool = False
 
     def truth(self, row: Row) -> Truth:
         start, at = row[self.since.start], row[self.since.at]
         if not isinstance(start, date) or not isinstance(at, date):
             return None
-        return months_after(start, self.months) <= at
+        reached = months_after(start, self.months)
+        return reached < at if self.more else reached <= at
 
     def text(self) -> str:
-        return f"{self.since.title} seit mindestens {self.months} Monaten"
+        return f"{self.since.title} seit {'mehr als' if self.more else 'mindestens'} {self.months} Monaten"
 
     def plain(self) -> Plain:
-        return ["months", self.since.start, self.since.at, self.since.title, self.months]
+        since: list[Plain] = [self.since.start, self.since.at, self.since.title]
+        return ["more_months" if self.more else "months", *since, self.months]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

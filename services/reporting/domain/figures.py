@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from services.reporting.domain.cells import GENDERS, Cells, Counts
+from services.reporting.domain.cells import GENDERS, TOTAL, Cells, Counts
 from services.reporting.domain.checks import Compared
 
 # Of an operation that works on structures participations are recorded and not counted.
@@ -35,11 +35,12 @@ def with_estimates(compared: Compared, now: Mapping[str, Counts], before: Mappin
 def without_persons(compared: Compared) -> Compared:
     """Nobody is counted; whom the report would have counted stands under a reason of its own."""
     counted = compared.now
-    everybody = counted.value("EECO01")
+    everybody = counted.summed(compared.catalogue.everybody, TOTAL)
     reasons = {**counted.not_counted, STRUCTURE_BASED: everybody} if everybody else counted.not_counted
     nobody = Cells(
         indicators=dict.fromkeys(counted.indicators, NOBODY),
         combinations=dict.fromkeys(counted.combinations, NOBODY),
         not_counted=reasons,
+        everybody=NOBODY,
     )
     return replace(compared, now=nobody, before=dict.fromkeys(compared.before, NOBODY))

@@ -13,13 +13,13 @@ from services.reporting.domain.expressions import Row, Value
 REFUSED: Final = "refused"
 YES: Final = "yes"
 RURAL: Final = "rural"
-INDICATOR_OF: Final[Mapping[str, str]] = {
-    "disability": "EECO12",
-    "citizenship": "EECO13",
-    "foreign_background": "EECO14",
-    "minority": "EECO15",
-    "housing": "EECO16",
-    RURAL: "EECO17",
+INDICATORS_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "disability": ("EECO12", "CO16"),
+    "citizenship": ("EECO13", "CO15"),
+    "foreign_background": ("EECO14", "CO15"),
+    "minority": ("EECO15", "CO15"),
+    "housing": ("EECO16", "CO18"),
+    RURAL: ("EECO17", "CO19"),
 }
 
 
@@ -35,8 +35,8 @@ class Settled:
 
     @property
     def codes(self) -> frozenset[str]:
-        """The indicators of point 1.2 that need exact data here: an estimate of them is not read."""
-        return frozenset(INDICATOR_OF[field] for field, _ in self.traits if field in INDICATOR_OF)
+        """The indicators of such traits: they need exact data here, an estimate of them is not read."""
+        return frozenset(code for field, _ in self.traits for code in INDICATORS_OF.get(field, ()))
 
     def applied(self, row: Row) -> dict[str, Value]:
         """The row with what the target group settles; ``rural`` is settled where no residence is known."""

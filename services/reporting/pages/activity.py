@@ -1,6 +1,7 @@
 """The activity report as a page: who was reached in a period, how often, about what."""
 
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Request
@@ -15,6 +16,8 @@ from services.kernel.times import today
 from services.reporting.activity import ActivityQuestion
 from services.reporting.knowledge import NotArrived
 from services.reporting.pages.asking import HeadsNow, PatientReports, ReaderHere, still_waiting
+from services.reporting.pages.auditing_here import EXAMINERS
+from services.reporting.pages.explain_activity import figure_address
 from services.reporting.tables import Report, activity_tables
 
 router: Final = APIRouter()
@@ -52,6 +55,7 @@ def activity_page(request: Request, asking: ReaderHere, answers: PatientReports,
         "form": form,
         "operations": [(row.operation, row.name) for row in answers.operations(asking.district)],
         "report": shown,
+        "explained": partial(partial, figure_address, form) if asking.caller.role in EXAMINERS else None,
         "download": _download(form),
     }
     return rendered(request, "reporting/activity.html", context, status=422 if form.errors else 200)

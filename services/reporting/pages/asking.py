@@ -12,7 +12,7 @@ from services.kernel.pages.rendering import rendered
 from services.kernel.problems import RETRY_AFTER_S
 from services.kernel.requests import Session, target_of
 from services.kernel.roles import Role
-from services.reporting.cells_api import Answers
+from services.reporting.api.asking import Answers
 from services.reporting.knowledge import NotArrived
 from services.reporting.reports import Heads, Reports, heads_of
 

@@ -21,7 +21,8 @@ from services.kernel.pages.rendering import rendered
 from services.kernel.requests import Session
 from services.kernel.roles import Role
 from services.kernel.times import today
-from services.reporting.cells_api import Answers, EntryIn
+from services.reporting.api.asking import Answers
+from services.reporting.api.cells import EntryIn
 from services.reporting.domain.entry_cells import EntryCells
 from services.reporting.esf import EsfQuestion
 from services.reporting.pages.asking import SERVICE

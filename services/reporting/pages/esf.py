@@ -1,5 +1,7 @@
 """The ESF report as a page: the tables of the document, for any date and any state of knowledge."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Request
@@ -13,9 +15,15 @@ from services.kernel.pages.rendering import rendered
 from services.kernel.roles import Role
 from services.kernel.times import today
 from services.reporting.domain.calendar import previous_reporting_date
+from services.reporting.domain.catalogues import CATALOGUES
 from services.reporting.esf import EsfQuestion
 from services.reporting.knowledge import NotArrived
 from services.reporting.pages.asking import HeadsNow, PatientReports, ReaderHere, still_waiting
+from services.reporting.pages.auditing_here import EXAMINERS
+from services.reporting.pages.explain import cell_address
+from services.reporting.submissions.instead import has_erased
+from services.reporting.submissions.queries import Submission
+from services.reporting.submissions.wording import STATES
 from services.reporting.tables import Report, esf_tables
 
 router: Final = APIRouter()
@@ -31,6 +39,7 @@ class EsfAsked(BaseModel):
     operation: str = Field(pattern=KEY_PATTERN)
     as_of: Day
     known_at: KnownInstant | None = None
+    catalogue: Annotated[str, Field(pattern=KEY_PATTERN)] | None = None
     catalogue_version: Annotated[int, Field(ge=1, le=9999)] | None = None
 
     @property
@@ -43,9 +52,13 @@ def esf_page(request: Request, asking: ReaderHere, answers: PatientReports, arri
     """Without a question: the form. With one: the report, counted by what the API answers."""
     form = asked(request, EsfAsked) if request.query_params else blank(as_of=today().isoformat())
     shown: Report | None = None
+    erased = False
+    instead: Sequence[Submission] = ()
     if form.model is not None:
         try:
-            shown = esf_tables(answers.esf(asking.district, form.model.question, arrived))
+            document = answers.esf(asking.district, form.model.question, arrived)
+            shown = esf_tables(document)
+            erased, instead = has_erased(document), answers.instead_of(asking.district, document)
         except RuleViolation as broken:
             form = form.refused(broken)
         except NotArrived as late:
@@ -54,8 +67,13 @@ def esf_page(request: Request, asking: ReaderHere, answers: PatientReports, arri
         "form": form,
         "operations": [(row.operation, row.name) for row in answers.operations(asking.district)],
         "report": shown,
+        "erased": erased,
+        "instead": instead,
+        "states": STATES,
+        "catalogues": [(one.key, one.title_de) for one in CATALOGUES],
         "download": _download(form),
         "dates": _reporting_dates(),
+        "explained": partial(cell_address, form) if asking.caller.role in EXAMINERS else None,
         "sees_worklist": asking.caller.role == Role.KOORDINATION,
     }
     return rendered(request, "reporting/esf.html", context, status=422 if form.errors else 200)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from services.kernel.pages.rendering import rendered
 from services.kernel.times import today
-from services.reporting.cells_api import Answers
+from services.reporting.api.asking import Answers
 from services.reporting.domain.calendar import previous_reporting_date
 from services.reporting.pages.asking import PLANNERS, ReaderHere
 

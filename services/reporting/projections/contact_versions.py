@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.contracts.intake import Contact, ContactCancelled, ContactCorrected, ContactRecorded
+from services.contracts.intake import Contact, ContactCancelled, ContactCorrected, ContactRecorded, KeyDestroyed
 from services.kernel.facts import Erased, Recorded
-from services.kernel.projected_rows import Change, Drop, Put, Table
+from services.kernel.projected_rows import Change, Drop, Erase, Put, Table
 from services.kernel.projection import Projection
 
 TABLE = Table(
@@ -24,12 +24,15 @@ TABLE = Table(
         "erased",
         "fact",
     ),
+    blank=(("topics", None), ("migration_background", None), ("erased", True)),
 )
 
 
-def keep_version(recorded: Recorded[Contact | ContactCancelled]) -> Iterable[Change]:
+def keep_version(recorded: Recorded[Contact | ContactCancelled | KeyDestroyed]) -> Iterable[Change]:
     """Every fact carries the whole contact: it ends the version before and begins the next; a cancelled one ends."""
     contact = recorded.fact
+    if isinstance(contact, KeyDestroyed):
+        return [Erase(TABLE, "case_id", case) for case in contact.cases] if contact.records else ()
     if isinstance(contact, ContactCancelled):
         return (Drop(TABLE, contact.contact_id),)
     details = None if isinstance(contact.details, Erased) else contact.details
@@ -54,6 +57,6 @@ contact_versions = Projection(
     "contact_versions",
     version=1,
     tables=(TABLE,),
-    reads=(ContactRecorded, ContactCorrected, ContactCancelled),
+    reads=(ContactRecorded, ContactCorrected, ContactCancelled, KeyDestroyed),
     fold=keep_version,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from services.contracts.intake import (
     EntryTraits,
+    KeyDestroyed,
     Participation,
     ParticipationCancelled,
     ParticipationCorrected,
@@ -11,7 +12,7 @@ from services.contracts.intake import (
     ParticipationSubmitted,
 )
 from services.kernel.facts import Erased, Recorded
-from services.kernel.projected_rows import Put, Table
+from services.kernel.projected_rows import Change, Erase, Put, Table
 from services.kernel.projection import Projection
 
 TRAITS = ("birth_date", "disability", "foreign_background", "minority", "citizenship", "housing", "residence_ags")
@@ -27,13 +28,23 @@ ENTRY = (
     "in_education",
     "isced",
 )
-TABLE = Table("participation_versions", "participation", ("person", *ENTRY, *TRAITS, "erased", "fact", "recorded"))
+TABLE = Table(
+    "participation_versions",
+    "participation",
+    ("person", *ENTRY, *TRAITS, "erased", "fact", "recorded"),
+    blank=(*((trait, None) for trait in TRAITS), ("erased", True)),
+)
 UNKNOWN = EntryTraits()
 
 
-def keep_version(recorded: Recorded[Participation]) -> Iterable[Put]:
-    """Every fact carries the whole entry: it ends the version before and begins the next."""
+def keep_version(recorded: Recorded[Participation | KeyDestroyed]) -> Iterable[Change]:
+    """Every fact carries the whole entry: it ends the version before and begins the next.
+
+    Once the record is erased, no version says what was sealed: as a rebuild, which has no key any more, finds it.
+    """
     entry = recorded.fact
+    if isinstance(entry, KeyDestroyed):
+        return [Erase(TABLE, "person", person) for person in entry.records]
     traits = UNKNOWN if isinstance(entry.traits, Erased) else entry.traits
     values = (
         entry.person_id,
@@ -65,6 +76,6 @@ participation_versions = Projection(
     "participation_versions",
     version=1,
     tables=(TABLE,),
-    reads=(ParticipationEntered, ParticipationCorrected, ParticipationSubmitted, ParticipationCancelled),
+    reads=(ParticipationEntered, ParticipationCorrected, ParticipationSubmitted, ParticipationCancelled, KeyDestroyed),
     fold=keep_version,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given as for_all
@@ -16,7 +17,8 @@ from services.districts.domain.funding_money import (
     RequestPayment,
     TwoLastPayments,
 )
-from services.districts.domain.funding_retention import retention_end
+from services.districts.domain.funding_retention import retention_of
+from services.districts.domain.funding_state import Funding
 from services.districts.domain.traeger import UnknownOperation
 from services.kernel.money import NotMoney, euros, plain_euros, read_euros
 from tests.districts.funding.grant import ENTRY_ID, OTHER_ID, TODAY, called, received, spent
@@ -84,12 +86,13 @@ def test_a_last_payment_by_mistake_makes_room_for_the_right_one() -> None:
 def test_papers_are_kept_to_the_end_of_the_fifth_year_after_the_last_payment_of_the_esf(
     payment: PaymentRecorded, until: date | None
 ) -> None:
-    assert retention_end([payment]) == until
+    assert retention_of(Funding(payments={payment.payment_id: payment})).until == until
 
 
 def test_of_several_last_payments_the_latest_counts() -> None:
     payments = [received(1, date(year, 5, 5), last=True) for year in (2026, 2028, 2027)]
-    assert retention_end(payments) == date(2033, 12, 31)
+    known = Funding(payments={UUID(int=number): each for number, each in enumerate(payments)})
+    assert retention_of(known).until == date(2033, 12, 31)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,10 @@ import pytest
 from httpx import Response
 from psycopg.sql import SQL
 
-from services.events.registrations_desk import RegistrationsDesk
+from services.events.registrations_clock import RegistrationsClock
+from services.events.registrations_desk import KEPT_DAYS, RegistrationsDesk
 from services.kernel.district import district as enter
+from services.kernel.erasures import ErasureJournal
 from services.kernel.ids import uuid7
 from services.kernel.times import today
 from tests.events.house import House
@@ -197,6 +199,23 @@ def test_names_lie_in_no_fact_and_are_gone_once_forgotten(house: House) -> None:
     assert desk.forget_registrations(UUID(event), today()) == 1
     (known,) = house.get(f"/events/{event}/registrations")
     assert (known["name"], known["phone"]) == ("gelöscht", "gelöscht")
+
+
+def test_thirty_days_after_the_event_the_worker_forgets_who_was_registered(house: House) -> None:
+    event = published(house)
+    registration = UUID(house.post(f"/events/{event}/registrations", {"name": "Paul Mond", "phone": "0361 778"})["id"])
+
+    def after(days: int) -> str:
+        clock = RegistrationsClock(house.service, day=lambda: NEXT_WEEK + timedelta(days=days))
+        clock.step(house.district)
+        clock.step(house.district)
+        (known,) = house.get(f"/events/{event}/registrations")
+        return str(known["name"])
+
+    assert after(KEPT_DAYS - 1) == "Paul Mond"
+    assert after(KEPT_DAYS) == after(KEPT_DAYS + 1) == "gelöscht"
+    noted = ErasureJournal.beside(house.settings.secrets).entries()
+    assert [registration in each.persons for each in noted].count(True) == 1  # not once more a day
 
 
 def test_what_is_not_public_is_not_there(house: House) -> None:

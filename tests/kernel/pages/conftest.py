@@ -15,7 +15,7 @@ from services.kernel.deciders import Context, RuleViolation
 from services.kernel.health import Health
 from services.kernel.pages.asking import form_context, signed_in
 from services.kernel.pages.forms import fill
-from services.kernel.pages.menu import Entry
+from services.kernel.pages.menu import Entry, Group
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import position_seen, see_other
 from services.kernel.requests import Session, require
@@ -118,7 +118,7 @@ def client(tmp_path: Path, sessions: Sessions) -> Iterator[TestClient]:
         "Aufnahme",
         programs,
         pages=pages,
-        menu=(Entry("Lampen", "/lampen", frozenset({Role.FACHKRAFT}), 1),),
+        menu=(Entry("Lampen", "/lampen", frozenset({Role.FACHKRAFT}), 1, Group.WORK),),
         open_to_strangers=frozenset({"/anmeldung"}),
     )
     app = create_app([room], settings, districts=OnlyErfurt(), look=nobody_looks, sign_ins=sessions)

@@ -4,9 +4,14 @@ from typing import Final
 
 from services.kernel.deciders import RuleViolation
 from services.reporting.domain.catalogue import Catalogue
-from services.reporting.domain.catalogues import esf_plus_2021_2027
+from services.reporting.domain.catalogues import esf_2014_2020, esf_plus_2021_2027
 
-CATALOGUES: Final = (esf_plus_2021_2027.VERSION_1,)
+CATALOGUES: Final = (esf_2014_2020.VERSION_1, esf_plus_2021_2027.VERSION_1)
+
+
+class NoSuchCatalogue(RuleViolation):
+    title = "Diesen Indikatorenkatalog gibt es nicht."
+    field = "catalogue"
 
 
 class UnknownCatalogue(RuleViolation):
@@ -20,6 +25,14 @@ def catalogue(key: str, version: int) -> Catalogue:
         if (known.key, known.version) == (key, version):
             return known
     raise UnknownCatalogue(f"{key}, Version {version}")
+
+
+def newest(key: str) -> Catalogue:
+    """The last version of a catalogue; raises NoSuchCatalogue."""
+    versions = [known.version for known in CATALOGUES if known.key == key]
+    if not versions:
+        raise NoSuchCatalogue(key)
+    return catalogue(key, max(versions))
 
 
 def oldest(key: str) -> Catalogue:

@@ -1,0 +1,131 @@
+"""``lotse explain``, ``lotse explain-activity``: who is behind a figure, by which rule, and which facts decided it."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from services.cli.asking import (
+    DistrictOption,
+    Instant,
+    OperationOption,
+    known_district,
+    read_date,
+    read_instant,
+    settings,
+)
+from services.cli.output import Form, FormOption, emit_json
+from services.intake.participant_numbers import NumbersOfVault
+from services.kernel.feed import LogFeed
+from services.kernel.pages.wording import day
+from services.kernel.times import rfc3339
+from services.reporting.activity import ActivityQuestion
+from services.reporting.esf import EsfQuestion
+from services.reporting.explaining.activity.documents import figure_document
+from services.reporting.explaining.activity.figures import FigureLine, FigureQuestion
+from services.reporting.explaining.asking import CellAnswer, CellQuestion
+from services.reporting.explaining.cell import Line
+from services.reporting.explaining.documents import Numbers, cell_document, numbers_of, rule_told
+from services.reporting.explaining.events import Event
+from services.reporting.reports import Reports, heads_of
+
+
+class GenderAsked(StrEnum):
+    """The columns of a cell."""
+
+    FEMALE = "female"
+    MALE = "male"
+    NON_BINARY = "non_binary"
+    TOTAL = "total"
+
+
+def explain(
+    district: DistrictOption,
+    operation: OperationOption,
+    as_of: Annotated[str, typer.Option(help="Stichtag", metavar="DATUM")],
+    indicator: Annotated[str, typer.Option(help="Indikator, zum Beispiel EECO07", metavar="CODE")],
+    gender: Annotated[GenderAsked, typer.Option(help="Spalte der Zelle")] = GenderAsked.TOTAL,
+    known_at: Instant = None,
+    catalogue: Annotated[
+        str | None, typer.Option(help="unter den Regeln dieses Katalogs statt des eigenen", metavar="KEY")
+    ] = None,
+    catalogue_version: Annotated[int | None, typer.Option(help="Fassung des Katalogs", min=1)] = None,
+    submission: Annotated[
+        UUID | None, typer.Option(help="diese Abgabe, an den Stellen, auf denen sie beruht", metavar="ID")
+    ] = None,
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Erklärt eine Zelle des ESF-Berichts: wer zählt, wer nicht, nach welcher Regel und aus welchen Ereignissen."""
+    of = settings()
+    report = EsfQuestion(
+        operation=operation,
+        as_of=read_date(as_of, "--as-of"),
+        known_at=read_instant(known_at),
+        catalogue=catalogue,
+        catalogue_version=catalogue_version,
+    )
+    key = known_district(of, district)
+    question = CellQuestion(report=report, indicator=indicator, gender=gender.value, submission=submission)
+    answer = Reports.of(of).explain_cell(key, question, heads_of(LogFeed(of), key))
+    lines = [*answer.counted_lines, *answer.not_counted_lines]
+    numbers = numbers_of(NumbersOfVault.of(of), key, lines)
+    if form is Form.JSON:
+        emit_json(cell_document(answer, numbers))
+    else:
+        _tell(answer, numbers)
+
+
+def explain_activity(
+    district: DistrictOption,
+    figure: Annotated[str, typer.Option(help="Kennzahl, zum Beispiel clients_reached", metavar="NAME")],
+    start: Annotated[str, typer.Option("--from", help="erster Tag", metavar="DATUM")],
+    end: Annotated[str, typer.Option("--to", help="letzter Tag", metavar="DATUM")],
+    key: Annotated[str | None, typer.Option(help="Merkmal einer aufgegliederten Kennzahl", metavar="KEY")] = None,
+    operation: Annotated[str | None, typer.Option(help="nur dieses Vorhaben", metavar="KEY")] = None,
+    form: FormOption = Form.TEXT,
+) -> None:
+    """Erklärt eine Kennzahl des Tätigkeitsberichts: was zählt, was nicht, warum und aus welchen Ereignissen."""
+    of = settings()
+    report = ActivityQuestion(start=read_date(start, "--from"), end=read_date(end, "--to"), operation=operation)
+    district_key = known_district(of, district)
+    question = FigureQuestion(report=report, figure=figure, key=key)
+    answer = Reports.of(of).explain_figure(district_key, question, heads_of(LogFeed(of), district_key))
+    if form is Form.JSON:
+        emit_json(figure_document(answer))
+        return
+    typer.echo(f"{answer.title}: {answer.value}")
+    _tell_figure(f"Gezählt: {answer.counted}", answer.counted_lines)
+    _tell_figure(f"Nicht gezählt: {answer.not_counted}", answer.not_counted_lines)
+
+
+def _tell_figure(title: str, lines: Sequence[FigureLine]) -> None:
+    typer.echo(f"\n{title}")
+    for line in lines:
+        typer.echo(f"  {line.tally.thing.what}, {day(line.tally.thing.on)}: {line.tally.rule}")
+        _tell_events(line.events)
+
+
+def _tell(answer: CellAnswer, numbers: Numbers) -> None:
+    typer.echo(f"{answer.code} {answer.title}")
+    _tell_lines(f"Gezählt: {answer.counted}", answer.counted_lines, numbers)
+    _tell_lines(f"Nicht gezählt: {answer.not_counted}", answer.not_counted_lines, numbers)
+
+
+def _tell_lines(title: str, lines: Sequence[Line], numbers: Numbers) -> None:
+    typer.echo(f"\n{title}")
+    for line in lines:
+        typer.echo(f"  {_called(line, numbers)}: {rule_told(line.verdict, numbers)}")
+        _tell_events(line.events)
+
+
+def _tell_events(events: Sequence[Event]) -> None:
+    for event in events:
+        typer.echo(f"    {rfc3339(event.time)}  {event.source} {event.sequence}  {event.type}  {event.actor}")
+
+
+def _called(line: Line, numbers: Numbers) -> str:
+    if line.participation is None:
+        return "ohne Teilnahme"
+    return numbers.get(line.participation) or "gelöscht"

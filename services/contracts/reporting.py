@@ -1,1 +1,0 @@
-"""Facts of ``reporting``: none yet; the room is ready."""

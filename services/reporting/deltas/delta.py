@@ -1,0 +1,106 @@
+"""The difference between two submissions, or between one and now, as a document: ``lotse submission delta``.
+
+``{"submission", "to", "district", "operation", "before": {"as_of", "catalogue", "catalogue_version", "positions"},
+"after": the same, "cells": [{"code", "gender", "before", "after", "causes": [{"cause", "value", "events"}]}],
+"not_counted": [{"reason", "before", "after", "causes"}]}``; ``to`` null: now.
+
+A figure is told when something moved it. The values of its causes add up to after minus before, in every figure; what a
+catalogue does not know or nobody collects is 0 here. A cause holds the facts behind it in the order of recording. A
+cause may stand with the value 0: one came, another went.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from psycopg import Connection
+
+from services.reporting.deltas.account import account
+from services.reporting.deltas.ledger import Ledger, Part
+from services.reporting.deltas.places import BY_GENDER, GRAND_TOTAL, Cell, NotCounted, Place, Values, values_of
+from services.reporting.deltas.states import Counting, End
+from services.reporting.domain.figures import STRUCTURE_BASED
+from services.reporting.esf import Document
+from services.reporting.explaining.documents import event_document
+from services.reporting.explaining.events import Place as Fact
+
+
+def delta_between(conn: Connection[Any], district: str, before: End, after: End) -> Document:
+    """Inside a transaction in the district that sees one snapshot; raises UnknownOperation."""
+    counting = Counting(conn, district)
+    ledger = account(counting, before, after)
+    told = _Telling(ledger, values_of(before.document), values_of(after.document), _numbered(counting, ledger))
+    ends = (before.catalogue, after.catalogue)
+    return {
+        "submission": _id(before.submission),
+        "to": _id(after.submission),
+        "district": district,
+        "operation": before.operation,
+        "before": _described(before),
+        "after": _described(after),
+        "cells": [
+            {"code": code, "gender": gender, **figure}
+            for code in dict.fromkeys((*(one.code for end in ends for one in end.indicators), GRAND_TOTAL))
+            for gender in BY_GENDER
+            if (figure := told.figure(Cell(code, gender)))
+        ],
+        "not_counted": [
+            {"reason": reason, **figure}
+            for reason in dict.fromkeys((*(one.key for end in ends for one in end.reasons), STRUCTURE_BASED))
+            if (figure := told.figure(NotCounted(reason)))
+        ],
+    }
+
+
+class _Numbered(NamedTuple):
+    """A fact behind a cause: its number in the order of recording, and how it is told."""
+
+    number: int
+    event: Mapping[str, Any]
+
+
+def _numbered(counting: Counting, ledger: Ledger) -> Mapping[Fact, _Numbered]:
+    facts = {fact for parts in ledger.places.values() for part in parts.values() for fact in part.facts}
+    known = counting.events(facts)
+    in_order = sorted(facts, key=lambda fact: (known[fact].time, fact))
+    return {fact: _Numbered(number, event_document(known[fact])) for number, fact in enumerate(in_order)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """``facts``: every fact behind a cause."""
+
+    ledger: Ledger
+    before: Values
+    after: Values
+    facts: Mapping[Fact, _Numbered]
+
+    def figure(self, place: Place) -> dict[str, Any] | None:
+        """What was, what is, and why; None where nothing moved it."""
+        causes = [
+            {"cause": cause, "value": part.value, "events": self._behind(part)}
+            for cause, part in self.ledger.causes(place)
+        ]
+        if not causes:
+            return None
+        return {"before": self.before.get(place, 0), "after": self.after.get(place, 0), "causes": causes}
+
+    def _behind(self, part: Part) -> list[Mapping[str, Any]]:
+        """In the order of recording."""
+        return [event for _, event in sorted(map(self.facts.__getitem__, part.facts), key=itemgetter(0))]
+
+
+def _described(end: End) -> dict[str, Any]:
+    used = end.catalogue
+    return {
+        "as_of": end.as_of.isoformat(),
+        "catalogue": used.key,
+        "catalogue_version": used.version,
+        "positions": dict(end.positions),
+    }
+
+
+def _id(submission: UUID | None) -> str | None:
+    return None if submission is None else str(submission)

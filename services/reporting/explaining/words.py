@@ -1,0 +1,48 @@
+"""German words for what explanations show: kinds of facts, by their name without the version."""
+
+from collections.abc import Mapping
+from typing import Final
+
+FACTS: Final[Mapping[str, str]] = {
+    "districts.catalogue_released": "Indikatorenkatalog freigegeben",
+    "districts.municipalities_marked": "Gemeinden als ländlich gekennzeichnet",
+    "districts.operation_configured": "Vorhaben eingestellt",
+    "districts.operation_opened": "Vorhaben eröffnet",
+    "events.event_cancelled": "Veranstaltung abgesagt",
+    "events.event_held": "Veranstaltung durchgeführt",
+    "events.event_planned": "Veranstaltung geplant",
+    "events.group_founded": "Gruppe gegründet",
+    "events.meeting_cancelled": "Treffen zurückgenommen",
+    "events.meeting_held": "Treffen durchgeführt",
+    "events.press_item_recorded": "Pressebericht erfasst",
+    "events.press_item_withdrawn": "Pressebericht zurückgenommen",
+    "events.volunteering_cancelled": "Ehrenamtliche Stunden zurückgenommen",
+    "events.volunteering_recorded": "Ehrenamtliche Stunden erfasst",
+    "intake.consent_given": "Einwilligung gegeben",
+    "intake.contact_cancelled": "Kontakt storniert",
+    "intake.contact_corrected": "Kontakt berichtigt",
+    "intake.contact_recorded": "Kontakt erfasst",
+    "intake.entity_retracted": "Unterstützte Stelle zurückgenommen",
+    "intake.entity_supported": "Unterstützte Stelle erfasst",
+    "intake.estimate_recorded": "Schätzung erfasst",
+    "intake.estimate_retracted": "Schätzung zurückgenommen",
+    "intake.key_destroyed": "Schlüssel vernichtet",
+    "intake.notice_received": "Merkblatt erhalten",
+    "intake.participation_cancelled": "Teilnahme storniert",
+    "intake.participation_corrected": "Teilnahme berichtigt",
+    "intake.participation_entered": "Teilnahme erfasst",
+    "intake.participation_linked": "Teilnahme mit Fall verknüpft",
+    "intake.participation_submitted": "Teilnahme eingereicht",
+    "intake.participation_unlinked": "Zuordnung der Teilnahme zum Fall gelöst",
+    "intake.persons_linked": "Personen zusammengeführt",
+    "intake.persons_told_apart": "Als zwei verschiedene Personen festgestellt",
+    "intake.persons_unlinked": "Personen wieder getrennt",
+    "intake.status_recorded": "Status nach Austritt erfasst",
+    "intake.status_retracted": "Status nach Austritt zurückgenommen",
+}
+
+
+def fact_title(topic: str) -> str:
+    """The kind of a fact in German; a name without words stands for itself."""
+    name = topic.rpartition(".v")[0]
+    return FACTS.get(name, name)

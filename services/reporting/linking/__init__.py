@@ -1,0 +1,1 @@
+"""Persons who stand twice in the data: whose participations of one operation are reported as one, and how."""
