@@ -213,10 +213,19 @@ class _Lines:
 def configure(service: str, process: str, *, stream: TextIO | None = None) -> None:
     """Set up the logs of one process; every line names both. Also takes over what libraries and crashes print."""
     _use(stream, logging.INFO, service=service, process=process)
+    _take_over_libraries()
     logging.basicConfig(handlers=[LibraryMessages()], level=logging.WARNING, force=True)
     logging.captureWarnings(capture=True)
     sys.excepthook = _report_crash
     threading.excepthook = lambda args: _report_crash(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _take_over_libraries() -> None:
+    """Loggers that a library gave handlers of its own would print what they quote past the lists."""
+    for name in list(logging.root.manager.loggerDict):
+        logger = logging.getLogger(name)
+        logger.handlers.clear()
+        logger.propagate = True
 
 
 def quiet() -> None:

@@ -18,7 +18,7 @@ from services.reporting.bi.contract import VIEWS, View
 from services.reporting.bi.odata.metadata import csdl, service_document
 from services.reporting.bi.odata.ordering import SKIPTOKEN
 from services.reporting.bi.odata.questions import question
-from services.reporting.bi.odata.reading import Page, as_bi_role, count, page
+from services.reporting.bi.odata.reading import Freshness, Page, as_bi_role, count, freshness, page
 from services.reporting.bi.odata.refusals import BadQuestion, FiguresChanged
 
 router: Final = APIRouter(prefix="/odata")
@@ -55,8 +55,8 @@ NUMBER: Final[dict[int | str, dict[str, Any]]] = {
     responses=SERVICE_DOCUMENT,
     dependencies=[Depends(only_known("$format"))],
 )
-def entity_sets(request: Request, _asking: Evaluator) -> Response:
-    return _json(service_document(_root(request)))
+def entity_sets(request: Request, asking: Evaluator, service: Service) -> Response:
+    return _json(service_document(_root(request)), _fresh(service, asking))
 
 
 @router.get(
@@ -66,8 +66,8 @@ def entity_sets(request: Request, _asking: Evaluator) -> Response:
     responses=SCHEMA_DOCUMENT,
     dependencies=[Depends(only_known("$format"))],
 )
-def metadata(_asking: Evaluator) -> Response:
-    return Response(csdl(), media_type=XML, headers=HEADERS)
+def metadata(asking: Evaluator, service: Service) -> Response:
+    return Response(csdl(), media_type=XML, headers={**HEADERS, **_fresh(service, asking)})
 
 
 @router.get("/{entity_set}", summary="OData: Zeilen einer Sicht", response_class=Response, responses=ROWS)
@@ -95,7 +95,7 @@ def rows(
         return _json({"error": {"code": "Gone", "message": ANEW, "target": SKIPTOKEN}}, status=410)
     except psycopg.errors.QueryCanceled as late:
         raise _too_long() from late
-    return _json(_document(request, view, found, asked.top), {"Lotse-Freshness": _freshness(found)})
+    return _json(_document(request, view, found, asked.top), _told(found.freshness))
 
 
 @router.get("/{entity_set}/$count", summary="OData: Anzahl der Zeilen", response_class=Response, responses=NUMBER)
@@ -111,12 +111,12 @@ def number_of_rows(
     try:
         asked = question(view, request.query_params.multi_items())
         with as_bi_role(service.pool, asking.district) as conn:
-            number = count(conn, asking.district, view, asked)
+            number, fresh = count(conn, asking.district, view, asked), freshness(conn, asking.district)
     except BadQuestion as bad:
         return _refused(bad)
     except psycopg.errors.QueryCanceled as late:
         raise _too_long() from late
-    return Response(str(number), media_type="text/plain", headers=HEADERS)
+    return Response(str(number), media_type="text/plain", headers={**HEADERS, **_told(fresh)})
 
 
 def _view(name: str) -> View:
@@ -131,12 +131,12 @@ def _too_long() -> Problem:
 
 def _document(request: Request, view: View, found: Page, top: int | None) -> dict[str, Any]:
     """The collection, and where it goes on; OData clients read on by themselves."""
-    freshness = [{"source": s, "position": position, "lag_events": lag} for s, position, lag in found.freshness]
+    fresh = [{"source": s, "position": position, "lag_events": lag} for s, position, lag in found.freshness]
     counted = {} if found.count is None else {"@odata.count": found.count}
     following = {} if found.following is None else {"@odata.nextLink": _next(request, view, found, top)}
     rows = [{name: _plain(value) for name, value in row.items()} for row in found.rows]
     context = {"@odata.context": f"{_root(request)}$metadata#{view.name}"}
-    return {**context, **counted, "@lotse.freshness": freshness, "value": rows, **following}
+    return {**context, **counted, "@lotse.freshness": fresh, "value": rows, **following}
 
 
 def _next(request: Request, view: View, found: Page, top: int | None) -> str:
@@ -152,8 +152,14 @@ def _root(request: Request) -> str:
     return f"{request.url.scheme}://{request.url.netloc}{path[: path.index('/odata/')]}/odata/"
 
 
-def _freshness(found: Page) -> str:
-    return ", ".join(f"{source}={position};lag={lag}" for source, position, lag in found.freshness)
+def _fresh(service: Service, asking: Session) -> dict[str, str]:
+    with as_bi_role(service.pool, asking.district) as conn:
+        return _told(freshness(conn, asking.district))
+
+
+def _told(fresh: Freshness) -> dict[str, str]:
+    """How fresh the views are, with every answer."""
+    return {"Lotse-Freshness": ", ".join(f"{source}={position};lag={lag}" for source, position, lag in fresh)}
 
 
 def _plain(value: object) -> object:

@@ -25,6 +25,17 @@ SOURCE = Path(ours.__file__).resolve().parents[2]
 
 
 @pytest.fixture
+def own_handler() -> Iterator[logging.Logger]:
+    """A library that writes past the root, as uvicorn does if it may."""
+    library = logging.getLogger("a_library.of_its_own")
+    library.propagate = False
+    library.addHandler(logging.StreamHandler(sys.stderr))
+    yield library
+    library.propagate = True
+    library.handlers.clear()
+
+
+@pytest.fixture
 def lines() -> Iterator[io.StringIO]:
     stream = io.StringIO()
     root, hooks = logging.getLogger(), (sys.excepthook, threading.excepthook)
@@ -95,6 +106,14 @@ def test_libraries_and_crashes_say_no_names(lines: io.StringIO) -> None:
     threads.join()
     events = [line["event"] for line in read(lines)]
     assert events == ["library_message"] * 2 + ["process_failed"] * 2
+
+
+def test_a_library_with_a_handler_of_its_own_is_taken_over(
+    own_handler: logging.Logger, lines: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_handler.error("failed for %s", NAME)
+    assert [line["event"] for line in read(lines)] == ["library_message"]
+    assert NAME not in capsys.readouterr().err
 
 
 @given(st.dictionaries(st.sampled_from(sorted(KEYS)) | st.text(), st.text() | st.integers() | st.floats(), max_size=8))

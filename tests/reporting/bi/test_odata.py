@@ -214,7 +214,7 @@ def test_a_client_of_the_registry_pages_through_a_view(
 def serving(app: FastAPI) -> Iterator[str]:
     """The app at an address of its own."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     deadline = time.monotonic() + PATIENCE_S

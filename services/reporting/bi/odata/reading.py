@@ -28,6 +28,9 @@ DIGEST: Final = "SELECT md5(coalesce(string_agg(rows::text, ' ' ORDER BY id), ''
 IDENTIFIED: Final = "(SELECT md5(ROW({dimensions})::text) AS {id}, * FROM {views}.{view}) AS rows"
 
 
+Freshness = Sequence[tuple[str, int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """``following``: where the next page goes on, if there is one."""
@@ -35,7 +38,7 @@ class Page:
     rows: Sequence[Mapping[str, Any]]
     following: Place | None
     count: int | None
-    freshness: Sequence[tuple[str, int, int]]
+    freshness: Freshness
 
 
 @contextmanager
@@ -61,8 +64,13 @@ def page(conn: Connection[Any], district: str, view: View, asked: Question) -> P
         [{name: row[name] for name in asked.columns} for row in shown],
         Place([shown[-1][term.column] for term in asked.order], digest) if wants_more else None,
         count(conn, district, view, asked) if asked.counted else None,
-        conn.execute(SQL(FRESHNESS).format(Identifier(views_of(district)))).fetchall(),
+        freshness(conn, district),
     )
+
+
+def freshness(conn: Connection[Any], district: str) -> Freshness:
+    """Source, position and how many facts are not in the views yet, of every source."""
+    return conn.execute(SQL(FRESHNESS).format(Identifier(views_of(district)))).fetchall()
 
 
 def _rows(conn: Connection[Any], district: str, view: View, asked: Question, limit: int) -> list[dict[str, Any]]:
