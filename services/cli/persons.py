@@ -128,7 +128,7 @@ def _asking(
         with suppress(ValueError):
             known_as = UUID(named[0])
             if any(part.told for part in collected(told_by, district, Subject(persons=(known_as,))).parts):
-                nobody = Linked(persons=(known_as,), case_id=None, participations=())
+                nobody = Linked(persons=(known_as,), case_id=None, participations=(), named=known_as)
                 return intake(of), nobody
         raise
 

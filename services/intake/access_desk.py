@@ -31,6 +31,7 @@ from services.intake.domain.access import (
 )
 from services.intake.domain.glass import GLASS, BreakGlass, RecordAccess
 from services.intake.domain.restriction import ProcessingIsRestricted
+from services.intake.restricting.queries import Standing, restriction_of
 from services.kernel.deciders import Context
 from services.kernel.facts import fact_type, split_topic
 from services.kernel.mapper import KeyDestroyed
@@ -62,11 +63,12 @@ GLASS_REASON: Final = "glass_reason"
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A case that the asker may use so, and what is known of it."""
+    """A case that the asker may use so, and what is known of it; ``restricted``: nobody works on her data."""
 
     case_id: UUID
     access: AccessState
     verdict: Verdict
+    restricted: Standing | None
 
 
 class AccessRefused(Exception):
@@ -88,6 +90,14 @@ def access_history(service: Intake, district: str, case_id: UUID) -> list[Happen
     return [(fact, row.actor, row.recorded) for fact, row in zip(facts, asked, strict=True)]
 
 
+def restriction_standing(service: Intake, district: str, case_id: UUID, access: AccessState) -> Standing | None:
+    """What the case's own log says, else what stands on another record of the same person."""
+    own = access.restricted
+    if own is not None:
+        return Standing(own.grounds, own.on)
+    return restriction_of(service.pool, district, access.case.person_id, but=case_id)
+
+
 @dataclass(frozen=True, slots=True)
 class AccessDesk:
     """What one asker may do with cases of a district."""
@@ -107,9 +117,10 @@ class AccessDesk:
             raise AccessRefused
         if purpose in WRITING:
             self._expect_not_erased(access)
-        if purpose == "write" and access.restricted is not None:
+        restricted = restriction_standing(self.service, self.district, case_id, access)
+        if purpose == "write" and restricted is not None:
             raise ProcessingIsRestricted
-        return Granted(case_id, access, found)
+        return Granted(case_id, access, found, restricted)
 
     def may(self, case_id: UUID, purpose: Purpose) -> bool:
         """The same for a case that only contacts of a file name: nobody opened it, so it is any Fachkraft's."""
@@ -117,6 +128,13 @@ class AccessDesk:
         if access.case.person_id is None:
             return self.asker.role == "fachkraft"
         return verdict(self.asker, purpose, access, this_instant()).allowed
+
+    def expect_free(self, case_id: UUID, person: UUID | None) -> None:
+        """Of a case that was granted before, also one that nobody opened. Raises ProcessingIsRestricted."""
+        service, district = self.service, self.district
+        standing = restriction_standing(service, district, case_id, self._state(case_id))
+        if standing is not None or restriction_of(service.pool, district, person, but=case_id) is not None:
+            raise ProcessingIsRestricted
 
     def record_read(self, of: Granted, correlation_id: UUID) -> None:
         """Keep that the asker read the case; a read within a quarter of an hour after the last one is the same."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from services.intake.access_desk import access_history
+from services.intake.access_desk import access_history, restriction_standing
 from services.intake.application import Intake
 from services.intake.domain.access import fold
 from services.intake.domain.case import expect_known
@@ -70,7 +70,7 @@ def casework(service: Intake, district: str, case_id: UUID) -> Casework:
     case, person = access.case, expect_known(access.case)
     if service.ring.destroyed(district, [person]):
         raise KeyDestroyed
-    if access.restricted is not None:
+    if restriction_standing(service, district, case_id, access) is not None:
         raise ProcessingIsRestricted
     assert case.operation is not None, "every opened case has its operation"
     return Casework(service=service, district=district, case_id=case_id, person=person, operation=case.operation)

@@ -176,8 +176,8 @@ def test_a_service_changes_no_topology(logins: dict[str, Login], proof: Proof) -
     assert done == []
 
 
-def test_the_definitions_give_rights_to_no_user_but_these(settings: Settings, broker: str) -> None:
-    assert broker
+@pytest.mark.usefixtures("broker")
+def test_the_definitions_give_rights_to_no_user_but_these(settings: Settings) -> None:
     told = json.loads(definitions(settings.secrets))
     users = {f"lotse_{service}" for service in SERVICES}
     assert {user["name"] for user in told["users"]} == users | {ADMIN, f"lotse_{WATCHER}"}

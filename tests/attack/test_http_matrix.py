@@ -261,6 +261,7 @@ def test_an_operation_of_the_other_district_is_as_unknown_as_none(attack: Attack
             answers.append((status, content.replace(operation.encode(), b"?")))
         assert answers[0] == answers[1]
         assert answers[0][0] == 404, (method, path, answers[0])
+    assert attack.tried["fremdes Vorhaben"]
     attack.foreign = 0  # the operation's key was sent by the caller this time, and is a canary
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.kit.apt import ensure
 
 PROGRAM: Final = "/usr/bin/chromium"
+GERMAN: Final = "/usr/lib/chromium/locales/de.pak"  # without it fields for days are drawn in English, whatever is asked
 LOOPBACK: Final = "127.0.0.1"
 # A proxy's environment, field trials and updates are no part of a page; every name but the host's own leads nowhere.
 QUIET: Final = (
@@ -32,9 +33,9 @@ QUIET: Final = (
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Started, and gone at the end. Raises Failure where it is missing and cannot be installed."""
-    ensure([PROGRAM], ["chromium"])
+    ensure([PROGRAM], ["chromium", "chromium-l10n"], [GERMAN])
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    browser = driver().chromium.launch(executable_path=PROGRAM, args=[*QUIET, *as_root])
+    browser = driver().chromium.launch(executable_path=PROGRAM, args=[*QUIET, *as_root], env={**os.environ, "LANGUAGE": "de"})
     try:
         yield browser
     finally:

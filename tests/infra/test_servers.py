@@ -44,8 +44,8 @@ def test_ports_are_kept_and_unusual(home: Path, postgres: str, rabbitmq: str) ->
     assert not {5432, 5672} & set(ports.values())
 
 
-def test_what_others_may_not_read_is_closed_to_them(home: Path, rabbitmq: str) -> None:
-    assert rabbitmq
+@pytest.mark.usefixtures("rabbitmq")
+def test_what_others_may_not_read_is_closed_to_them(home: Path) -> None:
     for name in ("servers.json", "rabbitmq/definitions.json", "secrets/rabbitmq/lotse_intake"):
         assert (home / name).stat().st_mode & 0o077 == 0
 
@@ -76,22 +76,22 @@ def test_a_service_never_sends_under_another_name(exchange: str, key: str, bare_
 
 
 @pytest.mark.parametrize("other", ["", "amq.topic", "lotse.other", "lotse.eventsx"])
-def test_a_service_sends_to_no_other_exchange(exchange: str, other: str, bare_settings: Settings) -> None:
-    assert exchange
+@pytest.mark.usefixtures("exchange")
+def test_a_service_sends_to_no_other_exchange(other: str, bare_settings: Settings) -> None:
     with pytest.raises((amqp.AccessRefused, amqp.NotFound)):
         _send(bare_settings.service_amqp_url("intake"), other, "ilm-kreis.intake.contact_recorded")
 
 
-def test_a_service_reads_its_own_queues_only(exchange: str, bare_settings: Settings) -> None:
-    assert exchange
+@pytest.mark.usefixtures("exchange")
+def test_a_service_reads_its_own_queues_only(bare_settings: Settings) -> None:
     with channel(bare_settings.service_amqp_url("intake")) as opened:
         assert opened.basic_get("intake.probe") is None
     with pytest.raises(amqp.AccessRefused), channel(bare_settings.service_amqp_url("intake")) as opened:
         opened.basic_get("reporting.probe")
 
 
-def test_a_service_declares_nothing(exchange: str, bare_settings: Settings) -> None:
-    assert exchange
+@pytest.mark.usefixtures("exchange")
+def test_a_service_declares_nothing(bare_settings: Settings) -> None:
     with pytest.raises(amqp.AccessRefused), channel(bare_settings.service_amqp_url("intake")) as opened:
         opened.queue_declare("intake.another", durable=True)
 

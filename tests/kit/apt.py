@@ -9,9 +9,9 @@ from infra.failure import Failure
 from infra.say import say
 
 
-def ensure(programs: Sequence[str], packages: Sequence[str]) -> None:
-    """Return once all programs are there. Raises Failure with the German line that says what to install."""
-    if all(map(shutil.which, programs)):
+def ensure(programs: Sequence[str], packages: Sequence[str], files: Sequence[str] = ()) -> None:
+    """Return once all programs and files are there. Raises Failure with the German line that says what to install."""
+    if all(map(shutil.which, programs)) and all(map(os.path.exists, files)):
         return
     names = " ".join(packages)
     if os.geteuid() != 0 or shutil.which("apt-get") is None:

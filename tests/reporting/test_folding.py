@@ -1,7 +1,8 @@
 """Projections: batches, interleaving, standing still, and unsealing."""
 
+import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -11,11 +12,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from services.contracts.generate import EXAMPLES
 from services.kernel.database import pool
 from services.kernel.district import district as enter
 from services.kernel.district import schema_of
 from services.kernel.envelope import Envelope
-from services.kernel.facts import Contract, Recorded
+from services.kernel.facts import Contract, Recorded, fact_types, read
 from services.kernel.keys import KeyRing
 from services.kernel.mapper import FactMapper
 from services.kernel.projected_rows import Dated, Put, Table, versions
@@ -82,17 +84,35 @@ def test_a_key_that_went_away_and_came_back_is_there_since_it_came_back() -> Non
     assert versions({}, changes).rows == [("a", 1, 1, 2, 1), ("a", 2, 2, 3, 1), ("a", 1, 4, None, 4)]
 
 
+def golden_examples(kinds: Sequence[type[Contract]]) -> Iterator[Recorded[Contract]]:
+    """The released example of each of these facts, as if it had just been read."""
+    for number, known in enumerate((one for one in fact_types() if issubclass(one.cls, tuple(kinds))), start=1):
+        payload = json.loads((EXAMPLES / known.name / f"v{known.version}.json").read_text())
+        yield Recorded(
+            fact=read(known.topic, payload),
+            id=id_of(number),
+            source=known.name.partition(".")[0],
+            sequence=number,
+            stream=id_of("stream"),
+            time=START,
+            actor="",
+            topic=known.topic,
+        )
+
+
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda one: one.name)
 def test_every_row_has_the_columns_of_its_table(projection: Any) -> None:
-    facts: list[Contract] = [
-        opened(), released(), marked("1", "1"), entered(1), status(1, "exit", "2024-01-01"), contacted(1, "2024-01-01"),
-    ]  # fmt: skip
-    for fact in (one for one in facts if isinstance(one, projection.reads)):
-        one: Recorded[Contract] = Recorded(
-            fact=fact, id=id_of(1), source="x", sequence=1, stream=id_of(2), time=START, actor="", topic=""
-        )
-        for change in projection.fold(one):
-            assert not isinstance(change, Put) or len(change.values) == len(change.table.columns)
+    put = [
+        change
+        for example in golden_examples(projection.reads)
+        for change in projection.fold(example)
+        if isinstance(change, Put)
+    ]
+
+    assert put
+    for change in put:
+        assert change.table in projection.tables
+        assert len(change.values) == len(change.table.columns)
             assert change.table in projection.tables
 
 

@@ -165,10 +165,8 @@ def test_a_provider_that_nobody_set_up_is_not_there(browser: Browser) -> None:
     assert browser.get("/anmeldung/extern/unbekannt").status_code == 404
 
 
-def test_a_locked_account_stays_out(
-    new_browser: NewBrowser, desk: SignInDesk, berta: Account, settings: Settings
-) -> None:
-    assert settings
+@pytest.mark.usefixtures("settings")
+def test_a_locked_account_stays_out(new_browser: NewBrowser, desk: SignInDesk, berta: Account) -> None:
     bind(new_browser(), desk, "mock", berta.account, "berta-zu")
     desk.accounts.lock(berta.account, locked=True)
 

@@ -58,15 +58,15 @@ def test_nothing_that_happens_inside_a_district_reaches_the_log_in(
         "UPDATE platform.districts SET name = 'x'",
     ],
 )
-def test_the_service_itself_can_do_no_more_than_it_does(settings: Settings, office: Office, statement: str) -> None:
-    assert office
+@pytest.mark.usefixtures("office")
+def test_the_service_itself_can_do_no_more_than_it_does(settings: Settings, statement: str) -> None:
     with closing(connect(settings.service_database_url("districts"))) as connection, pytest.raises(DENIED):
         connection.execute(statement.encode())
 
 
 @pytest.mark.parametrize("service", ["intake", "reporting"])
-def test_no_other_service_comes_near(settings: Settings, office: Office, service: str) -> None:
-    assert office
+@pytest.mark.usefixtures("office")
+def test_no_other_service_comes_near(settings: Settings, service: str) -> None:
     url = settings.service_database_url(service).rpartition("/")[0] + "/lotse_districts"
 
     with pytest.raises(psycopg.OperationalError, match="permission denied"):

@@ -42,8 +42,8 @@ def case_reader(case: CaseInPath, asking: Fachkraft, request: Request, response:
     """
     desk = access_desk(service, asking)
     granted = desk.granted(case, "read")
-    if granted.access.restricted is not None:
-        response.headers[RESTRICTED_HEADER] = granted.access.restricted.grounds
+    if granted.restricted is not None:
+        response.headers[RESTRICTED_HEADER] = granted.restricted.grounds
     desk.record_read(granted, request.state.correlation_id)
     return case
 

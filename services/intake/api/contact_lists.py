@@ -15,7 +15,7 @@ from services.intake.api.paging import After, Limit, page
 from services.intake.contacts_queries import ContactRow, ContactsAsked, code_words, contacts, in_full
 from services.intake.directory import staff_id_of
 from services.intake.paging import Place
-from services.intake.restricting.queries import restriction_of_case
+from services.intake.restricting.queries import restriction_of, restricted_persons
 from services.kernel.inputs import Day, OperationInQuery
 from services.kernel.requests import only_known
 from services.kernel.roles import Role
@@ -40,6 +40,7 @@ class ContactListed(BaseModel):
     staff: UUID | None = Field(title="Fachkraft", examples=[STAFF_EXAMPLE])
     case_id: UUID | None = Field(title="Fall; null bei einem anonymen Kontakt", examples=[CASE_EXAMPLE])
     code_word: str | None = Field(title="Codewort; null für die Koordination")
+    restricted: bool = Field(title="Verarbeitung eingeschränkt (Artikel 18 DSGVO)")
 
 
 class ContactPage(BaseModel):
@@ -85,7 +86,9 @@ def list_contacts(
     shown = rows if asking.caller.role == Role.FACHKRAFT else []
     named = {(row.case_id, row.person) for row in shown if row.case_id and row.person}
     words = code_words(service, asking.district, named)
-    return ContactPage(contacts=[_listed(row, words.get(row.case_id or NOBODY)) for row in rows], next=following)
+    left_alone = restricted_persons(service.pool, asking.district, {row.person for row in rows if row.person})
+    listed = [_listed(row, words.get(row.case_id or NOBODY), restricted=row.person in left_alone) for row in rows]
+    return ContactPage(contacts=listed, next=following)
 
 
 @router.get("/contacts/{contact}", summary="Kontakt mit allen Angaben", dependencies=[Depends(only_known())])
@@ -95,14 +98,14 @@ def read_contact(
     """Gehört der Kontakt zu einem Fall, wird aufgezeichnet, wer ihn liest."""
     seen = visible_contact(service, asking, contact, "read")
     if seen.contact.case_id is not None:
-        if (standing := restriction_of_case(service.pool, asking.district, seen.contact.case_id)) is not None:
+        if (standing := restriction_of(service.pool, asking.district, seen.contact.person_id)) is not None:
             response.headers[RESTRICTED_HEADER] = standing.grounds
         access_desk(service, asking).record_read_of(seen.contact.case_id, request.state.correlation_id)
     (document,) = in_full(service, asking.district, [seen.contact])
     return ContactInFull(contact=document, cancelled=seen.state.cancelled)
 
 
-def _listed(row: ContactRow, code_word: str | None) -> ContactListed:
+def _listed(row: ContactRow, code_word: str | None, *, restricted: bool) -> ContactListed:
     return ContactListed(
         contact_id=row.contact,
         date=row.on_day,
@@ -113,4 +116,5 @@ def _listed(row: ContactRow, code_word: str | None) -> ContactListed:
         staff=row.staff,
         case_id=row.case_id,
         code_word=code_word,
+        restricted=restricted,
     )

@@ -80,12 +80,18 @@ def undo_contact(
 
 
 def visible_contact(service: Intake, asking: Session, contact: UUID, purpose: Purpose) -> Seen:
-    """The contact, where its case may be seen; an anonymous one is any Fachkraft's. Raises a Problem (404)."""
+    """The contact, where its case may be seen; an anonymous one is any Fachkraft's.
+
+    Raises a Problem (404), and for writing ProcessingIsRestricted.
+    """
     seen = seen_contact(service, asking.district, contact)
     if seen is None:
         raise not_found(UnknownContact.title)
-    if seen.contact.case_id is not None and not access_desk(service, asking).may(seen.contact.case_id, purpose):
+    case, desk = seen.contact.case_id, access_desk(service, asking)
+    if case is not None and not desk.may(case, purpose):
         raise not_found(UnknownContact.title)
+    if case is not None and purpose == "write":
+        desk.expect_free(case, seen.contact.person_id)
     return seen
 
 

@@ -65,15 +65,18 @@ class ProcessingIsRestricted(Refusal):
 
 
 def decide(command: Command, state: RestrictionState) -> Sequence[Contract]:
-    person = command.person_id or expect_known(state.case)
     if isinstance(command, LiftRestriction):
-        lifted = RestrictionLifted(case_id=command.case_id, person_id=person, on=command.on)
-        return [] if state.standing is None else [lifted]
+        return [] if state.standing is None else [_lifted(command, state.standing)]
+    person = command.person_id or expect_known(state.case)
     if state.standing is not None and state.standing.grounds == command.grounds:
         return []
     return [
         ProcessingRestricted(case_id=command.case_id, person_id=person, grounds=command.grounds, on=command.on),
     ]
+
+
+def _lifted(command: LiftRestriction, standing: ProcessingRestricted) -> RestrictionLifted:
+    return RestrictionLifted(case_id=standing.case_id, person_id=standing.person_id, on=command.on)
 
 
 # --- Evolution: it happened, so it is true; nothing here may refuse -----------

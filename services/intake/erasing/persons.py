@@ -42,13 +42,16 @@ class UnknownPerson(Refusal):
 class Linked:
     """All persons that are one, their cases, and their participations, each in a stable order.
 
-    ``case_id``: the case by which she was named, else the first one; ``further_cases``: the others.
+    ``case_id``: the case by which she was named, else the first one; ``further_cases``: the others. ``named``: the
+    person of the very record by which she was named, ``own_case`` that record's case.
     """
 
     persons: tuple[UUID, ...]
     case_id: UUID | None
     participations: tuple[UUID, ...]
     further_cases: tuple[UUID, ...] = ()
+    named: UUID
+    own_case: UUID | None = None
 
     @property
     def cases(self) -> tuple[UUID, ...]:
@@ -144,6 +147,8 @@ class Persons:
             case_id=case,
             participations=records.participations,
             further_cases=tuple(each for each in records.cases if each != case),
+            named=first[-1],
+            own_case=next((each for each in (*first, *own) if each in own), None),
         )
 
     def _records(self, persons: Iterable[UUID]) -> _Records:

@@ -36,5 +36,5 @@ def repeat_erasures(settings: Settings, district: str, entries: Iterable[Destroy
 def _linked(persons: Persons, entry: Destroyed) -> Linked:
     """Exactly the persons of the journal; the case is found through one of them, where the restored log knows it."""
     found = next((known for each in entry.persons if (known := persons.behind(each)) is not None), None)
-    nobody = Linked(persons=entry.persons, case_id=None, participations=())
+    nobody = Linked(persons=entry.persons, case_id=None, participations=(), named=entry.persons[0])
     return nobody if found is None else replace(found, persons=entry.persons)

@@ -16,7 +16,7 @@ def read_here(case: CaseInPath, asking: FachkraftHere, request: Request, service
     """A case whose content is shown; that it was read is recorded. Raises AccessRefused."""
     desk = access_desk(service, asking)
     granted = desk.granted(case, "read")
-    mark(request, granted.access.restricted)
+    mark(request, granted.restricted)
     desk.record_read(granted, request.state.correlation_id)
     return granted
 
@@ -34,7 +34,7 @@ def rights_here(case: CaseInPath, asking: FachkraftHere, request: Request, servi
     """A case whose person asks for her rights: also while nobody may work on it. Raises AccessRefused."""
     desk = access_desk(service, asking)
     granted = desk.granted(case, "rights")
-    mark(request, granted.access.restricted)
+    mark(request, granted.restricted)
     if request.method == "GET":
         desk.record_read(granted, request.state.correlation_id)
     return granted.case_id

@@ -67,7 +67,7 @@ def case_page(
         "newer": _page_link(case, kind, page - 1) if page > 1 and not whole else None,
         "print": f"{CASES}/{case}?{urlencode({'ganz': 'true'})}",
         "hints": hints(told),
-        "restricted": of.access.restricted,
+        "restricted": of.restricted,
         "glass_until": of.access.glass.get(asking.caller.actor) if of.verdict.break_glass else None,
         "team": next((each.name for each in here.teams if str(each.team) == sections["head"]["team"]), None),
         "operations": of_operations,

@@ -17,7 +17,7 @@ from services.intake.contacts_desk import Seen
 from services.intake.domain.access import Purpose
 from services.intake.pages.asking import FachkraftHere
 from services.intake.pages.restricted import mark
-from services.intake.restricting.queries import restriction_of_case
+from services.intake.restricting.queries import Standing, restriction_of
 from services.kernel.requests import Session
 
 
@@ -41,10 +41,11 @@ class ContactHere:
         """With its words; of a case, that it was read is recorded."""
         return read_contact(self.contact, self.request, Response(), self.asking, self.service)
 
-    def mark_if_restricted(self, seen: Seen) -> None:
-        """Say on the page that nobody works on the data of the case."""
-        if seen.contact.case_id is not None:
-            mark(self.request, restriction_of_case(self.service.pool, self.asking.district, seen.contact.case_id))
+    def mark_if_restricted(self, seen: Seen) -> Standing | None:
+        """Say on the page that nobody works on the data of the person."""
+        standing = restriction_of(self.service.pool, self.asking.district, seen.contact.person_id)
+        mark(self.request, standing)
+        return standing
 
     def versions(self) -> list[Version]:
         return versions(self.service, self.asking.district, self.contact)

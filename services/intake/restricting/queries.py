@@ -1,4 +1,7 @@
-"""Whose data are kept and not worked on, for whoever decides on many persons at once."""
+"""Whose data are kept and not worked on: of a person everything, in whichever of her records that was asked.
+
+Who is one person, and what stands where, is read from projections, a moment behind the log.
+"""
 
 from collections.abc import Collection
 from datetime import date
@@ -7,19 +10,13 @@ from uuid import UUID
 
 from psycopg.sql import SQL
 
+from services.contracts.folds.restrictions import HELD
 from services.contracts.intake import RestrictionGrounds
 from services.kernel.database import Pool
 from services.kernel.district import district as enter
 from services.kernel.ids import DistrictIds
 
-# Persons by themselves, the persons of restricted cases, and the participants that those persons are.
-RESTRICTED: Final = SQL("""
-    SELECT person, grounds, starts FROM {0}.restrictions WHERE person = ANY (%(persons)s)
-    UNION ALL
-    SELECT p.person, r.grounds, r.starts FROM {0}.restrictions r JOIN {0}.case_participations c ON c.case_id = r.subject
-        JOIN {0}.participation_records p USING (participation)
-    WHERE p.person = ANY (%(persons)s) ORDER BY starts DESC""")
-OF_CASE: Final = SQL("SELECT grounds, starts FROM {}.restrictions WHERE subject = %s")
+RESTRICTED: Final = SQL(HELD)
 
 
 class Standing(NamedTuple):
@@ -35,21 +32,22 @@ def restriction_stream(ids: DistrictIds, person: UUID) -> UUID:
 
 
 def restricted_persons(pool: Pool, district: str, persons: Collection[UUID]) -> set[UUID]:
-    """Those of them on whose data nobody works; a moment behind the log."""
+    """Those of them on whose data nobody works."""
     return set(restrictions_of(pool, district, persons))
 
 
-def restrictions_of(pool: Pool, district: str, persons: Collection[UUID]) -> dict[UUID, Standing]:
-    """The same with the restriction that came first of each."""
+def restrictions_of(
+    pool: Pool, district: str, persons: Collection[UUID], but: UUID | None = None
+) -> dict[UUID, Standing]:
+    """The same with the restriction that came first of each; ``but``: what stands in this case is known otherwise."""
     if not persons:
         return {}
+    values = {"persons": list(persons), "but": but}
     with pool.transaction() as connection, enter(connection, district) as schema:
-        rows = connection.execute(RESTRICTED.format(schema), {"persons": list(persons)}).fetchall()
+        rows = connection.execute(RESTRICTED.format(schema), values).fetchall()
     return {person: Standing(cast("RestrictionGrounds", grounds), starts) for person, grounds, starts in rows}
 
 
-def restriction_of_case(pool: Pool, district: str, case_id: UUID) -> Standing | None:
-    """The one that stands in a case; a moment behind the log."""
-    with pool.transaction() as connection, enter(connection, district) as schema:
-        row = connection.execute(OF_CASE.format(schema), [case_id]).fetchone()
-    return None if row is None else Standing(*row)
+def restriction_of(pool: Pool, district: str, person: UUID | None, but: UUID | None = None) -> Standing | None:
+    """Of one person; of nobody in particular there is none."""
+    return None if person is None else restrictions_of(pool, district, [person], but).get(person)

@@ -69,8 +69,8 @@ def test_a_service_may_not_publish_as_another(settings: Settings, broker: str) -
     assert messages_in(broker, "reporting.journal") == 0
 
 
-def test_a_lost_connection_is_an_error_and_not_silence(settings: Settings, broker: str) -> None:
-    assert broker
+@pytest.mark.usefixtures("broker")
+def test_a_lost_connection_is_an_error_and_not_silence(settings: Settings) -> None:
     publisher = Publisher(settings.service_amqp_url("intake"))
     publisher.publish(outgoing(1))
     publisher._wire.transport.sock.shutdown(2)
@@ -79,8 +79,8 @@ def test_a_lost_connection_is_an_error_and_not_silence(settings: Settings, broke
     publisher.close()
 
 
-def test_confirms_are_not_awaited_for_ever(settings: Settings, broker: str) -> None:
-    assert broker
+@pytest.mark.usefixtures("broker")
+def test_confirms_are_not_awaited_for_ever(settings: Settings) -> None:
     publisher = Publisher(settings.service_amqp_url("intake"), confirm_timeout_s=1)
     publisher._on_ack = lambda *_: None  # type: ignore[method-assign]
     publisher._channel.events["basic_ack"].clear()

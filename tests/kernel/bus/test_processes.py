@@ -21,20 +21,20 @@ pytestmark = pytest.mark.server
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_worker_and_relay_starts_and_ends_cleanly(service: str, run: Callable[..., Program], broker: str) -> None:
+@pytest.mark.usefixtures("broker")
+def test_every_worker_and_relay_starts_and_ends_cleanly(service: str, run: Callable[..., Program]) -> None:
     programs = [run(sys.executable, "-m", f"services.{service}.main", process) for process in ("relay", "worker")]
     for program in programs:
         wait_until(partial(has_said, program, "process_started"))
         assert program.terminate() == 0
         assert "process_stopped" in program.said()
         assert "Traceback" not in program.said()
-    assert broker
 
 
+@pytest.mark.usefixtures("broker")
 def test_a_contact_opens_its_sozialraum_and_both_are_in_the_journal(
-    run: Callable[..., Program], broker: str, settings: Settings, district: str
+    run: Callable[..., Program], settings: Settings, district: str
 ) -> None:
-    assert broker
     for service in ("intake", "districts"):
         run(sys.executable, "-m", f"services.{service}.main", "relay")
     for service in ("districts", "reporting"):

@@ -91,11 +91,9 @@ def test_a_district_needs_a_name(settings: Settings) -> None:
         open_district(settings, new_key(), "  ")
 
 
-def test_a_migration_that_was_changed_is_noticed(
-    settings: Settings, shared: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("shared")
+def test_a_migration_that_was_changed_is_noticed(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     first, *rest = migrations.migrations_of(SERVICE)
-    assert shared
     monkeypatch.setattr(provision, "migrations_of", lambda _: [Migration(first.name, first.text + "-- changed"), *rest])
     with pytest.raises(MigrationChanged, match=first.name):
         migrate_all(settings)

@@ -112,8 +112,8 @@ def test_another_examiner_sees_neither_evidence_nor_the_mandate(
     assert signed_in_as(examined.town, "pruefung", other).get(f"/pruefung/auftraege/{mandate}").status_code == 404
 
 
-def test_the_history_of_an_operation_streams_in_pieces_and_keeps_to_it(examined: Examined, mandate: str) -> None:
-    assert mandate
+@pytest.mark.usefixtures("mandate")
+def test_the_history_of_an_operation_streams_in_pieces_and_keeps_to_it(examined: Examined) -> None:
     examined.town.settle()
     whole = [json.loads(line) for line in examined.examiner.get(REPLAY).text.splitlines()]
     examined.town.settle()
@@ -129,7 +129,8 @@ def test_the_history_of_an_operation_streams_in_pieces_and_keeps_to_it(examined:
     assert [json.loads(line) for line in (*first, *rest)][: len(whole)] == whole
 
 
-def test_a_sample_is_drawn_told_and_printed(examined: Examined, mandate: str, signed_in_as: SignedInAs) -> None:
+@pytest.mark.usefixtures("mandate")
+def test_a_sample_is_drawn_told_and_printed(examined: Examined, signed_in_as: SignedInAs) -> None:
     ruth = examined.examiner
     examined.town.settle()
     made = ruth.post("/reporting/samples", SAMPLE, **{"Idempotency-Key": "stichprobe"})
@@ -140,7 +141,6 @@ def test_a_sample_is_drawn_told_and_printed(examined: Examined, mandate: str, si
         f"/pruefung/stichprobe/{made.json()['sample_id']}?teilnahme=1"
     )
 
-    assert mandate
     assert made.status_code == 201, made.text
     assert (document["population"], len(document["participations"])) == (3, 2)
     assert {each["participant_no"] for each in document["participations"]} < {"E-1", "E-2", "E-3"}
@@ -151,7 +151,8 @@ def test_a_sample_is_drawn_told_and_printed(examined: Examined, mandate: str, si
     assert again.json()["sample_id"] == made.json()["sample_id"]
 
 
-def test_the_course_shows_what_each_fact_changed(examined: Examined, mandate: str, signed_in_as: SignedInAs) -> None:
+@pytest.mark.usefixtures("mandate")
+def test_the_course_shows_what_each_fact_changed(examined: Examined, signed_in_as: SignedInAs) -> None:
     browser = signed_in_as(examined.town, "pruefung", examined.examiner)
     now = browser.get(COURSE)
     table = tables_of(now)["Zellen des ESF-Berichts an diesem Punkt"]
@@ -159,7 +160,6 @@ def test_the_course_shows_what_each_fact_changed(examined: Examined, mandate: st
     record = browser.get(f"{COURSE}&teilnahme={participation(examined, 'E-2')}")
     fragment = browser.get(f"{COURSE}&schritt=2", HX_Request="true")
 
-    assert mandate
     assert next(row for row in table.rows if row[0] == "EECO01")[2:] == ["3", "2", "+1"]
     assert next(row for row in tables_of(first)["Zellen des ESF-Berichts an diesem Punkt"].rows if row[0] == "EECO01")[
         2:
@@ -171,15 +171,15 @@ def test_the_course_shows_what_each_fact_changed(examined: Examined, mandate: st
     assert "2 von 3" in fragment.text
 
 
+@pytest.mark.usefixtures("mandate")
 def test_the_course_of_a_single_cell_is_told_by_gender_and_leads_to_no_day_beyond_the_mandate(
-    examined: Examined, mandate: str, signed_in_as: SignedInAs
+    examined: Examined, signed_in_as: SignedInAs
 ) -> None:
     browser = signed_in_as(examined.town, "pruefung", examined.examiner)
 
     cell = browser.get(f"{COURSE}&zelle=EECO01&schritt=2")
     rows = tables_of(cell)["Zelle EECO01 an diesem Punkt, nach Geschlecht"].rows
 
-    assert mandate
     assert [row[0] for row in rows] == ["weiblich", "männlich", "divers", "insgesamt"]
     assert rows[-1][1:4] == ["2", "1", "+1"]
     assert "Ein Ereignis zurück" in cell.text
@@ -224,8 +224,9 @@ def test_the_koordination_grants_and_revokes_on_pages(examined: Examined, signed
     assert "entzogen" in leader.get(path).text
 
 
+@pytest.mark.usefixtures("mandate")
 def test_the_start_page_leads_through_an_examination_and_each_of_its_links_opens(
-    examined: Examined, mandate: str, signed_in_as: SignedInAs
+    examined: Examined, signed_in_as: SignedInAs
 ) -> None:
     submission = approved(examined)
     examined.town.settle()
@@ -234,7 +235,6 @@ def test_the_start_page_leads_through_an_examination_and_each_of_its_links_opens
     walk = page[page.index('id="weg"') : page.index('id="abgaben"')]
     links = [unescape(link) for link in findall(r'href="([^"]+)"', walk)]
 
-    assert mandate
     assert f"/berichte/abgaben/{submission}/unterschied" in links
     assert f"/berichte/abgaben/{submission}/nachpruefung" in links
     assert any(link.startswith("/berichte/erklaerung?") for link in links)

@@ -118,7 +118,7 @@ def test_every_view_and_column_is_as_promised_and_described(bi: psycopg.Connecti
             assert there[column] in TYPES.get(type_, {"timestamp with time zone"})
 
 
-def test_freshness_tells_what_is_missing(side: Side, settings: Settings, bi: psycopg.Connection[Any]) -> None:
+def test_freshness_tells_what_is_missing(side: Side, bi: psycopg.Connection[Any]) -> None:
     asked = "SELECT position, lag_events, recorded_time IS NOT NULL FROM freshness WHERE source = 'intake'"
     (before,) = bi.execute(asked).fetchall()
     intake = Source("intake", side.district)
@@ -130,10 +130,9 @@ def test_freshness_tells_what_is_missing(side: Side, settings: Settings, bi: psy
     assert bi.execute(asked).fetchall() == [(before[0], 1, True)]
     publish(side)
     assert bi.execute(asked).fetchall() == [(before[0] + 1, 0, True)]
-    assert settings
 
 
-def test_the_role_reads_nothing_but_its_views(settings: Settings, side: Side, bi: psycopg.Connection[Any]) -> None:
+def test_the_role_reads_nothing_but_its_views(side: Side, bi: psycopg.Connection[Any]) -> None:
     own = [views_of(side.district), "pg_catalog", "information_schema", "pg_toast"]
     assert bi.execute(FOREIGN, (own,)).fetchall() == []
     for name in ("platform", schema_name(side)):
@@ -151,7 +150,6 @@ def test_the_role_reads_nothing_but_its_views(settings: Settings, side: Side, bi
             bi.execute(forbidden.encode())
         assert refused.value.sqlstate in {"42501", "25006"}
         bi.execute("RESET ALL")
-    assert settings
 
 
 def test_no_other_database_lets_it_in(settings: Settings, side: Side, bi: psycopg.Connection[Any]) -> None:
