@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from services.cli.asking import DistrictOption, known_district, settings
-from services.cli.failures import CommandFailed
+from services.cli.files import writing
 from services.cli.output import Form, FormOption, emit, emit_json
-from services.kernel.files.reasons import reason
 from services.kernel.open_views import views_of
 from services.reporting.bi.credentials import credentials as credentials_of
 
@@ -45,8 +44,6 @@ def export(
 
     of = settings()
     key = known_district(of, district)
-    try:
+    with writing(out):
         written = export_to(of, key, out)
-    except OSError as refused:
-        raise CommandFailed(f"{out} kann nicht geschrieben werden: {reason(refused)}.") from refused
     emit({"district": key, **{one.name: one.rows for one in written}}, form)

@@ -10,11 +10,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from services.cli.asking import DistrictOption, settings
 from services.cli.failures import CommandFailed, Exit, wrong_usage
+from services.cli.files import writing
 from services.cli.output import Form, FormOption, emit, emit_json, messages
 from services.cli.proving import service_in, typed
 from services.kernel.district import InvalidDistrict, valid_key
 from services.kernel.feed import LogFeed
-from services.kernel.files.reasons import reason
 from services.kernel.secrets import SecretMissing
 from services.kernel.settings import Settings
 from services.reporting.proving import verify as verifier
@@ -34,11 +34,8 @@ def export(
     """Schreibt ein Prüfbündel: das ganze Journal mit allem, was man zum Nachprüfen ohne Server braucht."""
     service, known = service_in(district)
     service.reports.arrived(known, heads_of(LogFeed(service.settings), known))
-    try:
-        with _progress() as advance:
-            made = export_bundle(service, known, out, typed(), advance)
-    except OSError as refused:
-        raise CommandFailed(f"{out} kann nicht geschrieben werden: {reason(refused)}.") from refused
+    with writing(out), _progress() as advance:
+        made = export_bundle(service, known, out, typed(), advance)
     emit({"bundle": str(made.id), "entries": made.entries, "manifest": f"sha256:{made.digest}", "file": str(out)}, form)
 
 

@@ -36,8 +36,8 @@ GROUPS: Final[Mapping[str, str]] = {
 SINGLE: Final[Mapping[str, str]] = {
     "explain": "explaining.explain",
     "explain-activity": "explaining.explain_activity",
-    "replay": "reporting.replay",
-    "rebuild": "reporting.rebuild",
+    "replay": "history.replay",
+    "rebuild": "history.rebuild",
     "erase": "erasing.erase",
     "wait": "platform.wait",
     "env": "platform.env",

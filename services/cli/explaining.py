@@ -11,14 +11,21 @@ from services.cli.asking import (
     DistrictOption,
     Instant,
     OperationOption,
-    known_district,
     read_date,
     read_instant,
     settings,
 )
 from services.cli.output import Form, FormOption, emit_json
+from services.cli.report_asking import (
+    AsOfOption,
+    CatalogueOption,
+    CatalogueVersionOption,
+    FirstDayOption,
+    LastDayOption,
+    OnlyOperationOption,
+    reports_in,
+)
 from services.intake.participant_numbers import NumbersOfVault
-from services.kernel.feed import LogFeed
 from services.kernel.pages.wording import day
 from services.kernel.times import rfc3339
 from services.reporting.activity import ActivityQuestion
@@ -29,7 +36,6 @@ from services.reporting.explaining.asking import CellAnswer, CellQuestion
 from services.reporting.explaining.cell import Line
 from services.reporting.explaining.documents import Numbers, cell_document, numbers_of, rule_told
 from services.reporting.explaining.events import Event
-from services.reporting.reports import Reports, heads_of
 
 
 class GenderAsked(StrEnum):
@@ -44,21 +50,18 @@ class GenderAsked(StrEnum):
 def explain(
     district: DistrictOption,
     operation: OperationOption,
-    as_of: Annotated[str, typer.Option(help="Stichtag", metavar="DATUM")],
+    as_of: AsOfOption,
     indicator: Annotated[str, typer.Option(help="Indikator, zum Beispiel EECO07", metavar="CODE")],
     gender: Annotated[GenderAsked, typer.Option(help="Spalte der Zelle")] = GenderAsked.TOTAL,
     known_at: Instant = None,
-    catalogue: Annotated[
-        str | None, typer.Option(help="unter den Regeln dieses Katalogs statt des eigenen", metavar="KEY")
-    ] = None,
-    catalogue_version: Annotated[int | None, typer.Option(help="Fassung des Katalogs", min=1)] = None,
+    catalogue: CatalogueOption = None,
+    catalogue_version: CatalogueVersionOption = None,
     submission: Annotated[
         UUID | None, typer.Option(help="diese Abgabe, an den Stellen, auf denen sie beruht", metavar="ID")
     ] = None,
     form: FormOption = Form.TEXT,
 ) -> None:
     """Erklärt eine Zelle des ESF-Berichts: wer zählt, wer nicht, nach welcher Regel und aus welchen Ereignissen."""
-    of = settings()
     report = EsfQuestion(
         operation=operation,
         as_of=read_date(as_of, "--as-of"),
@@ -66,11 +69,11 @@ def explain(
         catalogue=catalogue,
         catalogue_version=catalogue_version,
     )
-    key = known_district(of, district)
     question = CellQuestion(report=report, indicator=indicator, gender=gender.value, submission=submission)
-    answer = Reports.of(of).explain_cell(key, question, heads_of(LogFeed(of), key))
+    reports, key, heads = reports_in(district)
+    answer = reports.explain_cell(key, question, heads)
     lines = [*answer.counted_lines, *answer.not_counted_lines]
-    numbers = numbers_of(NumbersOfVault.of(of), key, lines)
+    numbers = numbers_of(NumbersOfVault.of(settings()), key, lines)
     if form is Form.JSON:
         emit_json(cell_document(answer, numbers))
     else:
@@ -80,18 +83,17 @@ def explain(
 def explain_activity(
     district: DistrictOption,
     figure: Annotated[str, typer.Option(help="Kennzahl, zum Beispiel clients_reached", metavar="NAME")],
-    start: Annotated[str, typer.Option("--from", help="erster Tag", metavar="DATUM")],
-    end: Annotated[str, typer.Option("--to", help="letzter Tag", metavar="DATUM")],
+    start: FirstDayOption,
+    end: LastDayOption,
     key: Annotated[str | None, typer.Option(help="Merkmal einer aufgegliederten Kennzahl", metavar="KEY")] = None,
-    operation: Annotated[str | None, typer.Option(help="nur dieses Vorhaben", metavar="KEY")] = None,
+    operation: OnlyOperationOption = None,
     form: FormOption = Form.TEXT,
 ) -> None:
     """Erklärt eine Kennzahl des Tätigkeitsberichts: was zählt, was nicht, warum und aus welchen Ereignissen."""
-    of = settings()
     report = ActivityQuestion(start=read_date(start, "--from"), end=read_date(end, "--to"), operation=operation)
-    district_key = known_district(of, district)
     question = FigureQuestion(report=report, figure=figure, key=key)
-    answer = Reports.of(of).explain_figure(district_key, question, heads_of(LogFeed(of), district_key))
+    reports, of_district, heads = reports_in(district)
+    answer = reports.explain_figure(of_district, question, heads)
     if form is Form.JSON:
         emit_json(figure_document(answer))
         return

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from services.cli.asking import DistrictOption, OperationOption, known_district, settings
-from services.cli.failures import CommandFailed, wrong_usage
+from services.cli.failures import wrong_usage
+from services.cli.files import writing
 from services.cli.output import Form, FormOption, emit, emit_json, emit_table
 from services.intake.forms.library import released
 from services.intake.forms_desk import FormUnknown, blank_form
 from services.intake.imports.failures import OperationUnknown
 from services.kernel.database import pool
-from services.kernel.files.reasons import reason
 
 form_app = typer.Typer(no_args_is_help=True, help="Formulare: Einwilligungen, Merkblatt, Fragebogen.")
 
@@ -43,8 +43,6 @@ def print_form(
         content = blank_form(pool(of.service_database_url("intake")), opened_in, operation, (key, version), code_word)
     except (FormUnknown, OperationUnknown) as unknown:
         raise wrong_usage(str(unknown)) from None
-    try:
+    with writing(out):
         out.write_bytes(content)
-    except OSError as broken:
-        raise CommandFailed(f"{out} kann nicht geschrieben werden: {reason(broken)}.") from None
     emit({"form": key, "file": str(out)}, form)

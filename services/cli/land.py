@@ -1,11 +1,10 @@
 """``lotse land …``: what districts released, for the Land."""
 
-from typing import Annotated
-
 import typer
 
 from services.cli.asking import settings
-from services.cli.reporting import OutOption, ReportForm, ReportFormOption, read_period, write
+from services.cli.files import OutOption, hand_out
+from services.cli.report_asking import PeriodOption, ReportForm, ReportFormOption, read_period
 from services.kernel.database import pool
 from services.kernel.feed import LogFeed
 from services.kernel.registry import registered_districts
@@ -14,7 +13,6 @@ from services.reporting.documents import transmission_file
 from services.reporting.reports import Reports, heads_of
 
 land_app = typer.Typer(no_args_is_help=True, help="Land: was die Landkreise abgegeben haben.")
-PeriodOption = Annotated[str, typer.Option(help="Meldezeitraum, JJJJ06 oder JJJJ12", metavar="ZEITRAUM")]
 
 
 @land_app.callback()
@@ -30,7 +28,7 @@ def rollup(period: PeriodOption, form: ReportFormOption = ReportForm.JSON, out: 
     reports = Reports.of(of)
     for key in _districts(of):
         reports.arrived(key, heads_of(LogFeed(of), key))
-    write(transmission_file(reports.rollup(asked), form.value), out)
+    hand_out(transmission_file(reports.rollup(asked), form.value).content, out)
 
 
 def _districts(of: Settings) -> list[str]:

@@ -7,6 +7,7 @@ import typer
 
 from services.cli.asking import DistrictOption, actor, known_district, settings
 from services.cli.failures import CommandFailed, Exit, wrong_usage
+from services.cli.files import hand_out
 from services.cli.output import emit_json, emit_table, say
 from services.kernel.files.errors_file import errors_path, write_errors
 from services.kernel.files.failures import FileRefused
@@ -41,8 +42,7 @@ def export(
     known_district(of, district)
     chosen = _form(form)
     fold(of, district)
-    out.write_bytes(exported(referral(of), district, chosen))
-    say(f"Geschrieben: {out}")
+    hand_out(exported(referral(of), district, chosen), out)
 
 
 @directory_app.command("import", help="Liest Partner und Angebote ein; dieselbe Datei noch einmal ändert nichts.")

@@ -3,10 +3,8 @@
 Who stands twice: ``duplicates``.
 """
 
-import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
@@ -15,7 +13,8 @@ import typer
 from services.cli import duplicates
 from services.cli.asking import DistrictOption, actor, find_district, known_district, settings
 from services.cli.failures import CommandFailed
-from services.cli.output import Form, FormOption, emit, say
+from services.cli.files import OutOption, hand_out
+from services.cli.output import Form, FormOption, emit
 from services.contracts.intake import ExportForm, RestrictionGrounds
 from services.districts.application import operator
 from services.districts.told_persons import PartsOfDistricts
@@ -28,7 +27,6 @@ from services.intake.exporting.collecting import collected
 from services.intake.exporting.desk import ExportDesk
 from services.intake.exporting.parts import PartsOfIntake
 from services.intake.restricting.desk import RestrictingDesk
-from services.kernel.files.reasons import reason
 from services.kernel.settings import Settings
 from services.kernel.telling import Subject, TellsOfPersons
 from services.referral.told_persons import PartsOfReferral
@@ -57,7 +55,7 @@ def export(
     person: PersonOption,
     operation: OfOperation = None,
     form: Annotated[ExportForm, typer.Option("--format", help="json oder pdf")] = "json",
-    out: Annotated[Path | None, typer.Option("--out", help="Datei statt Standardausgabe", metavar="DATEI")] = None,
+    out: OutOption = None,
 ) -> None:
     """Auskunft über alles, was von einer Person gespeichert ist (Artikel 15 DSGVO, § 83 SGB X)."""
     of = settings()
@@ -67,16 +65,7 @@ def export(
     known = find_district(of, key)
     name = key if known is None else known.name
     content = ExportDesk(service, key, name, told_by).hand_out(linked, form, operator(actor()))
-    if out is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        out.touch(mode=0o600)
-        out.write_bytes(content)
-    except OSError as refused:
-        raise CommandFailed(f"{out} kann nicht geschrieben werden: {reason(refused)}.") from refused
-    say(f"Gespeichert: {out}")
+    hand_out(content, out, private=True)
 
 
 @person_app.command("restrict")

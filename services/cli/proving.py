@@ -1,13 +1,11 @@
 """What the commands of proofs share: the service, who types, and how a proof is told."""
 
-from pathlib import Path
 from typing import Any, Final
 
 from services.cli.asking import actor, known_district, settings
 from services.cli.failures import CommandFailed, Exit
-from services.cli.output import Form, emit, say
+from services.cli.output import Form, emit
 from services.kernel.deciders import Context
-from services.kernel.files.reasons import reason
 from services.kernel.ids import uuid7
 from services.reporting.application import Reporting
 
@@ -31,12 +29,3 @@ def tell_proof(told: dict[str, Any], form: Form, *, holds: bool) -> None:
     emit(told, form)
     if not holds:
         raise CommandFailed("Der Nachweis geht nicht auf: Einträge des Journals wurden verändert.", Exit.NOT_VERIFIED)
-
-
-def write_file(out: Path, content: bytes) -> None:
-    """Raises CommandFailed."""
-    try:
-        out.write_bytes(content)
-    except OSError as refused:
-        raise CommandFailed(f"{out} kann nicht geschrieben werden: {reason(refused)}.") from refused
-    say(f"Gespeichert: {out}")

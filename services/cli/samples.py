@@ -1,14 +1,13 @@
 """``lotse audit sample``: participations drawn reproducibly, each with its evidence."""
 
-import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from services.cli.asking import OperationOption, actor, known_district, read_date, settings
 from services.cli.failures import wrong_usage
+from services.cli.files import OutOption, hand_out
 from services.cli.mandates import arrived_reporting
 from services.districts.application import operator
 from services.intake.participant_numbers import NumbersOfVault
@@ -42,7 +41,7 @@ def sample(
     ] = None,
     as_of: Annotated[str | None, typer.Option(help="Stichtag; ohne Angabe heute", metavar="DATUM")] = None,
     form: Annotated[SampleForm, typer.Option("--format", help="text, json oder pdf")] = SampleForm.TEXT,
-    out: Annotated[Path | None, typer.Option("--out", help="Datei statt Standardausgabe", metavar="DATEI")] = None,
+    out: OutOption = None,
 ) -> None:
     """Zieht eine Stichprobe und zeigt zu jeder Teilnahme die Belege nach den Fragen des Prüfbogens."""
     of = settings()
@@ -51,7 +50,7 @@ def sample(
     desk = SamplesDesk(arrived_reporting(of, key), key)
     draw = Draw(EsfQuestion(operation=operation, as_of=day), seed, size)
     made = desk.draw(draw, operator(actor()), {})
-    _write(desk.told(desk.drawn(made.sample_id), NumbersOfVault.of(of)), form, out)
+    hand_out(_content(desk.told(desk.drawn(made.sample_id), NumbersOfVault.of(of)), form), out)
 
 
 def _the_one_with(of: Settings, operation: str) -> str:
@@ -64,18 +63,6 @@ def _the_one_with(of: Settings, operation: str) -> str:
         what = f"mehrere Landkreise: {', '.join(having)}" if having else "keinen Landkreis"
         raise wrong_usage(f"Das Vorhaben „{operation}“ nennt {what}. Bitte --district angeben.")
     return having[0]
-
-
-def _write(document: Document, form: SampleForm, out: Path | None) -> None:
-    content = _content(document, form)
-    if out is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        out.write_bytes(content)
-    except OSError:
-        raise wrong_usage(f"Die Datei {out} kann nicht geschrieben werden.") from None
 
 
 def _content(document: Document, form: SampleForm) -> bytes:

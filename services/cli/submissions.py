@@ -9,6 +9,7 @@ import typer
 from services.cli.asking import DistrictOption, OperationOption, actor, known_district, read_date, settings
 from services.cli.failures import CommandFailed, Exit, wrong_usage
 from services.cli.output import Form, FormOption, emit, emit_json, emit_table, say
+from services.cli.report_asking import AsOfOption
 from services.contracts.reporting import ReturnGround
 from services.districts.application import operator
 from services.kernel.feed import LogFeed
@@ -34,7 +35,7 @@ AnyDistrict = Annotated[str | None, typer.Option("--district", help="nur dieser 
 def create(
     district: DistrictOption,
     operation: OperationOption,
-    as_of: Annotated[str, typer.Option(help="Stichtag", metavar="DATUM")],
+    as_of: AsOfOption,
     known_at: Annotated[str | None, typer.Option(help="Kenntnisstand; ohne Angabe jetzt", metavar="ZEIT")] = None,
     replaces: Annotated[UUID | None, typer.Option(help="Abgabe, deren Platz sie einnimmt", metavar="ID")] = None,
     form: FormOption = Form.TEXT,

@@ -41,6 +41,7 @@ class Found:
     family_name: str | None = None
     given_name: str | None = None
     state: CaseState | None = None
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Search:
     def _found(self, case: UUID, match: Match, known: KnownPerson) -> Found:
         service, district = self.desk.service, self.desk.district
         try:
-            self.desk.granted(case, "read")
+            granted = self.desk.granted(case, "read")
         except AccessRefused:
             return Found(match=match)
         person = shown(known, service.vault.get(district, addresses(known, case, today())), today())
@@ -137,4 +138,5 @@ class Search:
             family_name=person.words.get("family_name"),
             given_name=person.words.get("given_name"),
             state=known.person.ledger.case.state,
+            restricted=granted.restricted is not None,
         )

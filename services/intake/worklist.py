@@ -19,6 +19,7 @@ from services.intake.incomplete_work import INCOMPLETE, incomplete_work
 from services.intake.paging import Place
 from services.intake.referrals_work import REFERRED, referrals_work
 from services.intake.reminders_queries import REMINDERS, due_reminders
+from services.intake.restricting.queries import restricted_persons
 from services.intake.sections import Json
 from services.intake.tasks_queries import TASKS, open_tasks
 from services.intake.withdrawals_work import WITHDRAWN, withdrawals_work
@@ -97,6 +98,7 @@ def shown_item(item: WorkItem, day: date) -> Json:
         "why": item.why,
         "due": str(item.due),
         "overdue": item.due < day,
+        "restricted": item.restricted,
         "operation": item.operation,
         "subject": str(item.subject),
         "case_id": _id(item.case_id),
@@ -155,8 +157,14 @@ def _with_texts(intake: Intake, district: str, asker: Asker, items: Sequence[Wor
         for item in items
     }
     found = intake.vault.get(district, {address for words in readable.values() for address in words.values()})
+    left_alone = restricted_persons(intake.pool, district, {person for item in items for person in item.persons})
     return [
-        replace(item, texts={word: found.get(address) for word, address in readable[item.id].items()}) for item in items
+        replace(
+            item,
+            texts={word: found.get(address) for word, address in readable[item.id].items()},
+            restricted=not left_alone.isdisjoint(item.persons),
+        )
+        for item in items
     ]
 
 

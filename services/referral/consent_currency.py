@@ -15,7 +15,7 @@ from services.kernel.watch import GONE
 from services.referral.application import Referral
 from services.referral.policies import parked_under
 from services.referral.reacting import READER
-from services.referral.reading import policy_reader
+from services.referral.reading import policy_reader, projections_reader
 
 INTAKE: Final = "intake"
 
@@ -38,8 +38,10 @@ class ConsentWaits(RuleViolation):
 
 def expect_current(referral: Referral, district: str, case_id: UUID, person_id: UUID) -> None:
     """Let the book learn all that intake has recorded by now. Raises ConsentsUnknown, ConsentWaits."""
+    feed = LogFeed(referral.settings)
     try:
-        policy_reader(referral.settings, LogFeed(referral.settings)).catch_up_with(INTAKE, district)
+        for reader in (policy_reader, projections_reader):
+            reader(referral.settings, feed).catch_up_with(INTAKE, district)
     except (FeedUnreachable, Stopped, *GONE) as error:
         raise ConsentsUnknown from error
     with referral.pool.transaction() as connection, enter(connection, district):

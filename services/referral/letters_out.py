@@ -20,6 +20,7 @@ from services.referral.domain.letter import LETTER, RecordLetterCarried, SealLet
 from services.referral.domain.letter_text import ReferralLetter, understood, written
 from services.referral.letter_rows import DueRow, LetterRows, ReceiptRow
 from services.referral.letter_senders import sender_words
+from services.referral.restricting import restricted_persons
 from services.referral.shared_texts import MESSAGE, shared_texts
 
 ACTOR: Final = "policy:referral.letters"
@@ -80,11 +81,13 @@ class LettersOut:
         self.referral.store.execute(self.district, LETTER, command.letter_id, command, context)
 
     def _letter(self, row: DueRow) -> ReferralLetter | None:
-        """What the consent still allows; None where it no longer does, or the person's words were erased."""
+        """What the consent still allows; None where it no longer does, or the person's words are erased or left alone."""
         book = self.referral.state(self.district, BOOK, row.book)
         one = book.referrals.get(row.referral)
         handed = book.shown_to_partner(row.referral, today()) if one is not None else None
         if one is None or handed is None or one.reached != "handed_over":
+            return None
+        if restricted_persons(self.referral.pool, self.district, [one.proposed.person_id]):
             return None
         return self._written(one.proposed, handed)
 

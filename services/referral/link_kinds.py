@@ -12,6 +12,7 @@ from services.referral.application import Referral
 from services.referral.domain.book import BOOK, Book
 from services.referral.domain.link import Standing
 from services.referral.domain.survey import SURVEY
+from services.referral.restricting import restricted_persons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,8 @@ def standing_in_book(book: Book, referral_id: UUID, day: date) -> Standing:
 
 def _of_referral(referral: Referral, district: str, link: LinkIssued) -> Standing:
     if link.book_id is None or link.referral_id is None:
+        return "not_shown"
+    if link.person_id is not None and restricted_persons(referral.pool, district, [link.person_id]):
         return "not_shown"
     return standing_in_book(referral.state(district, BOOK, link.book_id), link.referral_id, today())
 

@@ -19,6 +19,7 @@ from services.referral.following import following
 from services.referral.link_codes import LinkCodes
 from services.referral.link_rows import open_links_of
 from services.referral.links import Claim, LinkTokens
+from services.referral.restricting import expect_free
 
 PATH: Final = "/antwort"
 # The telephone number that a partner may ring, in the partners' vault under the link's id: no word about anybody.
@@ -57,10 +58,11 @@ class LinksDesk:
     ) -> Issued:
         """The one link of a referral: older ones are revoked. It ends with the consent it rests on, at the latest.
 
-        Raises KeyError for a referral that is not in the book, LinkTermPast.
+        Raises KeyError for a referral that is not in the book, LinkTermPast, ProcessingIsRestricted.
         """
         book = self.referral.state(self.district, BOOK, book_id)
         proposed = book.referrals[referral_id].proposed
+        expect_free(self.referral.pool, self.district, proposed.person_id)
         handed = book.shown_to_partner(referral_id, today())
         consent = None if handed is None or handed.consent_id is None else book.consents[handed.consent_id]
         link = LinkIssued(

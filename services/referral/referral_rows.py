@@ -15,6 +15,7 @@ class ReferralRow:
     ``consent_id``: the first consent for this partner that is in force, whatever it covers. ``handed_under``: that of
     the hand-over of this round. ``to_tell``: ended consents of whose end the partner does not know.
     ``team`` and ``staff``: those of the case today, of a referral without a case those of the proposal.
+    ``restricted``: nobody works on the person's data.
     """
 
     referral_id: UUID
@@ -50,6 +51,7 @@ class ReferralRow:
     consent_fields: tuple[str, ...]
     consent_until: date | None
     to_tell: tuple[UUID, ...]
+    restricted: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -35,8 +35,9 @@ from services.referral.domain.book_refusals import UnknownReferral
 from services.referral.domain.same_need import SameNeed, same_need
 from services.referral.domain.terms import TERMS, Days, SetTerms
 from services.referral.made import Made
-from services.referral.proposals import Proposal, again, place_of, proposed
+from services.referral.proposals import Place, Proposal, again, place_of, proposed
 from services.referral.referral_inputs import Destination, HandOver, Said
+from services.referral.restricting import expect_free
 from services.referral.shared_texts import entries
 
 NOTE: Final = "referral_note"
@@ -44,7 +45,10 @@ NOTE: Final = "referral_note"
 
 @dataclass(frozen=True, slots=True)
 class ReferralsDesk:
-    """One district's referrals. Every command raises UnknownReferral, KeyDestroyed and its decider's refusals."""
+    """One district's referrals.
+
+    Every command raises UnknownReferral, KeyDestroyed, ProcessingIsRestricted and its decider's refusals.
+    """
 
     referral: Referral
     district: str
@@ -58,7 +62,7 @@ class ReferralsDesk:
         note = self._note(place.person_id, proposal.note)
         command = proposed(self.referral, self.district, proposal, referral_id, place)
         command = replace(command, note_id=_entry_of(note))
-        return Made(referral_id, self._execute(place.book_id, command, context, note))
+        return Made(referral_id, self._execute(place, command, context, note))
 
     def same_need(self, proposal: Proposal) -> tuple[SameNeed, ...]:
         """The open referrals that a proposal from a case would have to name in ``despite``."""
@@ -86,7 +90,7 @@ class ReferralsDesk:
             share_id=share_id,
             message=given.message is not None,
         )
-        return self._execute(here.book_id, command, context, *entries(here.person_id, share_id, texts, given.message))
+        return self._execute(here, command, context, *entries(here.person_id, share_id, texts, given.message))
 
     # --- Answers -------------------------------------------------------------------
 
@@ -126,23 +130,23 @@ class ReferralsDesk:
         here = self._find(referral_id)
         kept = self._note(here.person_id, note)
         command = WithdrawReferral(**_on(referral_id, on), grounds=grounds, note_id=_entry_of(kept))
-        return self._execute(here.book_id, command, context, kept)
+        return self._execute(here, command, context, kept)
 
     def close(self, referral_id: UUID, context: Context, on: date | None = None) -> Stored:
         """Nobody waits for anything more."""
-        return self._execute(self._find(referral_id).book_id, CloseReferral(**_on(referral_id, on)), context)
+        return self._execute(self._find(referral_id), CloseReferral(**_on(referral_id, on)), context)
 
     def reopen(self, referral_id: UUID, context: Context, on: date | None = None, note: str | None = None) -> Stored:
         """It goes on where it was proposed."""
         here = self._find(referral_id)
         kept = self._note(here.person_id, note)
         command = ReopenReferral(**_on(referral_id, on), note_id=_entry_of(kept))
-        return self._execute(here.book_id, command, context, kept)
+        return self._execute(here, command, context, kept)
 
     def tell_partner(self, referral_id: UUID, consent_id: UUID, context: Context, on: date | None = None) -> Stored:
         """The partner knows that a consent ended (GDPR Article 19)."""
         command = TellPartner(**_on(referral_id, on), consent_id=consent_id)
-        return self._execute(self._find(referral_id).book_id, command, context)
+        return self._execute(self._find(referral_id), command, context)
 
     def set_terms(self, partner_kind: str | None, days: Days, context: Context) -> Stored:
         """How long the district waits for a kind of partner; None: for all that have no terms of their own."""
@@ -163,7 +167,7 @@ class ReferralsDesk:
         here = self._find(referral_id)
         note = self._note(here.person_id, said.note)
         named = {**_on(referral_id, said.on), "provenance": said.provenance, "note_id": _entry_of(note)}
-        return self._execute(here.book_id, kind(**named, **more), context, note)
+        return self._execute(here, kind(**named, **more), context, note)
 
     def _following(
         self, referral_id: UUID, here: InBook, said: Said, to: Destination, context: Context
@@ -183,9 +187,10 @@ class ReferralsDesk:
         entry_id = self.referral.ids(self.district).derive(NOTE, str(person_id), words)
         return Entry(person_id, NOTE, entry_id, words)
 
-    def _execute(self, book_id: UUID, command: Command, context: Context, *texts: Entry | None) -> Stored:
+    def _execute(self, here: InBook | Place, command: Command, context: Context, *texts: Entry | None) -> Stored:
+        expect_free(self.referral.pool, self.district, here.person_id, command)
         kept = [text for text in texts if text is not None]
-        return self.referral.desk.execute(self.district, BOOK, (book_id, command, context), kept)
+        return self.referral.desk.execute(self.district, BOOK, (here.book_id, command, context), kept)
 
 
 def _on(referral_id: UUID, on: date | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from services.kernel.database import Pool
 from services.kernel.district import district as enter
 from services.referral.referral_rows import Listing, Overdue, ReferralRow, ReferralStep
 from services.referral.referrals_sql import CONDITIONS, HISTORY, ROWS
+from services.referral.restricting import restricted_persons
 from services.referral.terms_queries import terms_of
 
 ALL: Final = 100_000
@@ -78,7 +79,13 @@ def _rows(pool: Pool, district: str, statement: SQL, values: Mapping[str, object
     with pool.transaction() as connection, enter(connection, district) as schema:
         asked: Composed = statement.format(rows=ROWS.format(schema))
         rows = connection.cursor(row_factory=dict_row).execute(asked, values).fetchall()
-    return [ReferralRow(**{**_values(row), "to_tell": tuple(row["to_tell"] or ())}) for row in rows]
+    left_alone = restricted_persons(pool, district, {row["person_id"] for row in rows})
+    return [
+        ReferralRow(
+            **{**_values(row), "to_tell": tuple(row["to_tell"] or ()), "restricted": row["person_id"] in left_alone}
+        )
+        for row in rows
+    ]
 
 
 def _values(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,11 +12,12 @@ from services.reporting.gaps_tables import gaps_csv, gaps_tables
 from services.reporting.printing import pdf_bytes
 from services.reporting.profile_tables import comparison_csv, comparison_tables, profile_csv, profile_tables
 from services.reporting.sheets import activity_csv, esf_csv
-from services.reporting.tables import activity_tables, esf_tables
+from services.reporting.tables import Report, activity_tables, esf_tables
 from services.reporting.workbooks import workbook_bytes
 
 Document = Mapping[str, Any]
 Form = Literal["json", "csv", "xlsx", "pdf"]
+Forms = Mapping[Form, Callable[[Document], bytes]]
 
 
 class File(NamedTuple):
@@ -32,54 +33,23 @@ def json_bytes(document: Document) -> bytes:
     return (json.dumps(document, ensure_ascii=False) + "\n").encode()
 
 
-ESF_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
-    "json": json_bytes,
-    "csv": esf_csv,
-    "xlsx": lambda document: workbook_bytes(esf_tables(document)),
-    "pdf": lambda document: pdf_bytes(esf_tables(document)),
-}
-ACTIVITY_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
-    "json": json_bytes,
-    "csv": activity_csv,
-    "xlsx": lambda document: workbook_bytes(activity_tables(document)),
-    "pdf": lambda document: pdf_bytes(activity_tables(document)),
-}
-GAPS_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
-    "json": json_bytes,
-    "csv": gaps_csv,
-    "xlsx": lambda document: workbook_bytes(gaps_tables(document)),
-    "pdf": lambda document: pdf_bytes(gaps_tables(document)),
-}
-PROFILE_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
-    "json": json_bytes,
-    "csv": profile_csv,
-    "xlsx": lambda document: workbook_bytes(profile_tables(document)),
-    "pdf": lambda document: pdf_bytes(profile_tables(document)),
-}
-COMPARISON_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
-    "json": json_bytes,
-    "csv": comparison_csv,
-    "xlsx": lambda document: workbook_bytes(comparison_tables(document)),
-    "pdf": lambda document: pdf_bytes(comparison_tables(document)),
-}
-CHECKS_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
-    "json": json_bytes,
-    "csv": checks_csv,
-    "xlsx": lambda document: workbook_bytes(checks_tables(document)),
-    "pdf": lambda document: pdf_bytes(checks_tables(document)),
-}
-TRANSMISSION_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
-    "json": json_bytes,
-    "csv": transmission_csv,
-    "xlsx": lambda document: workbook_bytes(transmission_tables(document)),
-    "pdf": lambda document: pdf_bytes(transmission_tables(document)),
-}
-DELTA_FORMS: Final[Mapping[Form, Callable[[Document], bytes]]] = {
-    "json": json_bytes,
-    "csv": delta_csv,
-    "xlsx": lambda document: workbook_bytes(delta_tables(document)),
-    "pdf": lambda document: pdf_bytes(delta_tables(document)),
-}
+def _forms(as_csv: Callable[[Document], bytes], as_tables: Callable[[Document], Report]) -> Forms:
+    return {
+        "json": json_bytes,
+        "csv": as_csv,
+        "xlsx": lambda document: workbook_bytes(as_tables(document)),
+        "pdf": lambda document: pdf_bytes(as_tables(document)),
+    }
+
+
+ESF_FORMS: Final = _forms(esf_csv, esf_tables)
+ACTIVITY_FORMS: Final = _forms(activity_csv, activity_tables)
+GAPS_FORMS: Final = _forms(gaps_csv, gaps_tables)
+PROFILE_FORMS: Final = _forms(profile_csv, profile_tables)
+COMPARISON_FORMS: Final = _forms(comparison_csv, comparison_tables)
+CHECKS_FORMS: Final = _forms(checks_csv, checks_tables)
+TRANSMISSION_FORMS: Final = _forms(transmission_csv, transmission_tables)
+DELTA_FORMS: Final = _forms(delta_csv, delta_tables)
 MEDIA_TYPES: Final[Mapping[Form, str]] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
@@ -89,46 +59,47 @@ MEDIA_TYPES: Final[Mapping[Form, str]] = {
 
 
 def esf_file(document: Document, form: Form) -> File:
-    name = f"esf-{document['district']}-{document['operation']}-{document['as_of']}.{form}"
-    return File(ESF_FORMS[form](document), MEDIA_TYPES[form], name)
+    return _file(ESF_FORMS, document, form, f"esf-{document['district']}-{document['operation']}-{document['as_of']}")
 
 
 def activity_file(document: Document, form: Form) -> File:
     parts = ("taetigkeit", document["district"], document.get("operation"), document["from"], document["to"])
-    name = "-".join(part for part in parts if part)
-    return File(ACTIVITY_FORMS[form](document), MEDIA_TYPES[form], f"{name}.{form}")
+    return _file(ACTIVITY_FORMS, document, form, "-".join(part for part in parts if part))
 
 
 def checks_file(document: Document, form: Form) -> File:
-    name = f"pruefung-{document['district']}-{document['operation']}-{document['as_of']}.{form}"
-    return File(CHECKS_FORMS[form](document), MEDIA_TYPES[form], name)
+    name = f"pruefung-{document['district']}-{document['operation']}-{document['as_of']}"
+    return _file(CHECKS_FORMS, document, form, name)
 
 
 def transmission_file(document: Document, form: Form) -> File:
     """Of one operation, or the roll-up over all districts."""
     parts = ("meldung", document.get("district"), document.get("operation"), document["period"])
-    name = "-".join(part for part in parts if part)
-    return File(TRANSMISSION_FORMS[form](document), MEDIA_TYPES[form], f"{name}.{form}")
+    return _file(TRANSMISSION_FORMS, document, form, "-".join(part for part in parts if part))
 
 
 def gaps_file(document: Document, form: Form) -> File:
-    name = f"angebotsluecken-{document['district']}-{document['from']}-{document['to']}.{form}"
-    return File(GAPS_FORMS[form](document), MEDIA_TYPES[form], name)
+    name = f"angebotsluecken-{document['district']}-{document['from']}-{document['to']}"
+    return _file(GAPS_FORMS, document, form, name)
 
 
 def profile_file(document: Document, form: Form) -> File:
     """Of the Sozialraum's key the name has what needs no quoting."""
     place = re.sub(r"[^a-z0-9-]+", "-", document["sozialraum"].casefold()).strip("-") or "sozialraum"
-    name = f"sozialraumprofil-{document['district']}-{place}-{document['as_of']}.{form}"
-    return File(PROFILE_FORMS[form](document), MEDIA_TYPES[form], name)
+    name = f"sozialraumprofil-{document['district']}-{place}-{document['as_of']}"
+    return _file(PROFILE_FORMS, document, form, name)
 
 
 def comparison_file(document: Document, form: Form) -> File:
-    name = f"vergleich-{document['district']}-{document['statistic']}-{document['as_of']}.{form}"
-    return File(COMPARISON_FORMS[form](document), MEDIA_TYPES[form], name)
+    name = f"vergleich-{document['district']}-{document['statistic']}-{document['as_of']}"
+    return _file(COMPARISON_FORMS, document, form, name)
 
 
 def delta_file(document: Document, form: Form) -> File:
     """Named after the submission whose figures are compared."""
-    name = f"unterschied-{document['district']}-{document['operation']}-{document['submission']}.{form}"
-    return File(DELTA_FORMS[form](document), MEDIA_TYPES[form], name)
+    name = f"unterschied-{document['district']}-{document['operation']}-{document['submission']}"
+    return _file(DELTA_FORMS, document, form, name)
+
+
+def _file(forms: Forms, document: Document, form: Form, name: str) -> File:
+    return File(forms[form](document), MEDIA_TYPES[form], f"{name}.{form}")

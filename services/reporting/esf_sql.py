@@ -21,32 +21,32 @@ from services.reporting.domain.settled import REFUSED, Settled
 from services.reporting.expression_sql import age_of, rendered
 
 JUDGED: Final = sql.SQL("""
-WITH known AS MATERIALIZED (
-    SELECT v.participation, v.state, v.erased, v.entry_date, {exit_date}, v.gender, v.birth_date, {employment},
+WITH {moments}known AS MATERIALIZED (
+    SELECT {moment}v.participation, v.state, v.erased, v.entry_date, {exit_date}, v.gender, v.birth_date, {employment},
         v.unemployed_since, v.in_education, v.isced, {disability}, {foreign_background}, {minority}, {citizenship},
         {housing}, {rural} AS rural, {age} AS age{carried}
-    FROM {s}.participation_versions AS v
+    FROM {s}.participation_versions AS v{at_moments}
     LEFT JOIN {s}.rural_municipalities AS r
         ON r.ags = v.residence_ags
         AND r.valid_from <= %(districts)s AND (r.valid_to IS NULL OR r.valid_to > %(districts)s){groups}
     WHERE v.operation = %(operation)s
-        AND v.valid_from <= %(intake)s AND (v.valid_to IS NULL OR v.valid_to > %(intake)s)
+        AND v.valid_from <= {known_at} AND (v.valid_to IS NULL OR v.valid_to > {known_at})
 ), answers AS (
-    SELECT k.participation, {answers}
+    SELECT k.{each}, {answers}
     FROM known AS k {speakers}JOIN {s}.status_versions AS s ON s.participation = {speaker}
     WHERE k.exit_date <= %(as_of)s::date AND s.date <= %(as_of)s::date
-        AND s.valid_from <= %(intake)s AND (s.valid_to IS NULL OR s.valid_to > %(intake)s)
+        AND s.valid_from <= {answered_at} AND (s.valid_to IS NULL OR s.valid_to > {answered_at})
         AND CASE s.kind
             WHEN 'exit' THEN s.date BETWEEN k.exit_date AND k.exit_date + {exit_days}
             WHEN 'followup' THEN s.date BETWEEN
                 (k.exit_date + make_interval(months => {followup_from}))::date
                 AND (k.exit_date + make_interval(months => {followup_to}))::date
             END
-    GROUP BY k.participation
+    GROUP BY k.{each}
 ), judged AS MATERIALIZED (
     SELECT CASE {reasons} END AS reason, k.gender, k.entry_date <= %(before)s::date AS was_there, {judged},
         before.*{carried_on}
-    FROM known AS k LEFT JOIN answers AS a ON a.participation = k.participation
+    FROM known AS k LEFT JOIN answers AS a ON a.{each} = k.{each}
     CROSS JOIN LATERAL (SELECT {judged_before} FROM (SELECT {answers_before}) AS earlier) AS before
 )
 {asked}
@@ -74,6 +74,22 @@ AS_GROUPS: Final[Mapping[str, sql.Composable]] = {
     "speaker": sql.SQL("coalesce(p.speaking, k.participation)"),
 }
 
+AT_ONCE: Final[Mapping[str, sql.Composable]] = {
+    "moments": sql.SQL(""),
+    "moment": sql.SQL(""),
+    "at_moments": sql.SQL(""),
+    "known_at": sql.SQL("%(intake)s"),
+    "answered_at": sql.SQL("%(intake)s"),
+    "each": sql.SQL("participation"),
+}
+AT_MOMENTS: Final[Mapping[str, sql.Composable]] = {
+    "moment": sql.SQL("m.moment, m.position, "),
+    "at_moments": sql.SQL(" JOIN moments AS m ON m.participation = v.participation"),
+    "known_at": sql.SQL("m.position"),
+    "answered_at": sql.SQL("k.position"),
+    "each": sql.SQL("moment"),
+}
+
 # "Last" is the latest date, then what was recorded last. Date, place and answer are packed into one number (22, 38 and
 # 3 bits), so that the largest is the last: no sorting, and what answers nothing is NULL and ignored.
 LAST: Final = sql.SQL("""({answers})[(max(
@@ -89,7 +105,8 @@ BEFORE: Final = sql.SQL(" AND s.date <= %(before)s::date")
 NOTHING: Final = Settled()
 SETTLEABLE: Final = ("employment", "disability", "foreign_background", "minority", "citizenship", "housing")
 MARKED: Final = sql.SQL("r.ags IS NOT NULL")
-KNOWN: Final = frozenset({"entry_date", "exit_date", "isced", "age", *SETTLEABLE})  # there whoever asks
+# There whoever asks.
+KNOWN: Final = frozenset({"participation", "moment", "entry_date", "exit_date", "isced", "age", *SETTLEABLE})
 
 # What statuses answer: the name in predicates, the kind of status, its column, and the possible answers (None: a single
 # yes decides).
@@ -125,10 +142,13 @@ def of_judged(
     settled: Settled = NOTHING,
     carried: Sequence[str] = (),
     grouped: bool = False,
+    moments: sql.Composable | None = None,
 ) -> sql.Composed:
     """Any question to ``judged``: a row a participation with its reason, gender, and each indicator under its code.
 
     ``carried``: further columns of the participation that the question names. Parameters as in :func:`statement`.
+    ``moments``: expressions of the WITH clause, the last of them ``moments (moment, participation, position)``; then a
+    row a moment, judged as it was known at that position of intake's log, where the participation was known at all.
     """
     windows = catalogue.windows
     columns = [sql.Identifier(name) for name in carried]
@@ -136,6 +156,7 @@ def of_judged(
     return JUDGED.format(
         asked=asked,
         **(AS_GROUPS if grouped else ONE_BY_ONE),
+        **(AT_ONCE if moments is None else {**AT_MOMENTS, "moments": sql.SQL("{}, ").format(moments)}),
         carried=sql.SQL("").join(sql.SQL(", v.{}").format(column) for column in stored),
         carried_on=sql.SQL("").join(sql.SQL(", k.{}").format(column) for column in columns),
         s=sql.Identifier(schema),

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +32,7 @@ from services.referral.reacting import policy_runner
 from services.reporting.folding import folding
 from services.reporting.journal import append as append_to_journal
 from services.web import platform
+from tests.kit.patience import until
 
 OPERATION = "thinka-2022"
 OPENING = {"operation": OPERATION, "name": "ThINKA", "start": "2022-01-01", "end": "2027-12-31"}
@@ -146,17 +146,9 @@ def stopped_database(home: Path) -> Iterator[None]:
     """The run's PostgreSQL is away inside the block."""
     pid = next(pid for name, pid in status_of_servers(home).items() if "postgres" in name.lower() and pid)
     os.kill(pid, signal.SIGINT)
-    _await_end(pid)
+    until(lambda: not start_time(pid))
     try:
         yield
     finally:
         Servers(home).start_database()
         close_pools()  # each pool would answer once more with what it thinks is a connection
-
-
-def _await_end(pid: int) -> None:
-    for _ in range(300):
-        if not start_time(pid):
-            return
-        time.sleep(0.1)
-    raise TimeoutError

@@ -6,16 +6,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
+from infra.health import answers
 from services.kernel.feed import LogFeed
 from services.kernel.http_feed import HttpFeed
 from services.kernel.settings import Settings
 from tests.api.conftest import ENTRY, OPERATION, Town
+from tests.kit.patience import until
 
 pytestmark = pytest.mark.server
 
@@ -37,20 +38,13 @@ def process(settings: Settings, port: int) -> Iterator[subprocess.Popen[bytes]]:
     environment = {**os.environ, "LOTSE_HOME": str(settings.home), "LOTSE_PORT": str(port)}
     command = [sys.executable, "-m", "services.web"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as started:
-        _await_answer(port)
+        await_answer(port)
         yield started
         started.kill()
 
 
-def _await_answer(port: int) -> None:
-    for _ in range(300):
-        try:
-            httpx.get(f"http://127.0.0.1:{port}/health", trust_env=False, timeout=60).raise_for_status()
-        except httpx.HTTPError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError
+def await_answer(port: int) -> None:
+    until(lambda: answers(f"http://127.0.0.1:{port}/health"))
 
 
 def test_the_process_serves_logs_without_names_and_ends_on_sigterm(

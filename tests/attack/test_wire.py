@@ -17,15 +17,15 @@ from typing import Final
 import httpx
 import pytest
 
-from tests.api.test_process import _await_answer, free_port
+from tests.api.test_process import await_answer, free_port
 from tests.attack.conftest import OPERATION, OTHER, World
 from tests.attack.routes import entry
 from tests.attack.test_http_matrix import token_of
+from tests.kit.patience import PATIENCE_S
 from tests.kit.proof import Proof
 
 pytestmark = [pytest.mark.server, pytest.mark.guarantee("G6")]
 
-PATIENCE_S: Final = 300.0
 HUNG_UP: Final = {errno.ECONNRESET, errno.EPIPE, errno.ENOTCONN}  # it would not hear more of this
 LARGEST_MEMORY_KB: Final = 600 * 1024
 STATUS_LINE: Final = re.compile(rb"HTTP/1\.1 ([0-9]{3}) ")
@@ -72,7 +72,7 @@ def web(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]
         command = [sys.executable, "-m", "services.web"]
         process = subprocess.Popen(command, env=environment, stdout=lines, stderr=lines)
     try:
-        _await_answer(port)
+        await_answer(port)
         yield Web(process, port, log)
     finally:
         process.send_signal(signal.SIGKILL)

@@ -35,7 +35,9 @@ def chromium() -> Iterator[Browser]:
     """Started, and gone at the end. Raises Failure where it is missing and cannot be installed."""
     ensure([PROGRAM], ["chromium", "chromium-l10n"], [GERMAN])
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    browser = driver().chromium.launch(executable_path=PROGRAM, args=[*QUIET, *as_root], env={**os.environ, "LANGUAGE": "de"})
+    browser = driver().chromium.launch(
+        executable_path=PROGRAM, args=[*QUIET, *as_root], env={**os.environ, "LANGUAGE": "de"}
+    )
     try:
         yield browser
     finally:

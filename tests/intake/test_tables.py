@@ -46,9 +46,9 @@ def test_a_row_number_is_the_line_the_row_starts_on() -> None:
     assert [number for number, _ in read_table(text.encode()).rows] == [2, 5, 8]
 
 
-def test_empty_rows_at_the_end_do_not_count_but_those_in_between_do() -> None:
-    rows = read_table(b"a;b\n1;2\n;\n3;4\n;\n ; \n\n").rows
-    assert rows == [(2, ["1", "2"]), (3, ["", ""]), (4, ["3", "4"])]
+def test_a_row_of_empty_cells_is_none_wherever_it_stands_and_the_others_keep_their_numbers() -> None:
+    rows = read_table(b'a;b\n1;2\n;\n"";" "\n3;4\n;\n ; \n\n').rows
+    assert rows == [(2, ["1", "2"]), (5, ["3", "4"])]
 
 
 def test_outer_blanks_do_not_count() -> None:

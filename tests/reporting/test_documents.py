@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from services.cli.reporting import ReportForm
+from services.cli.report_asking import ReportForm
 from services.reporting.documents import ACTIVITY_FORMS, ESF_FORMS, MEDIA_TYPES, Form, activity_file
 from services.reporting.sheets import FIGURES
 

@@ -113,7 +113,6 @@ def test_every_row_has_the_columns_of_its_table(projection: Any) -> None:
     for change in put:
         assert change.table in projection.tables
         assert len(change.values) == len(change.table.columns)
-            assert change.table in projection.tables
 
 
 # --- on the server ----------------------------------------------------------------------

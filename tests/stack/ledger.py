@@ -22,6 +22,7 @@ import httpx
 
 from services.kernel.roles import Role
 from services.kernel.tokens import issue
+from tests.kit.patience import PATIENCE_S
 from tests.oracle.populations import OPERATION
 from tests.oracle.rows import Operation
 from tests.stack.commands import Command, commands
@@ -29,7 +30,6 @@ from tests.stack.platform import Platform
 
 ACTOR: Final = "cli:ledger"
 ANSWER_S: Final = 30.0
-PATIENCE_S: Final = 300.0
 AGAIN_S: Final = 0.5
 HANG_UP_S: Final = 0.005
 HANG_UP_EVERY: Final = 25

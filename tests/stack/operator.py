@@ -11,6 +11,7 @@ from psycopg.sql import SQL, Identifier
 
 from services.kernel.district import schema_of
 from services.kernel.settings import SERVICES
+from tests.kit.patience import until
 from tests.stack.platform import Platform
 
 Row = tuple[Any, ...]
@@ -27,9 +28,7 @@ def health(platform: Platform) -> dict[str, Any]:
 def seconds_until(seen: Callable[[], object], most: float) -> float:
     """How long it took until that was so; fails after ``most`` seconds."""
     start = time.monotonic()
-    while not seen():
-        assert time.monotonic() - start < most, f"not so after {most:g} seconds"
-        time.sleep(0.1)
+    until(seen, f"not so after {most:g} seconds", most)
     return time.monotonic() - start
 
 

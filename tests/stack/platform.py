@@ -16,6 +16,7 @@ from infra.runner.control import pids
 from infra.runner.supervisor import pid_file
 from services.kernel.points import POINTS
 from services.kernel.settings import Settings
+from tests.kit.patience import PATIENCE_S
 
 RENEW = """
 from infra.runner.control import start_runner
@@ -89,7 +90,7 @@ class Platform:
     def wait(self, seconds: int = 300) -> None:
         self.lotse("wait", "--timeout", str(seconds))
 
-    def await_web(self, seconds: float = 300) -> None:
+    def await_web(self, seconds: float = PATIENCE_S) -> None:
         """Return once the web process answers again."""
         assert wait_until(f"{self.address}/health", seconds), self.last_logs()
 
@@ -119,7 +120,7 @@ class Platform:
         """From now on nobody starts again what dies."""
         pid_file(self.home).stop(signal.SIGKILL, 60)
 
-    def await_processes(self, seconds: float = 300) -> None:
+    def await_processes(self, seconds: float = PATIENCE_S) -> None:
         """Return once every process of the platform lives."""
         deadline = time.monotonic() + seconds
         while not all(self.running().values()):

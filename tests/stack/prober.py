@@ -13,10 +13,10 @@ import httpx
 
 from services.kernel.roles import Role
 from services.kernel.tokens import issue, service_token
+from tests.kit.patience import PATIENCE_S
 from tests.stack.commands import commands
 from tests.stack.ledger import Ledger
 
-PATIENCE_S: Final = 300.0
 UNAVAILABLE: Final = "Vorübergehend nicht verfügbar"
 
 

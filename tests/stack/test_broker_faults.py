@@ -2,7 +2,7 @@
 
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -12,13 +12,13 @@ import pytest
 from infra.pids import start_time
 from infra.servers import Servers
 from services.kernel.broker import CONFIRM_TIMEOUT_S
+from tests.kit.patience import PATIENCE_S, until
 from tests.kit.proof import Proof
 from tests.stack import broker
 from tests.stack.ledger import Ledger
 from tests.stack.platform import Platform
 
 PART: Final = "Ausfälle auf dem echten Stack"
-PATIENCE_S: Final = 300.0
 STOP_S: Final = 15.0  # what the runner leaves a process, and systemd more
 TALKERS: Final = ("intake-relay", "districts-relay", "reporting-worker", "districts-worker", "intake-worker")
 
@@ -31,13 +31,6 @@ def ledger(platform: Platform, tmp_path: Path, request: pytest.FixtureRequest) -
     yield Ledger.arrive(platform, tmp_path, seed=sum(request.node.name.encode()))
     platform.renew_runner()
     platform.await_processes()
-
-
-def until(true: Callable[[], bool], what: str, seconds: float = PATIENCE_S) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.3)
 
 
 def answered(ledger: Ledger, more: int) -> None:

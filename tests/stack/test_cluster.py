@@ -14,6 +14,7 @@ import pytest
 from infra.servers.ports import free_port
 from infra.servers.rabbitmq import RabbitMQ
 from services.kernel.broker import HEARTBEAT_S
+from tests.kit.patience import until
 from tests.kit.proof import Proof
 from tests.stack.cluster import Cluster, cut_off, kill
 from tests.stack.ledger import Ledger
@@ -22,7 +23,6 @@ from tests.stack.platform import Platform
 PART: Final = "Ausfälle auf dem echten Stack"
 QUEUE: Final = "reporting.journal"
 FAULTS: Final = 30
-PATIENCE_S: Final = 240.0
 
 pytestmark = [pytest.mark.server, pytest.mark.guarantee("G1", "G2", "G4")]
 
@@ -63,10 +63,8 @@ def ledger(site: Site, tmp_path: Path, request: pytest.FixtureRequest) -> Ledger
 
 def answered(ledger: Ledger, more: int) -> None:
     """So many more commands are acknowledged, within a bounded time."""
-    goal, deadline = len(ledger.answers) + more, time.monotonic() + PATIENCE_S
-    while len(ledger.answers) < goal:
-        assert time.monotonic() < deadline, "commands are not accepted any more"
-        time.sleep(0.2)
+    goal = len(ledger.answers) + more
+    until(lambda: len(ledger.answers) >= goal, "commands are not accepted any more")
 
 
 @pytest.mark.campaign

@@ -22,7 +22,7 @@ EDGES: Final = Table("person_edges", "edge", ("person", "other"), versioned=Fals
 Restriction: TypeAlias = ProcessingRestricted | RestrictionLifted
 Edge: TypeAlias = PersonsLinked | PersonsUnlinked | ParticipationLinked | ParticipationUnlinked
 
-# Of one schema: everybody on whose data nobody works, with the record where that stands; from the few who are, outwards.
+# Of one schema: everybody on whose data nobody works, and the record where it stands; from those few records outwards.
 HELD: Final = """
     WITH RECURSIVE held AS (
         SELECT person, subject, grounds, starts FROM {0}.restrictions

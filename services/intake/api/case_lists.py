@@ -30,6 +30,7 @@ from services.intake.directory import staff_id_of
 from services.intake.domain.minutes import MinutesDone
 from services.intake.minutes_queries import minutes_of
 from services.intake.paging import Place
+from services.intake.restricting.queries import restricted_persons
 from services.intake.sections import AskedToday
 from services.intake.today import SECTIONS as OF_A_DAY
 from services.kernel.inputs import Day, OperationInQuery
@@ -62,6 +63,7 @@ class CaseListed(BaseModel):
     last_contact_on: date | None = Field(title="Letzter Kontakt am")
     minutes: int = Field(title="Minuten, zusammen")
     questionnaire_due: bool = Field(title="Fragebogen fällig")
+    restricted: bool = Field(title="Verarbeitung eingeschränkt (Artikel 18 DSGVO)")
 
 
 class CasePage(BaseModel):
@@ -170,10 +172,16 @@ def _listed(service: Intake, asking: Session, rows: list[CaseRow] | Any, left: L
     done = minutes_of(service.pool, district, [row.case_id for row in rows])
     shown = rows if asking.caller.role == Role.FACHKRAFT else []
     words = code_words(service, district, [(row.case_id, row.person) for row in shown])
-    return [_row(row, words.get(row.case_id), done.get(row.case_id, []), left) for row in rows]
+    left_alone = restricted_persons(service.pool, district, {row.person for row in rows})
+    return [
+        _row(row, words.get(row.case_id), done.get(row.case_id, []), left, restricted=row.person in left_alone)
+        for row in rows
+    ]
 
 
-def _row(row: CaseRow, code_word: str | None, done: list[MinutesDone], left: Leavings) -> CaseListed:
+def _row(
+    row: CaseRow, code_word: str | None, done: list[MinutesDone], left: Leavings, *, restricted: bool
+) -> CaseListed:
     return CaseListed(
         case_id=row.case_id,
         code_word=code_word,
@@ -190,4 +198,5 @@ def _row(row: CaseRow, code_word: str | None, done: list[MinutesDone], left: Lea
         last_contact_on=row.last_contact_on,
         minutes=sum(each.minutes for each in done),
         questionnaire_due=any(each.questionnaire_due for each in done),
+        restricted=restricted,
     )

@@ -15,7 +15,7 @@ from services.intake.api.paging import After, Limit, page
 from services.intake.contacts_queries import ContactRow, ContactsAsked, code_words, contacts, in_full
 from services.intake.directory import staff_id_of
 from services.intake.paging import Place
-from services.intake.restricting.queries import restriction_of, restricted_persons
+from services.intake.restricting.queries import restricted_persons, restriction_of
 from services.kernel.inputs import Day, OperationInQuery
 from services.kernel.requests import only_known
 from services.kernel.roles import Role

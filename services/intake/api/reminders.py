@@ -11,6 +11,8 @@ from services.intake.api.access import CASE_EXAMPLE, access_desk
 from services.intake.api.asking import COMMAND, Asked, Service, Writer
 from services.intake.api.goals import DoneIn
 from services.intake.api.paging import After, Limit, page
+from services.intake.domain.restriction import ProcessingIsRestricted
+from services.intake.restricting.queries import restricted_persons
 from services.intake.tasks_desk import TaskDesk
 from services.intake.worklist import LABELS, Wanted, find_reminder, place_of, shown_item, work
 from services.kernel.inputs import OperationInQuery
@@ -41,6 +43,7 @@ class WorkOut(BaseModel):
     why: str = Field(title="Warum: aus welchen Angaben es folgt")
     due: date = Field(title="Bis")
     overdue: bool = Field(title="Überfällig")
+    restricted: bool = Field(title="Verarbeitung eingeschränkt (Artikel 18 DSGVO)")
     operation: str = Field(title="Vorhaben")
     subject: UUID = Field(title="Worum es geht (Verweis)")
     case_id: UUID | None = Field(title="Fall", examples=[CASE_EXAMPLE])
@@ -98,4 +101,6 @@ def settle_reminder(
             raise not_found(NO_SUCH_REMINDER)
         if item.case_id is not None:
             desk.granted(item.case_id, "write")
+        if restricted_persons(service.pool, asking.district, item.persons):
+            raise ProcessingIsRestricted
     return Recorded(position=tasks.settle(reminder, body.on or day, context).position)

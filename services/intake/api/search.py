@@ -47,6 +47,7 @@ class FoundOut(BaseModel):
     family_name: str | None = Field(title="Familienname", examples=["Mustermann"])
     given_name: str | None = Field(title="Vorname", examples=["Erika"])
     state: CaseState | None = Field(title="Stand des Falls")
+    restricted: bool = Field(title="Verarbeitung eingeschränkt (Artikel 18 DSGVO)")
 
 
 class FindingsOut(BaseModel):
@@ -76,4 +77,5 @@ def found_out(found: Found) -> FoundOut:
         family_name=found.family_name,
         given_name=found.given_name,
         state=found.state,
+        restricted=found.restricted,
     )

@@ -17,6 +17,7 @@ class WorkItem:
 
     ``id`` stays the same as long as it is the same work. ``words``: where in the vault (person, field, entry) the words
     lie that tell it from others; ``texts`` are those that the asker may read, None once they are erased.
+    ``restricted``: nobody works on the data of whom it is about.
     """
 
     id: UUID
@@ -31,6 +32,12 @@ class WorkItem:
     staff_id: UUID | None = None
     words: Mapping[Word, tuple[UUID, str, UUID]] = field(default_factory=dict)
     texts: Mapping[Word, str | None] = field(default_factory=dict)
+    restricted: bool = False
+
+    @property
+    def persons(self) -> frozenset[UUID]:
+        """Whom it is about."""
+        return frozenset(person for person, _, _ in self.words.values())
 
 
 def may_see(asker: Asker, item: WorkItem) -> bool:

@@ -24,6 +24,7 @@ from services.intake.pages.asking import FachkraftHere
 from services.intake.pages.contact_form import TITLES, TRACKS
 from services.intake.pages.contact_here import ContactHere, OneContact
 from services.intake.paging import Place
+from services.intake.restricting.queries import restricted_cases
 from services.intake.site_directory import site
 from services.kernel.pages.forms import Filled, blank
 from services.kernel.pages.names import names_for
@@ -62,6 +63,7 @@ def contacts_page(
         "code_words": code_words(service, asking.district, named),
         "kinds": contact_kinds(),
         "only": only,
+        "restricted": restricted_cases(service.pool, asking.district, {case for case, _ in named}),
         "following": following,
     }
     return rendered(request, "intake/contacts.html", context)
@@ -76,7 +78,7 @@ def one_contact(at: OneContact) -> Response:
 def shown(at: ContactHere, form: Filled[Any], status: int = 200) -> Response:
     """The contact's page; ``form``: the cancellation on it. Raises a Problem (404)."""
     full, seen, district = at.in_full(), at.seen("read"), at.asking.district
-    at.mark_if_restricted(seen)
+    restricted = at.mark_if_restricted(seen) is not None
     names = names_for(at.request, at.asking)
     context = {
         "contact": full.contact,
@@ -84,12 +86,17 @@ def shown(at: ContactHere, form: Filled[Any], status: int = 200) -> Response:
         "cancelled": full.cancelled,
         "case_id": seen.contact.case_id,
         "hints": [] if full.cancelled else hints_of(at.service, district, seen.contact),
-        "may_undo": not full.cancelled and bool(undoable(at.service, district, [at.contact], at.asking.caller.actor)),
+        "may_undo": not (full.cancelled or restricted) and _may_undo(at),
+        "restricted": restricted,
         "course": [_told(each, names, at.asking.caller.actor) for each in at.versions()],
         "form": form,
         "titles": {"reason": "Grund", "contact": "Kontakt", "contact_no": "Kontakt"},
     }
     return rendered(at.request, "intake/contact_shown.html", context, status=status)
+
+
+def _may_undo(at: ContactHere) -> bool:
+    return bool(undoable(at.service, at.asking.district, [at.contact], at.asking.caller.actor))
 
 
 def hints_of(service: Intake, district: str, contact: Contact) -> list[str]:

@@ -21,6 +21,8 @@ from services.intake.opening import SERVICE
 from services.intake.pages.asking import Sent
 from services.intake.pages.duplicate_answers import compared
 from services.intake.pages.duplicates import DUPLICATES, KoordinationHere, who_of
+from services.intake.pages.restricted import mark
+from services.intake.restricting.queries import restrictions_of
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
 from services.kernel.pages.rendering import rendered
@@ -114,12 +116,15 @@ def tell_apart(two: TwoRecords, context: Sent) -> Response:
 
 def _page(two: Two, form: Filled[Any], status: int = 200) -> Response:
     one, other = two.records
+    standing = restrictions_of(two.service.pool, two.asking.district, [one.person, other.person])
+    mark(two.request, next(iter(standing.values()), None))
     context = {
         "form": form,
         "titles": {"grounds": "Woher wissen Sie das?"},
         "rows": list(compared(one, other)),
         "records": two.records,
         "link": two.link,
+        "may_link": not standing,
         "grounds": GROUNDS,
         "address": two.address,
         "back": DUPLICATES,

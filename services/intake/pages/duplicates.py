@@ -18,6 +18,7 @@ from services.intake.duplicates.records import proposed
 from services.intake.duplicates.seen import Briefly, briefly
 from services.intake.duplicates.words import GROUNDS, REASONS
 from services.intake.opening import SERVICE
+from services.intake.restricting.queries import restricted_persons
 from services.kernel.deciders import Context
 from services.kernel.inputs import KEY_PATTERN
 from services.kernel.pages.asking import signed_in
@@ -36,6 +37,7 @@ router: Final = APIRouter()
 DUPLICATES: Final = "/doppelt-erfasst"
 WHO: Final = (Role.KOORDINATION,)
 MOST: Final = 50
+RESTRICTED: Final = "Verarbeitung eingeschränkt"
 KoordinationHere = Annotated[Session, Depends(signed_in(SERVICE, *WHO))]
 Here: TypeAlias = HereOf[Intake]
 
@@ -80,7 +82,13 @@ def _teller(service: Intake, district: str, pairs: Sequence[tuple[UUID, UUID]]) 
     """A person in a list: her participation by its number, or that she has a case."""
     found = briefly(service, district, {person for pair in pairs for person in pair})
     by_person = {each.person: _in_short(each) for each in found}
-    return lambda person: by_person.get(person, "Fall oder stornierte Teilnahme")
+    left_alone = restricted_persons(service.pool, district, {person for pair in pairs for person in pair})
+
+    def told(person: UUID) -> str:
+        words = by_person.get(person, "Fall oder stornierte Teilnahme")
+        return f"{words} ({RESTRICTED})" if person in left_alone else words
+
+    return told
 
 
 def _in_short(each: Briefly) -> str:

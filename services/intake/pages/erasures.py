@@ -18,7 +18,7 @@ from services.kernel.deciders import Context
 from services.kernel.pages.asking import signed_in
 from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.described_forms import Here as HereOf
-from services.kernel.pages.names import names_for
+from services.kernel.pages.names import actors_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.problems import not_found
 from services.kernel.requests import Session
@@ -45,14 +45,13 @@ PROGRESS: Final[Mapping[Progress, str]] = {
 @router.get(ERASURES)
 def erasures(request: Request, asking: KoordinationHere, service: Service) -> Response:
     found = list_erasures(service, asking.district)
-    names = {str(staff): name for staff, name in names_for(request, asking).items()}
     context = {
         "waiting": [each for each in found if each.progress == "proposed"],
         "decided": [each for each in found if each.progress != "proposed"],
         "scopes": SCOPES,
         "grounds": ERASURE_GROUNDS,
         "progress": PROGRESS,
-        "who": lambda actor: names.get(actor, actor),
+        "who": actors_for(request, asking),
         "me": asking.caller.actor,
     }
     return rendered(request, "intake/erasures.html", context)

@@ -16,7 +16,7 @@ from services.intake.pages.asking import WriterHere
 from services.intake.pages.restricted import mark
 from services.intake.participation_file import ParticipationFile, visible_participation
 from services.intake.queries import known_operation
-from services.intake.restricting.queries import restrictions_of
+from services.intake.restricting.queries import restriction_of
 from services.kernel.inputs import OperationInPath
 from services.kernel.mapper import KeyDestroyed
 from services.kernel.problems import not_found
@@ -44,13 +44,14 @@ ON_ENTRY: Final = (
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """The participation, and who asks."""
+    """The participation, and who asks; ``restricted``: nobody works on it."""
 
     request: Request
     service: Intake
     asking: Session
     rules: OperationRules
     file: ParticipationFile
+    restricted: bool
 
     @property
     def values(self) -> Participation:
@@ -85,9 +86,10 @@ def participation_here(
     if found.case_id is not None and asking.caller.role == Role.FACHKRAFT and request.method == "GET":
         desk.record_read_of(found.case_id, request.state.correlation_id)
     person = found.values.person_id
-    mark(request, restrictions_of(service.pool, asking.district, [person]).get(person))
+    standing = restriction_of(service.pool, asking.district, person)
+    mark(request, standing)
     rules = known_operation(service.pool, asking.district, operation)
-    return At(request, service, asking, rules, found)
+    return At(request, service, asking, rules, found, standing is not None)
 
 
 ParticipationHere = Annotated[At, Depends(participation_here)]

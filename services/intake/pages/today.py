@@ -21,6 +21,7 @@ from services.intake.pages.contact_form import blank_contact, offered_to, on_for
 from services.intake.pages.contact_views import hints_of
 from services.intake.pages.referral_addresses import referral_address
 from services.intake.referrals_work import REFERRED
+from services.intake.restricting.queries import restricted_cases, restriction_of
 from services.intake.sections import AskedToday, Json
 from services.intake.site_directory import site
 from services.intake.today import SECTIONS
@@ -66,17 +67,25 @@ def today_page(
 
 def _saved(service: Intake, asking: Session, contact: UUID) -> Json:
     """What was stored, to be taken back at once, and what is worth a second look. Raises a Problem (404)."""
-    seen = visible_contact(service, asking, contact, "write")
-    if seen.state.cancelled:
+    seen = visible_contact(service, asking, contact, "read")
+    if seen.state.cancelled or restriction_of(service.pool, asking.district, seen.contact.person_id) is not None:
         return None
     return {"contact_id": contact, "hints": hints_of(service, asking.district, seen.contact)}
 
 
 def _appointments(desk: AccessDesk, entries: Sequence[Json]) -> list[Json]:
     """With the code word of the case, where the asker may read it, and the name of the site."""
-    words = readable_code_words(desk.service, desk.district, desk.asker, {UUID(each["case_id"]) for each in entries})
+    cases = {UUID(each["case_id"]) for each in entries}
+    words = readable_code_words(desk.service, desk.district, desk.asker, cases)
+    left_alone = restricted_cases(desk.service.pool, desk.district, words.keys())
     return [
-        {**each, "code_word": words.get(UUID(each["case_id"])), "place": _place(desk, each["site"])} for each in entries
+        {
+            **each,
+            "code_word": words.get(UUID(each["case_id"])),
+            "place": _place(desk, each["site"]),
+            "restricted": UUID(each["case_id"]) in left_alone,
+        }
+        for each in entries
     ]
 
 
@@ -89,7 +98,13 @@ def _contacts(desk: AccessDesk, rows: Sequence[Json]) -> list[Json]:
     """With whether they may still be taken back without a reason."""
     ids = [UUID(row["contact_id"]) for row in rows]
     may_undo = undoable(desk.service, desk.district, ids, desk.asker.actor)
-    return [{**row, "may_undo": contact in may_undo} for row, contact in zip(rows, ids, strict=True)]
+    cases = {UUID(row["case_id"]) for row in rows if row["case_id"]}
+    left_alone = {str(case) for case in restricted_cases(desk.service.pool, desk.district, cases)}
+    return [
+        {**row, "may_undo": contact in may_undo and not restricted, "restricted": restricted}
+        for row, contact in zip(rows, ids, strict=True)
+        for restricted in [row["case_id"] in left_alone]
+    ]
 
 
 def _work(items: Sequence[Json]) -> Mapping[str, Any]:

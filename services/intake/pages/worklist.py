@@ -92,15 +92,15 @@ def _rows(service: Intake, asking: Session, wished: WorklistAsked) -> tuple[Sequ
 
 def _steps(row: Mapping[str, Any], asking: Session) -> list[Step]:
     """Where the record or the case is, and how it is settled by whom may."""
-    is_fachkraft, case = asking.caller.role == Role.FACHKRAFT, row["case_id"]
+    is_fachkraft, case, is_free = asking.caller.role == Role.FACHKRAFT, row["case_id"], not row["restricted"]
     steps = []
-    if row["kind"] in OF_A_RECORD:
+    if row["kind"] in OF_A_RECORD and is_free:
         steps.append(Step("Angaben ergänzen", f"/teilnahmen/{row['operation']}/{row['subject']}"))
     if row["kind"] in REFERRED and is_fachkraft:
         steps.append(Step("Zur Weitervermittlung", referral_address(row["subject"])))
     if case is not None and is_fachkraft:
         steps.append(Step("Zum Fall", f"/faelle/{case}"))
-    if case is None or is_fachkraft:
+    if is_free and (case is None or is_fachkraft):
         steps += _settling(row["kind"], row["id"])
     return steps
 

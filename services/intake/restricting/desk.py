@@ -40,7 +40,7 @@ class RestrictingDesk:
         return max((each for each in positions if each is not None), default=None)
 
     def _named(self) -> tuple[UUID, dict[str, UUID]]:
-        """The stream, and whose it is. A case that only contacts of a file name was never opened: nothing stands there."""
+        """The stream, and whose it is. Nothing stands in a case that nobody opened, as files of contacts name them."""
         case, person = self.linked.own_case, self.linked.named
         if case is not None and self.service.store.log.streams(self.district, [case])[case]:
             return case, {"case_id": case}

@@ -17,6 +17,7 @@ from services.kernel.district import district as enter
 from services.kernel.ids import DistrictIds
 
 RESTRICTED: Final = SQL(HELD)
+PERSONS: Final = SQL("SELECT case_id, person FROM {}.cases WHERE case_id = ANY (%s)")
 
 
 class Standing(NamedTuple):
@@ -51,3 +52,11 @@ def restrictions_of(
 def restriction_of(pool: Pool, district: str, person: UUID | None, but: UUID | None = None) -> Standing | None:
     """Of one person; of nobody in particular there is none."""
     return None if person is None else restrictions_of(pool, district, [person], but).get(person)
+
+
+def restricted_cases(pool: Pool, district: str, cases: Collection[UUID]) -> set[UUID]:
+    """Those of them on whose person's data nobody works."""
+    with pool.transaction() as connection, enter(connection, district) as schema:
+        persons = dict(connection.execute(PERSONS.format(schema), [list(cases)]).fetchall())
+    found = restricted_persons(pool, district, set(persons.values()))
+    return {case for case, person in persons.items() if person in found}

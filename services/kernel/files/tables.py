@@ -39,21 +39,25 @@ def read_table(content: bytes) -> Table:
         )
     numbered = counted(_sheet_rows(content) if content.startswith(XLSX_START) else _csv_rows(content))
     first = next(numbered, None)
-    if first is None or first[0] != 1 or not any(first[1]):
+    if first is None or first[0] != 1:
         raise FileUnreadable("Die erste Zeile enthält keine Spaltennamen.")
-    return Table(first[1], list(_without_trailing_blanks(numbered)))
+    return Table(first[1], list(numbered))
 
 
 def _csv_rows(content: bytes) -> Iterator[NumberedRow]:
-    """Rows with the line they start on: a quoted cell may hold line breaks."""
+    """Rows with the line they start on: a quoted cell may hold line breaks.
+
+    Rows of empty cells are left out wherever they stand: a spreadsheet saves its blank rows as delimiters alone.
+    """
     text = _decoded(content)
     lines = _Lines(content)
     reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
     line = 1
     try:
-        for row in reader:
-            if row:
-                yield line, [cell.strip() for cell in row]
+        for cells in reader:
+            row = [cell.strip() for cell in cells]
+            if any(row):
+                yield line, row
             line = lines.begin_row()
     except csv.Error as broken:
         message = f"Die Datei ist ab Zeile {line} keine gültige CSV-Datei: {_rule(broken)}."
@@ -107,7 +111,7 @@ def _delimiter(text: str) -> str:
 
 
 def _sheet_rows(content: bytes) -> Iterator[NumberedRow]:
-    """Rows of the first sheet; rows without any cell are left out, as blank lines of a CSV file are."""
+    """Rows of the first sheet; blank ones are left out, as in a CSV file."""
     for number, cells in enumerate(first_sheet(content), start=1):
         row = [cell_text(cell) for cell in cells]
         if any(row):
@@ -128,13 +132,3 @@ def cell_text(cell: object) -> str:
             return str(int(cell))
         case _:
             return str(cell).strip()
-
-
-def _without_trailing_blanks(rows: Iterator[NumberedRow]) -> Iterator[NumberedRow]:
-    """Rows of empty cells count only when a filled one follows: spreadsheets leave them at the end."""
-    waiting: list[NumberedRow] = []
-    for number, row in rows:
-        waiting.append((number, row))
-        if any(row):
-            yield from waiting
-            waiting.clear()

@@ -91,6 +91,7 @@ class ReferralOut(BaseModel):
     consent: UUID | None = Field(title="Geltende Einwilligung für diesen Partner")
     to_tell: list[UUID] = Field(title="Beendete Einwilligungen, über die der Partner zu unterrichten ist")
     recorded: int = Field(title="Stelle in der Liste")
+    restricted: bool = Field(title="Verarbeitung eingeschränkt (Artikel 18 DSGVO)")
 
 
 class OverdueOut(ReferralOut):

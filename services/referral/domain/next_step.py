@@ -53,24 +53,30 @@ STANDS_FOR: Final[Mapping[Action, type[Move]]] = {
     "withdraw": WithdrawReferral,
     "close": CloseReferral,
 }
+# What serves a person who had the processing restricted.
+HER_RIGHT: Final[frozenset[Action]] = frozenset({"withdraw"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A referral as it stands on a day. ``followed``: another one goes on in its place already."""
+    """A referral as it stands on a day.
+
+    ``followed``: another one goes on in its place already; ``restricted``: nobody works on the person's data.
+    """
 
     state: State
     closed: bool = False
     has_case: bool = True
     to_tell: bool = False
     followed: bool = False
+    restricted: bool = False
 
 
 def next_step(now: Standing) -> Action | None:
     """The one thing to do; None once it is closed. Of somebody without a case nobody knows how it went on."""
     if now.to_tell:
         return "tell_partner"
-    if now.closed:
+    if now.closed or now.restricted:
         return None
     asked = ASKED_FOR.get(now.state, "close")
     if asked == "consent" and not now.has_case:
@@ -81,10 +87,16 @@ def next_step(now: Standing) -> Action | None:
 def possible_steps(now: Standing) -> frozenset[Action]:
     """Everything that would be taken as it stands, whatever comes next."""
     told: frozenset[Action] = frozenset({"tell_partner"}) if now.to_tell else frozenset()
+    if now.restricted:
+        return (_able(now) & HER_RIGHT) | told
+    return _able(now) | told
+
+
+def _able(now: Standing) -> frozenset[Action]:
     if now.closed:
-        return told | {"reopen"}
+        return frozenset({"reopen"})
     reached: State = "proposed" if now.state == "consented" else now.state
-    able = told | {action for action, move in STANDS_FOR.items() if reached in FROM[move]}
+    able: frozenset[Action] = frozenset(action for action, move in STANDS_FOR.items() if reached in FROM[move])
     if now.has_case and reached == "proposed":
         able |= {"consent"}
     if now.has_case and (reached in ENDS or reached == "missed") and not now.followed:

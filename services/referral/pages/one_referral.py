@@ -33,6 +33,7 @@ from services.referral.pages.partner_links import position_now
 from services.referral.pages.referral_here import REFERRALS, Here, ReferralSeen
 from services.referral.pages.referral_history import history, in_words
 from services.referral.pages.referrals import is_overdue, staff_name, waits_for
+from services.referral.pages.restricted import mark
 from services.referral.referral_notes import notes_of
 from services.referral.referral_rows import ReferralRow, ReferralStep
 from services.referral.referral_wording import ACTIONS, CHANNELS, NEXT
@@ -93,6 +94,7 @@ def one_referral(here: ReferralSeen, request: Request) -> Response:
     """To the Koordination only where it stands."""
     desk = access_desk(here.service, here.asking)
     here = _heard(here, desk)
+    mark(request, restricted=here.row.restricted)
     shown = Shown(here, may_read=desk.may(here.row, "read"), may_write=desk.may(here.row, "write"))
     row, names = here.row, names_for(request, here.asking)
     entries = directory(here.service.pool, here.district)
@@ -152,6 +154,7 @@ def _standing(here: Here) -> Standing:
         closed=row.closed,
         has_case=row.case_id is not None,
         to_tell=bool(row.to_tell),
+        restricted=row.restricted,
         followed=any(each.instead_of == row.referral_id for each in same_case),
     )
 
@@ -197,6 +200,8 @@ def _about_links(here: Here) -> list[tuple[str, str]]:
     row = here.row
     if not row.is_open or row.handed_on is None:
         return []
+    if row.restricted:
+        return [("Link widerrufen", f"{here.address}/link/widerruf")]
     return [
         ("Partner per E-Mail erinnern", f"{here.address}/erinnerung"),
         ("Neuen Link ausstellen", f"{here.address}/link/neu"),

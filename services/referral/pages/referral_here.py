@@ -12,6 +12,7 @@ from services.referral.api.asking import Service
 from services.referral.api.referral_access import ReferralInPath
 from services.referral.application import Referral
 from services.referral.pages.asking import FachkraftHere, WriterHere
+from services.referral.pages.restricted import mark
 from services.referral.referral_rows import ReferralRow
 
 REFERRALS = "/weitervermittlungen"
@@ -48,7 +49,9 @@ def seen_here(referral: ReferralInPath, request: Request, asking: WriterHere, se
 
 def write_here(referral: ReferralInPath, request: Request, asking: FachkraftHere, service: Service) -> Here:
     """A referral that a form is about. Raises AccessRefused."""
-    return Here(request, service, asking, access_desk(service, asking).granted(referral, "write"))
+    row = access_desk(service, asking).granted(referral, "write")
+    mark(request, restricted=row.restricted)
+    return Here(request, service, asking, row)
 
 
 ReferralSeen = Annotated[Here, Depends(seen_here)]

@@ -138,6 +138,7 @@ def _in_words(
             "since": row.since,
             "staff": staff_name(names, responsible(row.staff, left, today())),
             "to_tell": bool(row.to_tell),
+            "restricted": row.restricted,
             **_waited(waits_for(row, terms.of(row.partner_kind))),
         }
         for row in rows

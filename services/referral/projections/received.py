@@ -15,6 +15,7 @@ from services.kernel.received import fold_received
 from services.referral.projections.erased_needs import erased_needs
 from services.referral.projections.known_cases import known_cases
 from services.referral.projections.known_office_hours import known_office_hours
+from services.referral.projections.known_restrictions import known_restrictions
 from services.referral.projections.known_senders import known_senders
 
 FROM_OTHERS: Final[tuple[Projection, ...]] = (
@@ -26,6 +27,7 @@ FROM_OTHERS: Final[tuple[Projection, ...]] = (
     known_senders,
     known_office_hours,
     erased_needs,
+    known_restrictions,
 )
 
 

@@ -1,6 +1,7 @@
 """Why a figure changed between two states: the closed set of causes, and which facts stand for which."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final, Literal
 
 from services.kernel.facts import split_topic
@@ -53,6 +54,7 @@ OF_FACT: Final[Mapping[str, Cause]] = {
 }
 
 
+@cache
 def cause_of(topic: str) -> Cause:
     """The cause for which a fact of this topic (with its version) stands; raises KeyError for any other."""
     return OF_FACT[split_topic(topic)[0]]

@@ -15,9 +15,9 @@ from services.reporting.deltas.units import Unit
 from services.reporting.domain.answers import Status
 
 TOUCHED: Final = """
-    SELECT participation FROM {s}.participation_versions WHERE operation = %(operation)s AND {moved}
-    UNION SELECT participation FROM {s}.status_versions WHERE {moved} AND participation IN (
-        SELECT participation FROM {s}.participation_versions WHERE operation = %(operation)s)"""
+    SELECT participation FROM {s}.participation_versions
+    WHERE operation = %(operation)s AND participation = ANY (%(of)s) AND {moved}
+    UNION SELECT participation FROM {s}.status_versions WHERE participation = ANY (%(of)s) AND {moved}"""
 ENTRIES: Final = """
     SELECT participation, person, since, valid_from, valid_to, state, erased, entry_date, exit_date, gender, birth_date,
         employment, unemployed_since, in_education, isced, disability, foreign_background, minority, citizenship,
@@ -34,11 +34,13 @@ RURAL: Final = """
 Spans = defaultdict[UUID, list[tuple[Span, dict[str, Any]]]]
 
 
-def units_touched(conn: Connection[Any], district: str, stretch: Stretch) -> list[Unit]:
-    """Everybody whom a fact of the stretch touched, a link included, with those who are reported as one with them."""
-    asked = stretch._asdict()
+def units_touched(conn: Connection[Any], district: str, stretch: Stretch, together: Sequence[Clan]) -> list[Unit]:
+    """Those of them whom a fact of the stretch touched, a link included."""
+    members = {one for clan in together for one in clan.participations}
+    asked = {**stretch._asdict(), "of": list(members)}
     touched = {row[0] for row in conn.execute(in_stretch(district, TOUCHED), asked, binary=True)}
-    return units_of(conn, district, stretch, touched)
+    moved = [clan for clan in together if clan.moved(stretch.after, stretch.until) or clan.participations & touched]
+    return list(_units(_lives(conn, district, stretch, members), moved))
 
 
 def units_of(conn: Connection[Any], district: str, stretch: Stretch, touched: Collection[UUID]) -> list[Unit]:

@@ -44,4 +44,5 @@ class Judging:
         statuses = [status for each in spoken for status in each.statuses_at(position)]
         said = answers(statuses, left if isinstance(left, date) else None, state.as_of, rules.catalogue.windows)
         row = {**entry, **said, "rural": entry["residence_ags"] in self.rural, "as_of": state.as_of}
-        return places_of(judged(rules, life.participation, None, rules.settings.settled.applied(row)), rules)
+        found = judged(rules, life.participation, None, rules.settings.settled.applied(row))
+        return places_of(found.reason[0] if found.reason else None, found.codes, found.gender, rules)

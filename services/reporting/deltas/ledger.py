@@ -1,7 +1,7 @@
 """What changed, by place and cause: the account that has to add up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from services.reporting.deltas.causes import TITLES, Cause
@@ -23,11 +23,11 @@ class Ledger:
 
     places: defaultdict[Place, dict[Cause, Part]] = field(default_factory=lambda: defaultdict(dict))
 
-    def add(self, place: Place, cause: Cause, value: int, fact: Fact) -> None:
-        """What one fact did; an entry even where another one outweighs it."""
+    def add(self, place: Place, cause: Cause, value: int, facts: Collection[Fact]) -> None:
+        """What each of these facts did; an entry even where another one outweighs it."""
         part = self._part(place, cause)
-        part.value += value
-        part.facts.add(fact)
+        part.value += value * len(facts)
+        part.facts.update(facts)
 
     def add_change(self, place: Place, cause: Cause, value: int, facts: Iterable[Fact] = ()) -> None:
         """What these facts did together; no entry where nothing changed."""

@@ -58,6 +58,13 @@ class Move(NamedTuple):
     values: Mapping[Place, int]
 
 
+class Moves(NamedTuple):
+    """By each of the facts at these positions of the log, each of these places gained or lost so many."""
+
+    positions: Sequence[int]
+    values: Mapping[Place, int]
+
+
 def moves_between(positions: Iterable[int], places_at: Callable[[int], Mapping[Place, int]]) -> Iterator[Move]:
     """How somebody came from the places at the first position to those at the last, by way of those in between.
 

@@ -1,12 +1,11 @@
 """Where something counts: a cell of the report, or a reason for which a participation is not counted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from services.reporting.domain.cells import GENDERS, INCOMPLETE, TOTAL, UNKNOWN_GENDER
 from services.reporting.esf import Rules
-from services.reporting.explaining.assessed import Assessed
 
 BY_GENDER: Final = (*GENDERS, UNKNOWN_GENDER, TOTAL)
 GRAND_TOTAL: Final = "grand_total"  # told beside the indicators by catalogues that know it
@@ -50,14 +49,13 @@ def estimated_in(document: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(one["code"] for one in document["indicators"] if one["estimated"])
 
 
-def places_of(judged: Assessed, rules: Rules) -> frozenset[Place]:
+def places_of(reason: str | None, codes: Iterable[str], gender: str | None, rules: Rules) -> frozenset[Place]:
     """Where one participation counts: under its codes by gender and in total, or under the reason why it does not."""
-    reason = judged.reason[0] if judged.reason else None
-    codes = set() if reason else set(judged.codes)
+    entered = frozenset() if reason else frozenset(codes)
     has_grand_total = rules.catalogue.grand_total and rules.settings.participant_based
     if has_grand_total and reason in (None, INCOMPLETE):
-        codes.add(GRAND_TOTAL)
-    cells = _cells(frozenset(codes), judged.gender or UNKNOWN_GENDER)
+        entered |= {GRAND_TOTAL}
+    cells = _cells(entered, gender or UNKNOWN_GENDER)
     return cells | {NotCounted(reason)} if reason else cells
 
 

@@ -1,7 +1,9 @@
-"""German words for what explanations show: kinds of facts, by their name without the version."""
+"""German words for what explanations show: kinds of facts, by their name without the version, and where they stand."""
 
 from collections.abc import Mapping
 from typing import Final
+
+from services.kernel.pages.wording import number
 
 FACTS: Final[Mapping[str, str]] = {
     "districts.catalogue_released": "Indikatorenkatalog freigegeben",
@@ -41,8 +43,21 @@ FACTS: Final[Mapping[str, str]] = {
     "intake.status_retracted": "Status nach Austritt zurückgenommen",
 }
 
+SOURCES: Final[Mapping[str, str]] = {
+    "districts": "Landkreis und Vorhaben",
+    "intake": "Fallarbeit",
+    "referral": "Weitervermittlung",
+    "events": "Gemeinwesenarbeit",
+    "reporting": "Berichte und Prüfung",
+}
+
 
 def fact_title(topic: str) -> str:
     """The kind of a fact in German; a name without words stands for itself."""
     name = topic.rpartition(".v")[0]
     return FACTS.get(name, name)
+
+
+def place_of(source: str, sequence: int) -> str:
+    """A place in a source's log: ``Fallarbeit, Nr. 1.352``."""
+    return f"{SOURCES[source]}, Nr.\u00a0{number(sequence)}"

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Depends
 
 from services.contracts.reporting import EvidenceKind
 from services.kernel.pages.asking import signed_in
 from services.kernel.pages.described_forms import Here as HereOf
-from services.kernel.pages.names import names_for
 from services.kernel.requests import Session
 from services.kernel.roles import Role
 from services.reporting.application import SERVICE, Reporting
@@ -42,9 +41,3 @@ KINDS: Final[Mapping[EvidenceKind, str]] = {
 def own_mandates_only(asking: Session) -> UUID | None:
     """Whose mandates somebody sees: Pruefung its own, None (everybody's) for the Koordination."""
     return None if asking.caller.role == Role.KOORDINATION else staff_id_of(asking.caller.actor) or UUID(int=0)
-
-
-def named(request: Request, asking: Session, actor: str) -> str:
-    """The name behind an actor, where the asker may know it; otherwise the opaque id."""
-    staff_id = staff_id_of(actor)
-    return actor if staff_id is None else names_for(request, asking).get(staff_id, actor)

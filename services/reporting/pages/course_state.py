@@ -1,5 +1,6 @@
 """What *Verlauf* shows of a point: the state, the facts before it, and the way to the points beside it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
+from services.kernel.pages.names import actors_for
 from services.kernel.requests import Session
 from services.kernel.roles import Role
 from services.kernel.times import rfc3339, today
@@ -16,10 +18,9 @@ from services.reporting.auditing.guard import examine, mandates_held, may_examin
 from services.reporting.auditing.steps import Subject, instant_of_step
 from services.reporting.esf import EsfQuestion, UnknownOperation
 from services.reporting.explaining.events import Event
-from services.reporting.explaining.words import fact_title
+from services.reporting.explaining.words import fact_title, place_of
 from services.reporting.knowledge import reading
 from services.reporting.operations import OperationRow
-from services.reporting.pages.auditing_here import named
 from services.reporting.pages.course_asked import CourseAsked, address
 from services.reporting.pages.explain import EXPLAIN
 
@@ -40,13 +41,14 @@ def state_of(request: Request, asking: Session, service: Reporting, question: Co
             known_at = instant_of_step(conn, asking.district, subject, question.step)
         report = EsfQuestion(operation=question.operation, as_of=as_of, known_at=known_at)
         course = course_of(conn, asking.district, subject, report)
+    who = actors_for(request, asking)
     return {
         "course": course,
         "subject": subject,
         "as_of": as_of,
         "known_at": known_at,
-        "history": [] if subject.is_whole else [_told(request, asking, each) for each in course.steps.past],
-        "last": None if course.steps.current is None else _told(request, asking, course.steps.current),
+        "history": [] if subject.is_whole else [_told(each, who) for each in course.steps.past],
+        "last": None if course.steps.current is None else _told(course.steps.current, who),
         "day": (as_of - operation.start).days,
         "first_day": (first - operation.start).days,
         "last_day": (last - operation.start).days,
@@ -102,10 +104,10 @@ def _at_day(subject: Subject, day: date | None, known_at: datetime | None, reach
     return address(subject, day, known_at)
 
 
-def _told(request: Request, asking: Session, event: Event) -> dict[str, Any]:
+def _told(event: Event, who: Callable[[str], str]) -> dict[str, Any]:
     return {
         "time": event.time,
         "title": fact_title(event.type),
-        "who": named(request, asking, event.actor),
-        "place": f"{event.source} {event.sequence}",
+        "who": who(event.actor),
+        "place": place_of(event.source, event.sequence),
     }

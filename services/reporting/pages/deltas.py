@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from services.kernel.deciders import RuleViolation
 from services.kernel.pages.forms import asked
+from services.kernel.pages.names import actors_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.wording import day, moment
 from services.kernel.requests import Session
@@ -17,10 +18,10 @@ from services.reporting.api.submissions import SubmissionInPath
 from services.reporting.deltas.delta_tables import delta_tables, facts_of
 from services.reporting.deltas.examining import examined
 from services.reporting.esf import Document
-from services.reporting.explaining.words import fact_title
+from services.reporting.explaining.words import fact_title, place_of
 from services.reporting.knowledge import NotArrived
 from services.reporting.pages.asking import HeadsNow, PatientReports, still_waiting
-from services.reporting.pages.auditing_here import ExaminerHere, named
+from services.reporting.pages.auditing_here import ExaminerHere
 from services.reporting.submissions.queries import Submission
 from services.reporting.submissions.reading import Submissions
 from services.reporting.submissions.wording import STATES
@@ -72,6 +73,7 @@ def delta_page(
         "others": [(str(one.id), _called(one)) for one in others],
         "operations": [(row.operation, row.name) for row in service.reports.operations(asking.district)],
         "fact_title": fact_title,
+        "place_of": place_of,
         "download": _download(submission, form.model),
         **shown,
     }
@@ -85,7 +87,7 @@ def _shown(request: Request, asking: Session, document: Document) -> dict[str, A
         "report": delta_tables(document),
         "facts": first,
         "all_facts": len(facts),
-        "names": {event["actor"]: named(request, asking, event["actor"]) for event, _ in first},
+        "who": actors_for(request, asking),
     }
 
 

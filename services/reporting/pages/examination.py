@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from services.kernel.pages.names import names_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.roles import Role
 from services.kernel.times import today
@@ -15,7 +16,6 @@ from services.reporting.pages.auditing_here import (
     PRUEFUNG,
     STANDINGS,
     ExaminerHere,
-    named,
     own_mandates_only,
 )
 from services.reporting.pages.walk import walk
@@ -35,6 +35,7 @@ def examination_page(request: Request, asking: ExaminerHere, service: Service) -
     day = today()
     rows = mandates_of(service.pool, asking.district, own_mandates_only(asking))
     handed_in = Submissions(service.pool, asking.district).all()
+    names = names_for(request, asking)
     compared, signed = deliveries(service, asking.district), checkpoints(service, asking.district)
     context = {
         "submissions": [(each, STATES[each.state]) for each in handed_in[:SHOWN]],
@@ -42,7 +43,7 @@ def examination_page(request: Request, asking: ExaminerHere, service: Service) -
         "checkpoint": signed[-1].fact if signed else None,
         "delivery": (compared[-1], verdict(compared[-1].fact)) if compared else None,
         "mandates": [
-            (row, named(request, asking, str(row.staff)), STANDINGS[row.standing(day)], BADGES[row.standing(day)])
+            (row, names.get(row.staff, str(row.staff)), STANDINGS[row.standing(day)], BADGES[row.standing(day)])
             for row in rows
         ],
         "walk": walk(service, asking, rows, handed_in),

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from services.kernel.deciders import RuleViolation
 from services.kernel.inputs import KEY_PATTERN, Day, KnownInstant
 from services.kernel.pages.forms import Filled, asked, blank
+from services.kernel.pages.names import actors_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.participant_numbers import ParticipantNumbers
 from services.kernel.requests import Session
@@ -28,10 +29,10 @@ from services.reporting.explaining.cell import Line
 from services.reporting.explaining.documents import Numbers, numbers_of, rule_told
 from services.reporting.explaining.events import Event
 from services.reporting.explaining.permitted import cell_seen, may_see_cells
-from services.reporting.explaining.words import fact_title
+from services.reporting.explaining.words import fact_title, place_of
 from services.reporting.knowledge import NotArrived
 from services.reporting.pages.asking import HeadsNow, PatientReports, still_waiting
-from services.reporting.pages.auditing_here import ExaminerHere, named
+from services.reporting.pages.auditing_here import ExaminerHere
 from services.reporting.pages.lists import LAST_PAGE, PAGE, listed
 from services.reporting.sheets import GENDERS
 
@@ -101,6 +102,7 @@ def explain_page(
         "operations": [(row.operation, row.name) for row in answers.operations(asking.district)],
         "genders": list(GENDERS.items()),
         "fact_title": fact_title,
+        "place_of": place_of,
         "answer": None,
         **shown,
     }
@@ -140,7 +142,7 @@ def _shown(request: Request, asking: Session, question: CellAsked, answer: CellA
     return {
         "answer": answer,
         "gender": GENDERS[question.gender],
-        "names": {one.actor: named(request, asking, one.actor) for line in lines for one in line.events},
+        "who": actors_for(request, asking),
         "lists": (
             listed(
                 ("gezaehlt", "Gezählt"),

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from services.kernel.deciders import RuleViolation
 from services.kernel.inputs import KEY_PATTERN, Day
 from services.kernel.pages.forms import Filled, asked, blank
+from services.kernel.pages.names import actors_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.requests import Session
 from services.reporting.activity import ActivityQuestion
@@ -20,10 +21,10 @@ from services.reporting.api.explain import FIGURE
 from services.reporting.explaining.activity.figures import FigureAnswer, FigureQuestion
 from services.reporting.explaining.asking import Shown
 from services.reporting.explaining.permitted import figure_seen, may_see_figures
-from services.reporting.explaining.words import fact_title
+from services.reporting.explaining.words import fact_title, place_of
 from services.reporting.knowledge import NotArrived
 from services.reporting.pages.asking import HeadsNow, PatientReports, still_waiting
-from services.reporting.pages.auditing_here import ExaminerHere, named
+from services.reporting.pages.auditing_here import ExaminerHere
 from services.reporting.pages.lists import LAST_PAGE, PAGE, listed
 from services.reporting.sheets import FIGURES
 
@@ -88,6 +89,7 @@ def explain_activity_page(
         "operations": [(row.operation, row.name) for row in answers.operations(asking.district)],
         "figures": list(FIGURES.items()),
         "fact_title": fact_title,
+        "place_of": place_of,
         "answer": None,
         **shown,
     }
@@ -106,7 +108,7 @@ def _shown(request: Request, asking: Session, question: FigureAsked, answer: Fig
     lines = [*answer.counted_lines, *answer.not_counted_lines]
     return {
         "answer": answer,
-        "names": {one.actor: named(request, asking, one.actor) for line in lines for one in line.events},
+        "who": actors_for(request, asking),
         "lists": (
             listed(
                 ("gezaehlt", "Gezählt"),

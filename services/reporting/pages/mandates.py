@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from services.kernel.deciders import Context
 from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
-from services.kernel.pages.names import names_for
+from services.kernel.pages.names import actors_for, names_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.small_form import Field
 from services.kernel.requests import only_known
@@ -32,7 +32,6 @@ from services.reporting.pages.auditing_here import (
     CoordinatorHere,
     ExaminerHere,
     Here,
-    named,
     own_mandates_only,
 )
 
@@ -59,7 +58,9 @@ def reads_page(
     """Who looked at which evidence of persons, newest first."""
     found = evidence_reads(service.pool, asking.district, PAGE + 1, (page - 1) * PAGE)
     context = {
-        "reads": [(each, named(request, asking, each.actor)) for each in found[:PAGE]],
+        "reads": found[:PAGE],
+        "who": actors_for(request, asking),
+        "operations": {row.operation: row.name for row in service.reports.operations(asking.district)},
         "kinds": KINDS,
         "earlier": f"{READS}?seite={page - 1}" if page > 1 else None,
         "further": f"{READS}?seite={page + 1}" if len(found) > PAGE else None,
@@ -107,7 +108,8 @@ def _revoke(here: Here, _body: NothingIn, context: Context) -> Stored:
 
 def _about(here: Here) -> str:
     granted = expect_granted(here.service.state(here.district, MANDATE, here.named("mandate")))
-    return f"{_person(here, granted.staff_id)}: {', '.join(granted.operations)}"
+    names = {row.operation: row.name for row in here.service.reports.operations(here.district)}
+    return f"{_person(here, granted.staff_id)}: {', '.join(names.get(key, key) for key in granted.operations)}"
 
 
 FORMS: Final = (
@@ -156,5 +158,6 @@ def mandate_page(
         "may_revoke": own is None and stands == "holds",
         "reads": evidence_reads(service.pool, asking.district, PAGE, mandate=mandate),
         "kinds": KINDS,
+        "operations": {row.operation: row.name for row in service.reports.operations(asking.district)},
     }
     return rendered(request, "reporting/mandate.html", context)

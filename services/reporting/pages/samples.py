@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from services.kernel.deciders import Context
 from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
+from services.kernel.pages.names import actors_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.small_form import Field
 from services.kernel.requests import only_known
@@ -22,7 +23,7 @@ from services.reporting.auditing.sample import LARGEST
 from services.reporting.auditing.sample_tables import sample_tables
 from services.reporting.auditing.samples_desk import SamplesDesk
 from services.reporting.auditing.samples_queries import samples_of
-from services.reporting.pages.auditing_here import EXAMINERS, SAMPLES, ExaminerHere, Here, named
+from services.reporting.pages.auditing_here import EXAMINERS, SAMPLES, ExaminerHere, Here
 from services.reporting.reports import heads_of
 
 router: Final = APIRouter()
@@ -32,7 +33,11 @@ router: Final = APIRouter()
 def samples_page(request: Request, asking: ExaminerHere, service: Service) -> Response:
     """What was drawn, newest first."""
     rows = samples_of(service.pool, asking.district, seen_operations(service, asking))
-    context = {"samples": [(each, named(request, asking, each.drawn_by)) for each in rows]}
+    context = {
+        "samples": rows,
+        "who": actors_for(request, asking),
+        "operations": {row.operation: row.name for row in service.reports.operations(asking.district)},
+    }
     return rendered(request, "reporting/samples.html", context)
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from services.kernel.feed import Feed
+from services.kernel.pages.names import actors_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.requests import Session, only_known
 from services.kernel.roles import Role
@@ -17,7 +18,7 @@ from services.reporting.api.asking import Service
 from services.reporting.application import SERVICE, Reporting
 from services.reporting.knowledge import NotArrived
 from services.reporting.pages.asking import PATIENCE_S, ReaderHere, still_waiting
-from services.reporting.pages.auditing_here import EXAMINERS, ExaminerHere, named
+from services.reporting.pages.auditing_here import EXAMINERS, ExaminerHere
 from services.reporting.pages.explain import explained_at
 from services.reporting.reports import Reports
 from services.reporting.submissions.queries import State, Submission
@@ -61,7 +62,8 @@ def submissions_page(request: Request, asking: ReaderHere, service: Service) -> 
     except NotArrived as late:
         return _waiting(request, asking, service, late)
     context = {
-        "submissions": [(one, named(request, asking, one.created_by)) for one in kept.all()],
+        "submissions": kept.all(),
+        "who": actors_for(request, asking),
         "names": {row.operation: row.name for row in service.reports.operations(asking.district)},
         "states": STATES,
         "badges": BADGES,
@@ -82,8 +84,8 @@ def submission_page(request: Request, asking: ReaderHere, service: Service, subm
         "submission": one,
         "state": STATES[one.state],
         "badge": BADGES[one.state],
-        "made_by": named(request, asking, one.created_by),
-        "steps": [(step, named(request, asking, step.actor)) for step in kept.steps(submission)],
+        "who": actors_for(request, asking),
+        "steps": kept.steps(submission),
         "states": STATES,
         "grounds": GROUNDS,
         "report": esf_tables(one.report),

@@ -8,16 +8,10 @@ from services.contracts.reporting import DeliveryFaultKind, DeliveryReconciled, 
 from services.kernel.facts import plain
 from services.kernel.pages.wording import moment
 from services.kernel.times import BERLIN, rfc3339
+from services.reporting.explaining.words import SOURCES
 from services.reporting.tables import Cell, Column, Report, Table
 
 TITLE: Final = "Zustellnachweis"
-SOURCES: Final[Mapping[str, str]] = {
-    "districts": "Landkreis und Vorhaben",
-    "intake": "Fallarbeit",
-    "referral": "Weitervermittlung",
-    "events": "Gemeinwesenarbeit",
-    "reporting": "Berichte und Prüfung",
-}
 FAULTS: Final[Mapping[DeliveryFaultKind, str]] = {
     "missing": "fehlt im Journal",
     "doubled": "steht zu viel im Journal",

@@ -18,12 +18,12 @@ from services.intake.erasing.desk import ErasingDesk, finish_open_erasures
 from services.kernel.times import today
 from tests.intake.conftest import Desk
 from tests.intake.erasing.people import HEADER, enter, participant_no, traits_key
+from tests.kit.patience import PATIENCE_S
 
 pytestmark = [pytest.mark.server, pytest.mark.guarantee("G7")]
 
 COMMAND: Final = (sys.executable, "-c", "from services.cli import main; main()", "erase")
 REASON: Final = ("--reason", "Wunsch der Person")
-PATIENCE_S: Final = 300
 
 
 def called(desk: Desk, person: str, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:

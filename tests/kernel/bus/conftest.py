@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from services.kernel.ids import uuid7
 from services.kernel.log import Commit, Log, NewFact
 from services.kernel.readers import READERS
 from services.kernel.settings import Settings
-from tests.kit.patience import PATIENCE_S
+from tests.kit.patience import PATIENCE_S, until
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SAMPLE_WORKER = [sys.executable, str(Path(__file__).with_name("sample_worker.py"))]
@@ -112,7 +111,7 @@ class Sightings:
             return [row[0] for row in connection.execute(query, [source])]
 
     def await_all(self, head: int, seconds: float = PATIENCE_S, source: str = "intake") -> None:
-        wait_until(lambda: len(self.sequences(source)) >= head, seconds)
+        until(lambda: len(self.sequences(source)) >= head, f"{head} of {source} did not all come", seconds)
         assert self.sequences(source) == list(range(1, head + 1)), "each once and in order"
 
 
@@ -121,13 +120,6 @@ def seen(settings: Settings, district: str) -> Sightings:
     sightings = Sightings(settings, district)
     sightings.make_table()
     return sightings
-
-
-def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.05)
 
 
 @dataclass

@@ -2,8 +2,6 @@
 
 import os
 import signal
-import time
-from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 
@@ -12,12 +10,12 @@ import pytest
 
 from infra.servers import status_of_servers
 from services.kernel.broker import DEAD, connect, drop
-from services.kernel.broker_watch import FRESH_S, WATCHER, BrokerWatch
+from services.kernel.broker_watch import WATCHER, BrokerWatch
 from services.kernel.dead_letters import discard_dead, list_dead
 from services.kernel.readers import READERS
 from services.kernel.settings import Settings
 from tests.kernel.bus.conftest import operator
-from tests.kit.patience import PATIENCE_S
+from tests.kit.patience import until
 
 BODIES = (b"kein Umschlag", b"auch keiner", b"\xff\xfe")
 
@@ -37,14 +35,7 @@ def bury(url: str, *bodies: bytes) -> None:
         channel.basic_consume(queue, callback=refuse)
         while len(refused) < len(bodies):
             channel.connection.drain_events(timeout=30)
-    _until(lambda: len(list_dead(url)) == len(bodies))
-
-
-def _until(so: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
-    deadline = time.monotonic() + seconds
-    while not so():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    until(lambda: len(list_dead(url)) == len(bodies))
 
 
 def test_looking_at_dead_letters_changes_nothing(broker: str) -> None:
@@ -68,7 +59,7 @@ def test_only_the_letters_that_are_named_are_discarded(broker: str) -> None:
     gone = discard_dead(broker, lambda letter: letter.key == unwanted)
 
     assert [letter.key for letter in gone] == [unwanted]
-    _until(lambda: len(list_dead(broker)) == 2)
+    until(lambda: len(list_dead(broker)) == 2)
     assert unwanted not in {letter.key for letter in list_dead(broker)}
 
 
@@ -78,7 +69,7 @@ def test_the_watcher_may_count_and_nothing_else(broker: str, settings: Settings)
     try:
         assert "lotse_platform" in settings.service_amqp_url(WATCHER)
         dead = partial(connection.channel().queue_declare, DEAD, passive=True)
-        _until(lambda: dead().message_count == len(BODIES))  # a quorum queue says a moment later what it holds
+        until(lambda: dead().message_count == len(BODIES))  # a quorum queue says a moment later what it holds
         with pytest.raises(amqp.exceptions.AccessRefused):
             connection.channel().basic_get(DEAD)
         with pytest.raises(amqp.exceptions.AccessRefused):
@@ -96,19 +87,19 @@ def test_the_watch_counts_and_says_so_when_it_cannot(
     watch = BrokerWatch(settings)
     watch.start()
     with closing(_Stopping(watch)):
-        _until(lambda: watch.seen().well)
+        until(lambda: watch.seen().well)
         bury(broker, *BODIES)
-        _until(lambda: watch.seen().dead_letters == len(BODIES))
+        until(lambda: watch.seen().dead_letters == len(BODIES))
         assert not watch.seen().well
         assert '"dead_letters_waiting"' in capsys.readouterr().err
         pid = status_of_servers(settings.home)["rabbitmq"]
         assert pid is not None
         os.kill(pid, signal.SIGSTOP)
         try:
-            _until(lambda: not watch.seen().reachable, FRESH_S + 10)
+            until(lambda: not watch.seen().reachable)
         finally:
             os.kill(pid, signal.SIGCONT)
-        _until(lambda: watch.seen().dead_letters == len(BODIES))
+        until(lambda: watch.seen().dead_letters == len(BODIES))
 
 
 class _Stopping:

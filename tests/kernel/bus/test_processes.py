@@ -15,7 +15,8 @@ from services.kernel.district import schema_of
 from services.kernel.ids import uuid7
 from services.kernel.log import Commit, Log, NewFact
 from services.kernel.settings import SERVICES, Settings
-from tests.kernel.bus.conftest import Program, wait_until
+from tests.kernel.bus.conftest import Program
+from tests.kit.patience import until
 
 pytestmark = pytest.mark.server
 
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.server
 def test_every_worker_and_relay_starts_and_ends_cleanly(service: str, run: Callable[..., Program]) -> None:
     programs = [run(sys.executable, "-m", f"services.{service}.main", process) for process in ("relay", "worker")]
     for program in programs:
-        wait_until(partial(has_said, program, "process_started"))
+        until(partial(has_said, program, "process_started"))
         assert program.terminate() == 0
         assert "process_stopped" in program.said()
         assert "Traceback" not in program.said()
@@ -46,7 +47,7 @@ def test_a_contact_opens_its_sozialraum_and_both_are_in_the_journal(
     intake.append(district, [Commit(uuid7(), b"", "test", uuid7(), None, None, [fact])])
     intake.close()
     both = ["districts.sozialraum_opened.v1", "intake.contact_recorded.v1"]
-    wait_until(lambda: journal(settings, district) == both, seconds=120)  # the worker folds every district of the run
+    until(lambda: journal(settings, district) == both)  # the worker folds every district of the run
 
 
 def has_said(program: Program, words: str) -> bool:

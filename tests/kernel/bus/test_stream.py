@@ -16,7 +16,8 @@ from services.kernel.database import pool
 from services.kernel.district import district as enter
 from services.kernel.readers import READERS
 from services.kernel.settings import Settings
-from tests.kernel.bus.conftest import Line, Sightings, messages_in, operator, wait_until
+from tests.kernel.bus.conftest import Line, Sightings, messages_in, operator
+from tests.kit.patience import until
 
 pytestmark = pytest.mark.server
 
@@ -56,7 +57,7 @@ def test_killing_relay_and_worker_in_mid_stream_loses_and_doubles_nothing(line: 
     sender, reader = line.relay(), line.worker()
     for round_ in range(1, 4):
         line.append(1000)
-        wait_until(partial(has_seen, line, (round_ - 1) * 1000))
+        until(partial(has_seen, line, (round_ - 1) * 1000))
         sender.kill()
         reader.kill()
         sender, reader = line.relay(), line.worker()
@@ -66,7 +67,7 @@ def test_killing_relay_and_worker_in_mid_stream_loses_and_doubles_nothing(line: 
 def test_a_purged_queue_is_healed_by_reading_at_the_source(line: Line) -> None:
     sender = line.relay()
     line.append(700)
-    wait_until(lambda: relay_state(line.settings, line.district)[0] == 700)
+    until(lambda: relay_state(line.settings, line.district)[0] == 700)
     with operator(line.broker) as channel:
         channel.queue_purge("reporting.journal")
     line.worker()
@@ -74,7 +75,7 @@ def test_a_purged_queue_is_healed_by_reading_at_the_source(line: Line) -> None:
     with operator(line.broker) as channel:
         channel.queue_unbind("reporting.journal", "lotse.events", "*.intake.#")
     line.append(50)
-    wait_until(lambda: relay_state(line.settings, line.district)[0] == 750)
+    until(lambda: relay_state(line.settings, line.district)[0] == 750)
     declare_topology(line.broker)
     line.append(50)
     line.seen.await_all(800)  # the next message shows the gap
@@ -101,7 +102,7 @@ def test_a_restarted_broker_is_survived(line: Line) -> None:
 def test_sigterm_under_load_ends_cleanly(line: Line, delay: float) -> None:
     line.append(3000)
     sender, reader = line.relay(), line.worker()
-    wait_until(lambda: len(line.seen.sequences()) > 0)
+    until(lambda: len(line.seen.sequences()) > 0)
     time.sleep(delay / 5)
     assert reader.terminate() == 0
     assert sender.terminate() == 0
@@ -122,7 +123,7 @@ def test_poison_is_dead_lettered_and_the_others_go_on(line: Line) -> None:
     line.relay()
     line.append(300)
     line.seen.await_all(300)
-    wait_until(lambda: messages_in(line.broker, "lotse.dead") >= 4)
+    until(lambda: messages_in(line.broker, "lotse.dead") >= 4)
     assert reader.said().count("envelope_dead_lettered") == 4
 
 
@@ -134,12 +135,12 @@ def test_a_missing_binding_stops_the_relay_visibly_and_without_a_hot_loop(line: 
     sender = line.relay()
     line.worker()
     line.append(100)
-    wait_until(lambda: relay_state(line.settings, line.district)[1] is not None)
+    until(lambda: relay_state(line.settings, line.district)[1] is not None)
     time.sleep(4)
     assert relay_state(line.settings, line.district)[0] == 0
     assert sender.said().count("message_returned") == 1
     declare_topology(line.broker)
-    wait_until(lambda: relay_state(line.settings, line.district) == (100, None))
+    until(lambda: relay_state(line.settings, line.district) == (100, None))
     line.seen.await_all(100)
 
 

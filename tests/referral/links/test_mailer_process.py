@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -15,12 +15,12 @@ import pytest
 from services.contracts.referral import MailSent
 from services.kernel.settings import Settings
 from services.referral.mail_desk import MailDesk
+from tests.kit.patience import PATIENCE_S, until
 from tests.referral.links.mail_server import Inbox, free_port, serving
 from tests.referral.links.partnership import Partnership, asked
 
 pytestmark = pytest.mark.server
 COMMAND = (sys.executable, "-m", "services.referral.main", "mailer")
-PATIENCE_S = 300
 
 
 @contextmanager
@@ -32,13 +32,6 @@ def mailer(settings: Settings, **more: str) -> Iterator[subprocess.Popen[bytes]]
         finally:
             if started.poll() is None:
                 started.kill()
-
-
-def until(found: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while not found():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def is_sent(at: Partnership, mail_id: UUID) -> bool:

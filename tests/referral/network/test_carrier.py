@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +13,12 @@ import pytest
 from services.kernel.carrier import run_carrier
 from services.kernel.letters import digest_of
 from services.kernel.settings import Settings
+from tests.kit.patience import PATIENCE_S, until
 from tests.referral.network.post_office import House, Somebody, as_operator, carrier
 
 pytestmark = pytest.mark.server
 
 Houses = tuple[House, House]
-WAIT_S: Final = 300.0
 POINTS: Final = ("carrier.read", "carrier.posted", "carrier.carried")
 
 
@@ -62,7 +61,7 @@ def test_a_carrier_that_dies_at_a_point_loses_and_doubles_nothing(
     environment["LOTSE_HOME"] = str(settings.home)
 
     command = [sys.executable, "-m", "services.kernel.carrier"]
-    done = subprocess.run(command, env=environment, timeout=WAIT_S, check=False, capture_output=True)
+    done = subprocess.run(command, env=environment, timeout=PATIENCE_S, check=False, capture_output=True)
     assert done.returncode == -signal.SIGKILL
 
     carrier(settings).carry(houses[0].key)
@@ -75,13 +74,10 @@ def test_the_process_carries_by_itself_and_ends_when_it_is_told(somebody: Somebo
     thread.start()
     try:
         sealed_letter(somebody, houses)
-        deadline = time.monotonic() + WAIT_S
-        while boxes(houses) != (0, 1, 1):
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        until(lambda: boxes(houses) == (0, 1, 1))
     finally:
         stop.set()
-        thread.join(WAIT_S)
+        thread.join(PATIENCE_S)
     assert not thread.is_alive()
 
 

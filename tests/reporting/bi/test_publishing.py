@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,7 @@ from services.reporting.bi import heads, overtime
 from services.reporting.bi.heads import Heads
 from services.reporting.bi.overtime import Overtime
 from tests.kit import community
-from tests.kit.patience import PATIENCE_S
+from tests.kit.patience import PATIENCE_S, until
 from tests.reporting.bi.conftest import as_bi, publish
 from tests.reporting.bi.told import tell
 from tests.reporting.conftest import Side
@@ -31,13 +29,6 @@ from tests.reporting.history import START, Source
 
 pytestmark = pytest.mark.server
 LAG = "SELECT source, lag_events FROM freshness ORDER BY source"
-
-
-def until(found: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while not found():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 @dataclass
