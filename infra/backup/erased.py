@@ -6,6 +6,8 @@ again, and every service that keeps something of the person reads them at once.
 
 from collections.abc import Iterable
 
+from services.events.opening import SERVICE as EVENTS
+from services.events.repeating import repeat_erasures as repeat_of_volunteers
 from services.intake.erasing.repeating import repeat_erasures
 from services.kernel.database import pool
 from services.kernel.erasures import Destroyed, ErasureJournal
@@ -26,9 +28,11 @@ def apply_erasures(settings: Settings) -> None:
     entries = [each for each in ErasureJournal.beside(settings.secrets).entries() if each.district in districts]
     _destroy(settings, entries)
     for district in sorted({each.district for each in entries}):
-        mine = [each for each in entries if each.district == district and each.owner is None]
-        if repeat_erasures(settings, district, mine):
+        mine = [each for each in entries if each.district == district]
+        if repeat_erasures(settings, district, [each for each in mine if each.owner is None]):
             _tell(settings, district)
+        if repeat_of_volunteers(settings, district, [each for each in mine if each.owner == EVENTS]):
+            _journal(settings, district, EVENTS)
 
 
 def _destroy(settings: Settings, entries: Iterable[Destroyed]) -> None:
@@ -41,7 +45,13 @@ def _destroy(settings: Settings, entries: Iterable[Destroyed]) -> None:
 def _tell(settings: Settings, district: str) -> None:
     """Referral and reporting read intake's log, and take out of their tables what nobody may read any more."""
     feed = LogFeed(settings)
-    for reader in (projections_reader(settings, feed), policy_reader(settings, feed), journal_reader(settings, feed)):
+    for reader in (projections_reader(settings, feed), policy_reader(settings, feed)):
         reader.catch_up_with("intake", district)
     fold_referral(settings, district)
+    _journal(settings, district, "intake")
+
+
+def _journal(settings: Settings, district: str, source: str) -> None:
+    """Reporting reads everything."""
+    journal_reader(settings, LogFeed(settings)).catch_up_with(source, district)
     folding(settings).step(district)

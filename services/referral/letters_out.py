@@ -81,7 +81,7 @@ class LettersOut:
         self.referral.store.execute(self.district, LETTER, command.letter_id, command, context)
 
     def _letter(self, row: DueRow) -> ReferralLetter | None:
-        """What the consent still allows; None where it no longer does, or the person's words are erased or left alone."""
+        """What the consent still allows; None where it no longer does, or her words are erased or left alone."""
         book = self.referral.state(self.district, BOOK, row.book)
         one = book.referrals.get(row.referral)
         handed = book.shown_to_partner(row.referral, today()) if one is not None else None

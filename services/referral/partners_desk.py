@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from services.contracts.names import expect_name, same_name
@@ -24,8 +23,6 @@ from services.referral.domain.partner_listing import (
 )
 from services.referral.domain.partner_state import expect_known
 from services.referral.made import Made
-
-NO_TEXTS: Final[Texts] = {}
 
 
 @dataclass(frozen=True, slots=True)

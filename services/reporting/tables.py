@@ -13,6 +13,7 @@ from services.reporting.charts import Chart
 from services.reporting.domain.catalogue import Catalogue
 from services.reporting.domain.catalogues import catalogue
 from services.reporting.domain.figures import STRUCTURE_BASED, STRUCTURE_BASED_TITLE
+from services.reporting.explaining.words import places_of
 from services.reporting.sheets import FIGURES, GENDERS
 
 Cell = str | int | None  # None: does not apply
@@ -70,7 +71,7 @@ def esf_tables(document: Mapping[str, Any]) -> Report:
             ("Katalog", f"{used.title_de}, Version {used.version}"),
             *_grand_total(document),
             ("Prüfsumme", document["digest"]),
-            ("Stand der Quellen", _positions(document["positions"])),
+            ("Stand der Quellen", places_of(document["positions"])),
         ),
         (_indicators(document, used), _not_counted(document, used), _checks(document)),
     )
@@ -150,7 +151,3 @@ def _grand_total(document: Mapping[str, Any]) -> list[tuple[str, str]]:
     if "grand_total" not in document:
         return []
     return [("Gesamtzahl mit unvollständigen Teilnahmen", str(document["grand_total"]["total"]))]
-
-
-def _positions(positions: Mapping[str, int]) -> str:
-    return ", ".join(f"{source} {position}" for source, position in positions.items())

@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from starlette.testclient import TestClient
+
 from services.contracts.intake import CaseRead
 from services.districts.application import districts, operator
 from services.districts.definition_files import read_instrument
 from services.districts.definitions_desk import DefinitionsDesk
 from services.intake.application import intake
 from services.kernel.facts import fact_type, plain
+from services.kernel.provision import open_district
+from services.kernel.settings import Settings
 from services.kernel.times import today
-from tests.api.conftest import ENTRY, OPERATION
-from tests.api.office import Office
+from tests.api.conftest import ENTRY, OPERATION, Town
+from tests.api.conftest import OPENING as OPERATION_OPENED
+from tests.api.office import Office, office
 from tests.api.test_casework import OPENING, ago, done
 from tests.pages.browser import Browser
 
@@ -297,7 +302,14 @@ def new_case(place: Office, number: str) -> WorkedOn:
     return WorkedOn(place, case, {**known, "tally": tally, "number": number})
 
 
-def release_instrument(place: Office) -> None:
-    definitions = DefinitionsDesk(districts(place.town.settings), place.town.district)
+def new_office(client: TestClient, settings: Settings, district: str) -> Office:
+    """People at work in a district of their own, with an operation and the instrument of the strengths."""
+    open_district(settings, district, district.title())
+    town = Town(client, settings, district)
+    assert town.post("/districts/operations", OPERATION_OPENED, "betrieb").status_code == 201
+    town.settle()
+    opened = office(town)
+    definitions = DefinitionsDesk(districts(settings), district)
     definitions.release_instrument(read_instrument(STRENGTHS), operator("cli:test"))
-    place.town.settle()
+    town.settle()
+    return opened

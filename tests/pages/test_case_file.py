@@ -7,13 +7,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from services.intake.pages.case_timeline import KINDS
-from services.kernel.provision import open_district
 from services.kernel.settings import Settings
 from services.kernel.times import today
-from tests.api.conftest import OPENING, OPERATION, Town
-from tests.api.office import Office, office
+from tests.api.conftest import OPERATION
+from tests.api.office import Office
 from tests.api.test_casework import ago, case_of, done, erase
-from tests.pages.casework import ESCAPED, NASTY, STEPS, WorkedOn, new_case, release_instrument
+from tests.pages.casework import ESCAPED, NASTY, STEPS, WorkedOn, new_case, new_office
 from tests.pages.conftest import SignedInAs
 
 pytestmark = pytest.mark.server
@@ -22,13 +21,7 @@ pytestmark = pytest.mark.server
 @pytest.fixture(scope="module")
 def place(client: TestClient, settings: Settings) -> Office:
     """One office for all tests here: each has cases of its own."""
-    open_district(settings, "kreis-der-akten", "Kreis der Akten")
-    town = Town(client, settings, "kreis-der-akten")
-    assert town.post("/districts/operations", OPENING, "betrieb").status_code == 201
-    town.settle()
-    opened = office(town)
-    release_instrument(opened)
-    return opened
+    return new_office(client, settings, "kreis-der-akten")
 
 
 @pytest.fixture(scope="module")

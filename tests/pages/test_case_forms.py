@@ -18,13 +18,11 @@ from services.intake.pages import (
     case_tasks,
 )
 from services.kernel.ids import uuid7
-from services.kernel.provision import open_district
 from services.kernel.settings import Settings
-from tests.api.conftest import OPENING, Town
-from tests.api.office import Office, office
+from tests.api.office import Office
 from tests.api.test_casework import ago, done
 from tests.pages.browser import fields_of
-from tests.pages.casework import ENDING, ESCAPED, NASTY, STEPS, WorkedOn, new_case, release_instrument
+from tests.pages.casework import ENDING, ESCAPED, NASTY, STEPS, WorkedOn, new_case, new_office
 from tests.pages.conftest import SignedInAs
 
 pytestmark = pytest.mark.server
@@ -46,13 +44,7 @@ FORMS = [form for module in MODULES for form in module.FORMS]
 @pytest.fixture(scope="module")
 def place(client: TestClient, settings: Settings) -> Office:
     """One office for all tests here: each has cases of its own."""
-    open_district(settings, "kreis-der-formulare", "Kreis der Formulare")
-    town = Town(client, settings, "kreis-der-formulare")
-    assert town.post("/districts/operations", OPENING, "betrieb").status_code == 201
-    town.settle()
-    opened = office(town)
-    release_instrument(opened)
-    return opened
+    return new_office(client, settings, "kreis-der-formulare")
 
 
 @pytest.fixture(scope="module")

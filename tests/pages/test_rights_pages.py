@@ -12,13 +12,12 @@ from services.districts.application import operator
 from services.intake.application import intake
 from services.intake.erasing.persons import Persons
 from services.intake.restricting.desk import RestrictingDesk
-from services.kernel.provision import open_district
 from services.kernel.settings import Settings
-from tests.api.conftest import ENTRY, OPENING, OPERATION, Town
-from tests.api.office import Office, Person, office
+from tests.api.conftest import ENTRY, OPENING, OPERATION
+from tests.api.office import Office, Person
 from tests.api.test_cases import CONTACT
 from tests.pages.browser import Browser
-from tests.pages.casework import STEPS, WorkedOn, new_case, release_instrument
+from tests.pages.casework import STEPS, WorkedOn, new_case, new_office
 from tests.pages.conftest import SignedInAs
 
 pytestmark = pytest.mark.server
@@ -29,13 +28,7 @@ REASON: Final = "Wunsch vom 2. Mai"
 @pytest.fixture(scope="module")
 def place(client: TestClient, settings: Settings) -> Office:
     """One office for all tests here: each has a case of its own."""
-    open_district(settings, "kreis-der-rechte", "Kreis der Rechte")
-    town = Town(client, settings, "kreis-der-rechte")
-    assert town.post("/districts/operations", OPENING, "betrieb").status_code == 201
-    town.settle()
-    opened = office(town)
-    release_instrument(opened)
-    return opened
+    return new_office(client, settings, "kreis-der-rechte")
 
 
 @pytest.fixture(scope="module")

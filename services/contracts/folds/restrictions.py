@@ -27,7 +27,8 @@ HELD: Final = """
     WITH RECURSIVE held AS (
         SELECT person, subject, grounds, starts FROM {0}.restrictions
         UNION
-        SELECT CASE WHEN e.person = held.person THEN e.other ELSE e.person END, subject, grounds, starts
+        SELECT CASE WHEN e.person = held.person THEN e.other ELSE e.person END,
+            held.subject, held.grounds, held.starts
         FROM held JOIN {0}.person_edges e ON e.person = held.person OR e.other = held.person
     )
     SELECT person, grounds, starts FROM held

@@ -20,11 +20,12 @@ from services.intake.duplicates.words import GROUNDS
 from services.intake.opening import SERVICE
 from services.intake.pages.asking import Sent
 from services.intake.pages.duplicate_answers import compared
-from services.intake.pages.duplicates import DUPLICATES, KoordinationHere, who_of
+from services.intake.pages.duplicates import DUPLICATES, KoordinationHere
 from services.intake.pages.restricted import mark
 from services.intake.restricting.queries import restrictions_of
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.pages.forms import Filled, blank, fill
+from services.kernel.pages.names import actors_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.seen import see_other
 from services.kernel.pages.small_form import CONFLICT, UNPROCESSABLE
@@ -128,6 +129,6 @@ def _page(two: Two, form: Filled[Any], status: int = 200) -> Response:
         "grounds": GROUNDS,
         "address": two.address,
         "back": DUPLICATES,
-        "who": who_of(two.request, two.asking),
+        "who": actors_for(two.request, two.asking),
     }
     return rendered(two.request, "intake/duplicate_pair.html", context, status=status)

@@ -25,7 +25,7 @@ from services.kernel.pages.asking import signed_in
 from services.kernel.pages.described_forms import DescribedForm, Stored, add_forms
 from services.kernel.pages.described_forms import Here as HereOf
 from services.kernel.pages.forms import asked
-from services.kernel.pages.names import names_for
+from services.kernel.pages.names import actors_for
 from services.kernel.pages.rendering import rendered
 from services.kernel.pages.wording import day
 from services.kernel.problems import invalid_input, not_found
@@ -73,7 +73,7 @@ def duplicates(request: Request, asking: KoordinationHere, service: Service) -> 
         "address": _address,
         "in_words": _in_words,
         "grounds": GROUNDS,
-        "who": who_of(request, asking),
+        "who": actors_for(request, asking),
     }
     return rendered(request, "intake/duplicates.html", context)
 
@@ -98,11 +98,6 @@ def _in_short(each: Briefly) -> str:
 def _address(of: Proposal | ListedLink) -> str:
     one, other = of.persons if isinstance(of, Proposal) else of.pair
     return f"{DUPLICATES}/{one}/{other}"
-
-
-def who_of(request: Request, asking: Session) -> Callable[[str], str]:
-    names = {str(staff): name for staff, name in names_for(request, asking).items()}
-    return lambda actor: names.get(actor, actor)
 
 
 def _in_words(proposal: Proposal) -> str:

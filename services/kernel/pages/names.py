@@ -9,7 +9,6 @@ from fastapi import Request
 from services.kernel.requests import Session
 from services.kernel.tokens import Caller
 
-
 # Who acts without being a person at work, by how the actor of a fact begins; what follows names no person.
 PROGRAM: Final = "Lotse, von selbst"
 PROGRAMS: Final = frozenset({"policy", "service"})

@@ -11,11 +11,6 @@ from services.kernel.facts import Contract
 
 # Why a mail is not sent: keys of facts.
 DropGrounds = Literal["no_address", "refused", "is_over"]
-DROP_WORDS: Final[dict[DropGrounds, str]] = {
-    "no_address": "Für den Partner ist keine E-Mail-Adresse hinterlegt.",
-    "refused": "Der Mailserver des Partners hat die Nachricht endgültig abgelehnt. Bitte prüfen Sie die Adresse.",
-    "is_over": "Die Nachricht war nicht mehr nötig, bevor sie verschickt wurde.",
-}
 
 
 class MailUnknown(RuleViolation):

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from services.kernel.deciders import Context
 from services.kernel.feed import Feed
-from services.kernel.requests import Session, command_context, only_known, require
+from services.kernel.requests import Session, command_context, only_known, require, session
 from services.kernel.roles import Role
 from services.reporting.application import SERVICE, Reporting
 from services.reporting.reports import Heads, Reports, heads_of
@@ -42,7 +42,7 @@ class NothingIn(BaseModel):
     model_config = ConfigDict(extra="forbid", title="Keine Angaben")
 
 
-def all_heads(request: Request, asking: Reader) -> Heads:
+def all_heads(request: Request, asking: Annotated[Session, Depends(session)]) -> Heads:
     """Where the sources are now: a report waits until it has all of that."""
     feed: Feed = request.app.state.feed
     return heads_of(feed, asking.district)

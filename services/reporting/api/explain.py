@@ -102,9 +102,7 @@ class FigureExplanation(BaseModel):
     summary="Eine Zelle des ESF-Berichts erklären: wer zählt, wer nicht, warum",
     response_model=CellExplanation,
     response_model_exclude_unset=True,
-    dependencies=[
-        Depends(only_known("as_of", "indicator", "gender", "known_at", "catalogue", "catalogue_version", "submission"))
-    ],
+    dependencies=[Depends(only_known(*OF_CELL))],
 )
 def explain_cell(
     *,

@@ -13,7 +13,8 @@ from services.kernel.district import district as enter
 from services.kernel.requests import only_known
 from services.kernel.settings import SERVICES
 from services.reporting.api.asking import COMMAND, Asked, Examiner, NothingIn, Service
-from services.reporting.documents import MEDIA_TYPES
+from services.reporting.api.documents import sent
+from services.reporting.documents import MEDIA_TYPES, File
 from services.reporting.printing import pdf_bytes
 from services.reporting.proving.certificates import certificate, certificate_report, is_complete, verdict
 from services.reporting.proving.checkpoints import public_key, signed_checkpoint
@@ -174,8 +175,7 @@ def all_certificates(asking: Examiner, service: Service) -> list[CertificateRow]
 def certificate_on_paper(certificate_id: CertificateInPath, asking: Examiner, service: Service) -> Response:
     found = delivery(service, asking.district, certificate_id)
     content = pdf_bytes(certificate_report(found.fact, asking.district, found.at))
-    disposition = f'attachment; filename="zustellnachweis-{asking.district}-{found.at.date()}.pdf"'
-    return Response(content, media_type=MEDIA_TYPES["pdf"], headers={"Content-Disposition": disposition})
+    return sent(File(content, MEDIA_TYPES["pdf"], f"zustellnachweis-{asking.district}-{found.at.date()}.pdf"))
 
 
 @router.get("/deliveries/{certificate_id}", summary="Ein Zustellnachweis", dependencies=[Depends(only_known())])

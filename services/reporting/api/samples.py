@@ -14,6 +14,7 @@ from services.kernel.roles import Role
 from services.kernel.times import today
 from services.kernel.web import Recorded
 from services.reporting.api.asking import COMMAND, Arrived, Asked, Examiner, Service
+from services.reporting.api.documents import sent
 from services.reporting.application import Reporting
 from services.reporting.auditing.evidence import Evidence
 from services.reporting.auditing.guard import examine, may_examine, operations_covered
@@ -21,7 +22,7 @@ from services.reporting.auditing.sample import LARGEST, Draw
 from services.reporting.auditing.sample_tables import sample_tables
 from services.reporting.auditing.samples_desk import SamplesDesk
 from services.reporting.auditing.samples_queries import SampleRow, samples_of
-from services.reporting.documents import MEDIA_TYPES, json_bytes
+from services.reporting.documents import MEDIA_TYPES, File, json_bytes
 from services.reporting.esf import Document, EsfQuestion
 from services.reporting.printing import pdf_bytes
 
@@ -109,8 +110,7 @@ def one_sample(
 ) -> Response:
     document = seen_sample(request, service, asking, sample)
     content = json_bytes(document) if form == "json" else pdf_bytes(sample_tables(document))
-    disposition = f'attachment; filename="stichprobe-{sample}.{form}"'
-    return Response(content, media_type=MEDIA_TYPES[form], headers={"Content-Disposition": disposition})
+    return sent(File(content, MEDIA_TYPES[form], f"stichprobe-{sample}.{form}"))
 
 
 def seen_sample(request: Request, service: Reporting, asking: Session, sample_id: UUID) -> Document:

@@ -6,6 +6,7 @@ from typing import Any, Final
 from services.kernel.pages.wording import day, moment
 from services.reporting.auditing.answers import WORDS
 from services.reporting.esf import Document
+from services.reporting.explaining.words import places_of
 from services.reporting.tables import Column, Report, Row, Table
 
 COLUMNS: Final = (Column("Frage"), Column("Befund"), Column("Antwort"), Column("Ereignisse"))
@@ -26,7 +27,7 @@ def sample_tables(document: Document) -> Report:
             ("Grundgesamtheit", f"{document['population']} gezählte Teilnahmen"),
             ("Gezogen", f"{len(persons)} mit dem Startwert {document['seed']}"),
             ("Verfahren", document["algorithm"]),
-            ("Stand der Quellen", ", ".join(f"{name} {at}" for name, at in document["positions"].items())),
+            ("Stand der Quellen", places_of(document["positions"])),
         ),
         (
             Table("operation", "Fragen zum Vorhaben", COLUMNS, _rows(document["questions"])),

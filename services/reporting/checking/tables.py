@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from services.kernel.pages.wording import day
 from services.reporting.checking.rules import LEVELS, UNITS
-from services.reporting.checking.wording import BROKEN, HOLDS, MEASURES, SEVERITIES, STATES
+from services.reporting.checking.wording import BROKEN, HOLDS, MEASURES, RULES, SEVERITIES, STATES
 from services.reporting.sheets import GENDERS, csv_bytes
 from services.reporting.tables import Column, Report, Row, Table
 
@@ -41,7 +41,10 @@ def checks_csv(document: Document) -> bytes:
 
 def rules_table(key: str, title: str, rules: Sequence[Document]) -> Table:
     """Rules with their result; one that does not hold names its cells and values."""
-    rows = [(one["id"], one["text"], HOLDS if one["holds"] else BROKEN, values_of(one)) for one in rules]
+    rows = [
+        (RULES.get(one["id"], one["id"]), one["text"], HOLDS if one["holds"] else BROKEN, values_of(one))
+        for one in rules
+    ]
     columns = (Column("Prüfung"), Column("Regel"), Column("Ergebnis"), Column("Werte"))
     return Table(key, title, columns, rows)
 

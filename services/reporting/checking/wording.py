@@ -29,3 +29,5 @@ REGIONS: Final[Mapping[CategoryOfRegion, str]] = {
 }
 HOLDS: Final = "stimmt"
 BROKEN: Final = "stimmt nicht"
+# Rules of the Commission without a number of their own, by the key that programs get.
+RULES: Final[Mapping[str, str]] = {"10-reference": "Tabelle 10, Bezug", "10-percent": "Tabelle 10, Prozent"}

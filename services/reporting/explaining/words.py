@@ -60,4 +60,9 @@ def fact_title(topic: str) -> str:
 
 def place_of(source: str, sequence: int) -> str:
     """A place in a source's log: ``Fallarbeit, Nr. 1.352``."""
-    return f"{SOURCES[source]}, Nr.\u00a0{number(sequence)}"
+    return f"{SOURCES.get(source, source)}, Nr.\u00a0{number(sequence)}"
+
+
+def places_of(positions: Mapping[str, int]) -> str:
+    """How far each source is read: ``Landkreis und Vorhaben, Nr. 66; Fallarbeit, Nr. 1.539``."""
+    return "; ".join(place_of(source, position) for source, position in positions.items())

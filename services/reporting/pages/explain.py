@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from services.kernel.deciders import RuleViolation
@@ -22,9 +21,10 @@ from services.kernel.roles import Role
 from services.kernel.times import today
 from services.reporting.api.asking import Service
 from services.reporting.api.explain import CELL
+from services.reporting.domain.catalogues import CATALOGUES
 from services.reporting.domain.deciding import UNKNOWN
 from services.reporting.esf import EsfQuestion
-from services.reporting.explaining.asking import CellAnswer, CellQuestion, Shown
+from services.reporting.explaining.asking import CellAnswer, CellQuestion
 from services.reporting.explaining.cell import Line
 from services.reporting.explaining.documents import Numbers, numbers_of, rule_told
 from services.reporting.explaining.events import Event
@@ -33,7 +33,7 @@ from services.reporting.explaining.words import fact_title, place_of
 from services.reporting.knowledge import NotArrived
 from services.reporting.pages.asking import HeadsNow, PatientReports, still_waiting
 from services.reporting.pages.auditing_here import ExaminerHere
-from services.reporting.pages.lists import LAST_PAGE, PAGE, listed
+from services.reporting.pages.lists import TwoLists
 from services.reporting.sheets import GENDERS
 
 router: Final = APIRouter()
@@ -41,13 +41,15 @@ router: Final = APIRouter()
 EXPLAIN: Final = "/berichte/erklaerung"
 TITLE: Final = "Erklärung einer Zahl"
 COLUMNS: Final = {title: gender for gender, title in GENDERS.items()}
-ARGUMENTS: Final = frozenset({"operation", "as_of", "known_at", "catalogue", "catalogue_version"})
+REPORT: Final = ("operation", "as_of", "known_at", "catalogue", "catalogue_version")
+SUBMISSIONS: Final = "/berichte/abgaben"
+ESF: Final = "/berichte/esf"
 
 
-class CellAsked(BaseModel):
-    """The question as it stands in the address; the names are those of the API."""
+class CellAsked(TwoLists):
+    """The names are those of the API."""
 
-    model_config = ConfigDict(extra="forbid")
+    path = EXPLAIN
 
     operation: str = Field(pattern=KEY_PATTERN)
     as_of: Day
@@ -57,25 +59,18 @@ class CellAsked(BaseModel):
     catalogue: Annotated[str, Field(pattern=KEY_PATTERN)] | None = None
     catalogue_version: Annotated[int, Field(ge=1, le=9999)] | None = None
     submission: UUID | None = None
-    counted: Annotated[int, Field(alias="seite", ge=1, le=LAST_PAGE)] = 1
-    not_counted: Annotated[int, Field(alias="seite_nicht", ge=1, le=LAST_PAGE)] = 1
 
     @property
     def question(self) -> CellQuestion:
-        report = EsfQuestion(**{name: getattr(self, name) for name in ARGUMENTS})
+        report = EsfQuestion(**{name: getattr(self, name) for name in REPORT})
         return CellQuestion(
             report=report,
             indicator=self.indicator,
             gender=self.gender,
             submission=self.submission,
-            counted=Shown((self.counted - 1) * PAGE, PAGE),
-            not_counted=Shown((self.not_counted - 1) * PAGE, PAGE),
+            counted=self.counted_shown,
+            not_counted=self.not_counted_shown,
         )
-
-    def page(self, name: str, page: int) -> str:
-        """The address of another page of a list."""
-        said = self.model_dump(mode="json", exclude_none=True, exclude_defaults=True, by_alias=True)
-        return f"{EXPLAIN}?{urlencode({**said, name: page})}"
 
 
 @router.get(EXPLAIN)
@@ -99,6 +94,8 @@ def explain_page(
             shown = _shown(request, asking, question, answer)
     context = {
         "form": form,
+        "indicators": _indicators(form.value("catalogue")),
+        "back": ("Zum ESF-Bericht", ESF) if question is None else _back(question),
         "operations": [(row.operation, row.name) for row in answers.operations(asking.district)],
         "genders": list(GENDERS.items()),
         "fact_title": fact_title,
@@ -107,6 +104,21 @@ def explain_page(
         **shown,
     }
     return rendered(request, "reporting/explain.html", context, status=422 if form.errors else 200)
+
+
+def _indicators(key: str) -> list[tuple[str, str]]:
+    """Codes to choose from: those of the catalogue that was asked for, otherwise of all."""
+    asked_for = [each for each in CATALOGUES if each.key == key] or reversed(CATALOGUES)
+    titles = {one.code: f"{one.code}: {one.title_de}" for each in asked_for for one in each.indicators}
+    return list(titles.items())
+
+
+def _back(question: CellAsked) -> tuple[str, str]:
+    """Words and address of where the number stands: the submission, or the report as it was asked for."""
+    if question.submission is not None:
+        return "Zurück zur Abgabe", f"{SUBMISSIONS}/{question.submission}"
+    report = question.model_dump(mode="json", exclude_none=True, include=set(REPORT))
+    return "Zurück zum ESF-Bericht", f"{ESF}?{urlencode(report)}"
 
 
 def cell_address(form: Filled[Any], row: Sequence[Any], column: str) -> str | None:
@@ -143,21 +155,9 @@ def _shown(request: Request, asking: Session, question: CellAsked, answer: CellA
         "answer": answer,
         "gender": GENDERS[question.gender],
         "who": actors_for(request, asking),
-        "lists": (
-            listed(
-                ("gezaehlt", "Gezählt"),
-                answer.counted,
-                rows[: len(answer.counted_lines)],
-                question.counted,
-                partial(question.page, "seite"),
-            ),
-            listed(
-                ("nicht-gezaehlt", "Nicht gezählt"),
-                answer.not_counted,
-                rows[len(answer.counted_lines) :],
-                question.not_counted,
-                partial(question.page, "seite_nicht"),
-            ),
+        "lists": question.listed(
+            (answer.counted, rows[: len(answer.counted_lines)]),
+            (answer.not_counted, rows[len(answer.counted_lines) :]),
         ),
     }
 

@@ -1,12 +1,11 @@
 """*Erklärung einer Kennzahl*: which contacts, referrals or events a figure of the activity report counts, and why."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from services.kernel.deciders import RuleViolation
@@ -19,35 +18,33 @@ from services.reporting.activity import ActivityQuestion
 from services.reporting.api.asking import Service
 from services.reporting.api.explain import FIGURE
 from services.reporting.explaining.activity.figures import FigureAnswer, FigureQuestion
-from services.reporting.explaining.asking import Shown
 from services.reporting.explaining.permitted import figure_seen, may_see_figures
 from services.reporting.explaining.words import fact_title, place_of
 from services.reporting.knowledge import NotArrived
 from services.reporting.pages.asking import HeadsNow, PatientReports, still_waiting
 from services.reporting.pages.auditing_here import ExaminerHere
-from services.reporting.pages.lists import LAST_PAGE, PAGE, listed
+from services.reporting.pages.lists import TwoLists
 from services.reporting.sheets import FIGURES
 
 router: Final = APIRouter()
 
-EXPLAIN: Final = "/berichte/taetigkeit/erklaerung"
+ACTIVITY: Final = "/berichte/taetigkeit"
+EXPLAIN: Final = f"{ACTIVITY}/erklaerung"
 TITLE: Final = "Erklärung einer Kennzahl"
 FIGURE_OF: Final = {title: figure for figure, title in FIGURES.items()}
 SINGLE: Final = "figures"  # the table whose rows are figures; in every other, rows are keys of one
 
 
-class FigureAsked(BaseModel):
-    """The question as it stands in the address; the names are those of the API."""
+class FigureAsked(TwoLists):
+    """The names are those of the API."""
 
-    model_config = ConfigDict(extra="forbid")
+    path = EXPLAIN
 
     start: Day = Field(alias="from")
     end: Day = Field(alias="to")
     figure: str = Field(pattern=FIGURE)
     key: Annotated[str, Field(max_length=60)] | None = None
     operation: Annotated[str, Field(pattern=KEY_PATTERN)] | None = None
-    counted: Annotated[int, Field(alias="seite", ge=1, le=LAST_PAGE)] = 1
-    not_counted: Annotated[int, Field(alias="seite_nicht", ge=1, le=LAST_PAGE)] = 1
 
     @property
     def question(self) -> FigureQuestion:
@@ -55,14 +52,9 @@ class FigureAsked(BaseModel):
             report=ActivityQuestion(start=self.start, end=self.end, operation=self.operation),
             figure=self.figure,
             key=self.key,
-            counted=Shown((self.counted - 1) * PAGE, PAGE),
-            not_counted=Shown((self.not_counted - 1) * PAGE, PAGE),
+            counted=self.counted_shown,
+            not_counted=self.not_counted_shown,
         )
-
-    def page(self, name: str, page: int) -> str:
-        """The address of another page of a list."""
-        said = self.model_dump(mode="json", exclude_none=True, exclude_defaults=True, by_alias=True)
-        return f"{EXPLAIN}?{urlencode({**said, name: page})}"
 
 
 @router.get(EXPLAIN)
@@ -88,12 +80,19 @@ def explain_activity_page(
         "form": form,
         "operations": [(row.operation, row.name) for row in answers.operations(asking.district)],
         "figures": list(FIGURES.items()),
+        "back": ACTIVITY if question is None else _back(question),
         "fact_title": fact_title,
         "place_of": place_of,
         "answer": None,
         **shown,
     }
     return rendered(request, "reporting/explain_activity.html", context, status=422 if form.errors else 200)
+
+
+def _back(question: FigureAsked) -> str:
+    """The report as it was asked for."""
+    report = question.model_dump(mode="json", exclude_none=True, by_alias=True, include={"start", "end", "operation"})
+    return f"{ACTIVITY}?{urlencode(report)}"
 
 
 def figure_address(form: Filled[Any], table: str, row: Sequence[Any], _column: str) -> str | None:
@@ -105,24 +104,10 @@ def figure_address(form: Filled[Any], table: str, row: Sequence[Any], _column: s
 
 
 def _shown(request: Request, asking: Session, question: FigureAsked, answer: FigureAnswer) -> Mapping[str, Any]:
-    lines = [*answer.counted_lines, *answer.not_counted_lines]
     return {
         "answer": answer,
         "who": actors_for(request, asking),
-        "lists": (
-            listed(
-                ("gezaehlt", "Gezählt"),
-                answer.counted,
-                answer.counted_lines,
-                question.counted,
-                partial(question.page, "seite"),
-            ),
-            listed(
-                ("nicht-gezaehlt", "Nicht gezählt"),
-                answer.not_counted,
-                answer.not_counted_lines,
-                question.not_counted,
-                partial(question.page, "seite_nicht"),
-            ),
+        "lists": question.listed(
+            (answer.counted, answer.counted_lines), (answer.not_counted, answer.not_counted_lines)
         ),
     }

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from services.kernel.pages.asking import signed_in
 from services.kernel.pages.forms import asked, blank
 from services.kernel.pages.rendering import rendered
+from services.kernel.registry import registered_districts
 from services.kernel.requests import Session
 from services.kernel.roles import Role
 from services.kernel.times import today
@@ -18,6 +19,7 @@ from services.reporting.checking.periods import PATTERN, Period
 from services.reporting.checking.transmission_tables import transmission_tables
 from services.reporting.domain.calendar import previous_reporting_date
 from services.reporting.pages.asking import SERVICE
+from services.reporting.reports import Reports
 
 router: Final = APIRouter()
 
@@ -37,19 +39,30 @@ class RollupAsked(BaseModel):
 @router.get(LAND)
 def land_page(request: Request, _asking: OfTheLand, answers: Answers) -> Response:
     """Without a question: the last period."""
-    periods = _periods()
-    form = asked(request, RollupAsked) if request.query_params else blank(period=periods[0])
+    periods = {name: f"{name[:4]}, bis {Period(name).as_of:%d.%m.}" for name in _periods()}
+    form = asked(request, RollupAsked) if request.query_params else blank(period=next(iter(periods)))
     document: Mapping[str, Any] | None = None
     if not form.errors:
         document = answers.rollup(Period.named(form.value("period")))
     context = {
         "form": form,
-        "periods": [(name, f"{name[:4]}, bis {Period(name).as_of:%d.%m.}") for name in periods],
+        "periods": list(periods.items()),
         "document": document,
-        "report": None if document is None else transmission_tables(document),
+        "report": None if document is None else transmission_tables(_in_words(document, answers, periods)),
         "download": None if document is None else ("/reporting/land/rollup", {"period": document["period"]}),
     }
     return rendered(request, "reporting/land.html", context, status=422 if form.errors else 200)
+
+
+def _in_words(document: Mapping[str, Any], answers: Reports, periods: Mapping[str, str]) -> Mapping[str, Any]:
+    """The same document with the names of districts and of the period where files have keys."""
+    with answers.pool.connection() as conn:
+        names = {each.key: each.name for each in registered_districts(conn)}
+    named = {
+        part: [{**one, "district": names.get(one["district"], one["district"])} for one in document[part]]
+        for part in ("submissions", "missing")
+    }
+    return {**document, **named, "period": periods.get(document["period"], document["period"])}
 
 
 def _periods() -> list[str]:
