@@ -63,7 +63,7 @@ def list_mandates(district: DistrictOption, form: FormOption = Form.TEXT) -> Non
     key = known_district(of, district)
     rows = [_plain(each) for each in mandates_of(arrived_reporting(of, key).pool, key)]
     titles = {"mandate_id": "ID", "staff_id": "Person", "operations": "Vorhaben", "expires": "gilt bis"}
-    emit_rows("Prüfaufträge", rows, form, titles | {"standing": "Stand"})
+    emit_rows("Prüfaufträge", rows, form, titles | {"last_read": "zuletzt angesehen", "standing": "Stand"})
 
 
 def _plain(row: MandateRow) -> dict[str, object]:
@@ -79,6 +79,8 @@ def _plain(row: MandateRow) -> dict[str, object]:
         "granted": rfc3339(row.granted),
         "revoked_by": row.revoked_by,
         "revoked": None if row.revoked is None else rfc3339(row.revoked),
+        "last_read": None if row.last_read is None else rfc3339(row.last_read),
+        "reads": row.reads,
     }
 
 

@@ -1,13 +1,16 @@
 """Results to standard output, messages to standard error."""
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.console import Console
 from rich.table import Table
+
+UNBOUNDED: Final = 1000  # characters: a file or another program has no width
 
 messages = Console(stderr=True, highlight=False)
 
@@ -41,8 +44,10 @@ def emit(result: Mapping[str, Any], form: Form) -> None:
 
 
 def emit_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A table for people."""
-    table = Table(*columns, title=title, title_justify="left")
+    """A table for people: nothing is cut off, and the first column, which the next command asks for, stays whole."""
+    table = Table(title=title, title_justify="left")
+    for place, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=place == 0)
     for row in rows:
         table.add_row(*(str(value) for value in row))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else UNBOUNDED).print(table)

@@ -99,8 +99,8 @@ def list_submissions(
     if form is Form.JSON:
         emit_json([_listed(one) for one in found])
         return
-    columns = ("Abgabe", "Landkreis", "Vorhaben", "Stichtag", "Stand", "Prüfsumme")
-    rows = [(one.id, one.district, one.operation, one.as_of, STATES[one.state], one.digest) for one in found]
+    columns = ("Abgabe", "Landkreis", "Vorhaben", "Stichtag", "Stand")
+    rows = [(one.id, one.district, one.operation, one.as_of, STATES[one.state]) for one in found]
     emit_table("Abgaben", columns, rows)
 
 

@@ -1,4 +1,4 @@
-"""Volunteers whose erasure a restored log does not know: it is said again, from the journal that no restore takes back."""
+"""Volunteers whose erasure a restored log does not know: said again, from the journal that no restore takes back."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

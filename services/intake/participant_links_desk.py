@@ -12,6 +12,7 @@ from services.intake.application import Intake
 from services.intake.casework import Given, casework
 from services.intake.domain.participant_link import LINK, LinkParticipation, UnlinkParticipation, lacks_notice
 from services.intake.domain.restriction import ProcessingIsRestricted
+from services.intake.duplicates.queries import together
 from services.intake.identity_reading import known_person
 from services.intake.participation_file import case_of
 from services.intake.restricting.queries import restricted_persons
@@ -54,7 +55,8 @@ class LinksDesk:
         ids = self.service.ids(self.district)
         participation = ids.derive("participation", operation, participant_no)
         participant = ids.derive("person", operation, participant_no)
-        if restricted_persons(self.service.pool, self.district, [participant]):
+        pool = self.service.pool
+        if restricted_persons(pool, self.district, [participant]):
             raise ProcessingIsRestricted
         return LinkParticipation(
             case_id=self.case_id,
@@ -64,7 +66,7 @@ class LinksDesk:
             today=today(),
             known=bool(self.service.store.log.streams(self.district, [participation])[participation]),
             held_by=case_of(self.service, self.district, participation),
-            erased=bool(self.service.ring.destroyed(self.district, {participant})),
+            erased=bool(self.service.ring.destroyed(self.district, together(pool, self.district, [participant]))),
         )
 
     def unlink(self, participation: UUID, context: Context) -> Outcome:

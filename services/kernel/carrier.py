@@ -1,7 +1,7 @@
 """The carrier: takes sealed letters out of districts' outboxes and lays them into others' inboxes, each exactly once.
 
 A process of its own under a login of its own, with no key and no secret but its password. Letter and receipt are one
-transaction, so a crash leaves both or neither; two carriers at once are harmless, a letter fits into an inbox once.
+transaction, so a crash leaves both or neither; two carriers at once are harmless, a letter has one receipt.
 """
 
 import sys
@@ -63,12 +63,11 @@ class Carrier:
         if letter.receiver not in known or letter.receiver == sender:
             return self._hold(sender, digest, "receiver")
         try:
-            self._deliver(sender, letter, digest)
+            return self._deliver(sender, letter, digest)
         except GONE:
             raise
         except psycopg.Error as fault:
             return self._hold(sender, digest, type(fault).__name__)
-        return True
 
     def _hold(self, sender: str, digest: str, grounds: str) -> bool:
         """It stays in the outbox; said once."""
@@ -77,17 +76,20 @@ class Carrier:
         self._held.add(digest)
         return False
 
-    def _deliver(self, sender: str, letter: Envelope, digest: str) -> None:
+    def _deliver(self, sender: str, letter: Envelope, digest: str) -> bool:
+        """The receipt first: of a letter there is one, another carrier's or the sender's word that it does not go."""
         inbox, receipts = Identifier(schema_of(letter.receiver)), Identifier(schema_of(sender))
         with self._pool.transaction() as connection:
+            if not connection.execute(RECEIPT.format(receipts), (letter.thread, digest)).rowcount:
+                return False
             connection.execute(POST.format(inbox), (sender, letter.thread, digest, letter.sealed))
             reached("carrier.posted")
-            connection.execute(RECEIPT.format(receipts), (letter.thread, digest))
         reached("carrier.carried")
         with self._pool.connection() as connection:  # after the commit, for those who read the boxes; see notifier
             connection.execute(
                 "SELECT pg_notify(%s, %s), pg_notify(%s, %s)", (CHANNEL, letter.receiver, CHANNEL, sender)
             )
+        return True
 
 
 def run_carrier(settings: Settings, stop: threading.Event) -> None:

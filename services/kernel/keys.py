@@ -96,6 +96,10 @@ class KeyRing:
         self._destroy(district, persons, purposes)
         reached("erasure.keys_destroyed")
 
+    def discard(self, district: str, persons: Collection[UUID], purposes: Collection[Purpose] = BOTH) -> None:
+        """Keys that have served: gone, too, but a restore to before may bring them back, for it needs them again."""
+        self._destroy(district, persons, purposes)
+
     def destroy_again(self, noted: Destroyed) -> None:
         """What the erasure journal says of keys of this owner, after a restore brought them back."""
         assert noted.owner == self._owner, "keys lie in tables of their owner"

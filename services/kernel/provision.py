@@ -3,8 +3,8 @@
 That role needs CREATEDB and CREATEROLE. It need not be a superuser, so it grants itself the roles it has to enter.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any, Final
 
 from psycopg import Connection
@@ -78,26 +78,23 @@ def open_district(settings: Settings, key: str, name: str) -> None:
         raise NameMissing(key)
     settings.secrets.create_district(key)
     reached("district.keyed")
-    with _alone(settings) as admin:
+    with _alone(settings) as admin, _databases(settings) as databases:
         for service in SERVICES:
             _create_district_roles(admin, service, key)
         reached("district.roles_made")
-        _build(settings, key)
+        _build(settings, databases, key)
         reached("district.built")
         for service in SERVICES:
-            with closing(_admin(settings, service)) as connection:
-                _register(connection, key, name.strip())
+            _register(databases[service], key, name.strip())
             reached("district.registered")
 
 
 def migrate_all(settings: Settings) -> None:
     """Run the missing migrations in every district of every database."""
-    with _alone(settings):
-        with closing(_admin(settings, SERVICES[0])) as connection:
-            districts = registered_districts(connection)
-        for district in districts:
+    with _alone(settings), _databases(settings) as databases:
+        for district in registered_districts(databases[SERVICES[0]]):
             settings.secrets.create_district(district.key)  # keys that came later than the district
-            _build(settings, district.key)
+            _build(settings, databases, district.key)
 
 
 # --- the operator's connections -----------------------------------------------
@@ -105,6 +102,13 @@ def migrate_all(settings: Settings) -> None:
 
 def _admin(settings: Settings, service: str) -> Admin:
     return connect(settings.admin_database_url(f"lotse_{service}"))
+
+
+@contextmanager
+def _databases(settings: Settings) -> Iterator[Mapping[str, Admin]]:
+    """One connection to each database that a district has a schema in: a log-in takes longer than most statements."""
+    with ExitStack() as opened:
+        yield {name: opened.enter_context(closing(_admin(settings, name))) for name in (KEYS, *SERVICES)}
 
 
 @contextmanager
@@ -240,34 +244,32 @@ def _migrate_platform(settings: Settings, service: str) -> None:
 # --- district schemas ---------------------------------------------------------------
 
 
-def _build(settings: Settings, key: str) -> None:
-    with closing(_admin(settings, KEYS)) as connection:
-        _create_schema(connection, KEYS, key, READERS_OF_KEYS)
-        readers = {f"{reader}_role": names.district_role(reader, key) for reader in READERS_OF_KEYS}
-        _migrate(connection, KEYS, key, readers)
+def _build(settings: Settings, databases: Mapping[str, Admin], key: str) -> None:
+    _create_schema(databases[KEYS], KEYS, key, READERS_OF_KEYS)
+    readers = {f"{reader}_role": names.district_role(reader, key) for reader in READERS_OF_KEYS}
+    _migrate(databases[KEYS], KEYS, key, readers)
     for service in SERVICES:
-        with closing(_admin(settings, service)) as connection:
-            _create_schema(connection, service, key, (service,))
-            _run(
-                connection,
-                "GRANT USAGE ON SCHEMA {schema} TO {login}",
-                schema=Identifier(names.schema_of(key)),
-                login=Identifier(names.login_role(service)),
-            )
-            _share_new_tables(connection, service, key)
-            if service == OPENED_BY:
-                open_views(connection, key, names.login_role(service))
-            roles = {
-                "district_role": names.district_role(service, key),
-                "log_role": names.log_role(service, key),
-                "login_role": names.login_role(service),
-                "carrier_role": names.login_role(CARRIER),
-                "bi_role": role_of(key),
-                "bi_schema": views_of(key),
-            }
-            _migrate(connection, service, key, roles)
-    with closing(_admin(settings, POST_OFFICE)) as connection:
-        publish_keys(connection, names.owner_role(POST_OFFICE), key, settings.secrets.letters(key))
+        connection = databases[service]
+        _create_schema(connection, service, key, (service,))
+        _run(
+            connection,
+            "GRANT USAGE ON SCHEMA {schema} TO {login}",
+            schema=Identifier(names.schema_of(key)),
+            login=Identifier(names.login_role(service)),
+        )
+        _share_new_tables(connection, service, key)
+        if service == OPENED_BY:
+            open_views(connection, key, names.login_role(service))
+        roles = {
+            "district_role": names.district_role(service, key),
+            "log_role": names.log_role(service, key),
+            "login_role": names.login_role(service),
+            "carrier_role": names.login_role(CARRIER),
+            "bi_role": role_of(key),
+            "bi_schema": views_of(key),
+        }
+        _migrate(connection, service, key, roles)
+    publish_keys(databases[POST_OFFICE], names.owner_role(POST_OFFICE), key, settings.secrets.letters(key))
 
 
 def _create_schema(admin: Admin, service: str, key: str, readers: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from services.contracts.referral import LetterSealed, Provenance
 from services.kernel.carrying import published_keys
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.letters import Address, LetterRefused, PublicKeys, digest_of, open_letter
+from services.kernel.mapper import KeyDestroyed
 from services.kernel.times import today
 from services.kernel.vault import Entry
 from services.referral.application import Referral
@@ -96,7 +97,10 @@ class LettersIn:
             if text is not None
         ]
         request = (command.letter_id, command, self._context("take in", row))
-        outcome = self.referral.desk.execute(self.district, LETTER, request, texts)
+        try:
+            outcome = self.referral.desk.execute(self.district, LETTER, request, texts)
+        except KeyDestroyed:
+            return "erased"
         return "replayed" if outcome.position is None else "received"
 
     def _take_answer(self, row: ArrivedRow, letter: AnswerToLetter) -> Verdict:

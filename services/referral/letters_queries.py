@@ -19,7 +19,7 @@ from services.referral.shared_texts import MESSAGE
 
 LETTERS: Final = SQL("""
     SELECT l.letter AS letter_id, l.direction, l.district, l.referral AS referral_id, l.person AS person_id,
-        l.fields, l.begun, a.answer, a.on_day AS answered_on, d.carried
+        l.fields, l.begun, a.answer, a.on_day AS answered_on, d.carried, x.destroyed
     FROM {0}.letters l
     LEFT JOIN LATERAL (
         SELECT answer, on_day FROM {0}.letter_answers a WHERE a.letter = l.letter ORDER BY number DESC LIMIT 1
@@ -27,6 +27,7 @@ LETTERS: Final = SQL("""
     LEFT JOIN LATERAL (
         SELECT min(carried) AS carried FROM {0}.letter_deliveries d WHERE d.letter = l.letter
     ) d ON true
+    LEFT JOIN {0}.letter_destructions x ON x.letter = l.letter
     ORDER BY l.begun DESC, l.letter
 """)
 REFUSED: Final = SQL("""
@@ -43,7 +44,10 @@ DISTRICTS: Final = SQL("SELECT partner, district FROM {}.partner_districts")
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """``district``: the other side. ``carried``: when ours arrived there, None while it is on its way."""
+    """``district``: the other side. ``carried``: when ours arrived there. ``destroyed``: it never will.
+
+    While both are None it is on its way.
+    """
 
     letter_id: UUID
     direction: Literal["sent", "received"]
@@ -55,6 +59,7 @@ class LetterRow:
     answer: LetterAnswer | None
     answered_on: date | None
     carried: datetime | None
+    destroyed: datetime | None
 
     @property
     def waits_for_us(self) -> bool:
@@ -96,6 +101,11 @@ def letters(pool: Pool, district: str) -> list[LetterRow]:
 
 def letter(pool: Pool, district: str, letter_id: UUID) -> LetterRow | None:
     return next((each for each in letters(pool, district) if each.letter_id == letter_id), None)
+
+
+def letters_of(pool: Pool, district: str, referral_id: UUID) -> list[LetterRow]:
+    """The letters that handed a referral over, the newest first."""
+    return [each for each in letters(pool, district) if each.referral_id == referral_id]
 
 
 def refused(pool: Pool, district: str) -> list[RefusedRow]:

@@ -18,7 +18,7 @@ def key_ring(settings: Settings) -> KeyRing:
 
 
 def partner_ring(settings: Settings) -> KeyRing:
-    """The keys of partners and of those one talks to there; nobody else can read them."""
+    """The keys of partners, of those one talks to there, and of letters on their way; nobody else can read them."""
     return KeyRing(pool(settings.keys_database_url(SERVICE)), settings.secrets, SERVICE)
 
 

@@ -1,4 +1,7 @@
-"""The post of every district, in the worker: seals what is due, records what was carried, opens what came."""
+"""The post of every district, in the worker: it records what was carried, opens what came, and seals what is due.
+
+What was recalled before it was carried it destroys.
+"""
 
 from functools import cache, partial
 
@@ -17,6 +20,7 @@ def work(service: Referral, district: str) -> None:
     out.record_receipts()
     LettersIn(service, district).take_in()
     out.seal_due()
+    out.release_or_destroy()
 
 
 def follower(settings: Settings) -> LogFollower:

@@ -1,9 +1,10 @@
 """Report documents as bytes: what programs get, the same from the command line and over HTTP."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal, NamedTuple
+
+import msgspec
 
 from services.reporting.checking.tables import checks_csv, checks_tables
 from services.reporting.checking.transmission_tables import transmission_csv, transmission_tables
@@ -30,7 +31,7 @@ class File(NamedTuple):
 
 def json_bytes(document: Document) -> bytes:
     """One line; the digest is over the canonical form, not over this one."""
-    return (json.dumps(document, ensure_ascii=False) + "\n").encode()
+    return msgspec.json.encode(document) + b"\n"
 
 
 def _forms(as_csv: Callable[[Document], bytes], as_tables: Callable[[Document], Report]) -> Forms:

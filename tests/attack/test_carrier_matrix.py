@@ -87,19 +87,23 @@ def test_the_outbox_shows_what_stands_on_an_envelope_and_no_id(world: World) -> 
 @pytest.mark.parametrize("box", sorted(MAY_ADD))
 def test_the_carrier_adds_to_a_box_and_can_neither_see_nor_mark_what_lies_there(world: World, box: str) -> None:
     name = Identifier(schema_of(OTHER), box)
-    columns, marks = MAY_ADD[box], {"letter_inbox": "verdict", "letter_receipts": "recorded"}
+    columns, marks = MAY_ADD[box], {"letter_inbox": ("verdict",), "letter_receipts": ("recorded", "stopped")}
     values = SQL(", ").join(SQL("'x'") for _ in columns)
     into = SQL("INSERT INTO {} ({}) VALUES ({})").format(name, SQL(", ").join(map(Identifier, columns)), values)
-    wider = [*columns, marks[box]]
     refused: list[Composable] = [
         SQL("INSERT INTO {} ({}) SELECT {} FROM {}").format(
             name, SQL(", ").join(map(Identifier, columns)), SQL(", ").join(map(Identifier, columns)), name
         ),
-        SQL("INSERT INTO {} ({}) VALUES ({}, NULL)").format(name, SQL(", ").join(map(Identifier, wider)), values),
+        *(
+            SQL("INSERT INTO {} ({}, {}) VALUES ({}, NULL)").format(
+                name, SQL(", ").join(map(Identifier, columns)), Identifier(mark), values
+            )
+            for mark in marks[box]
+        ),
+        *(SQL("UPDATE {} SET {} = NULL").format(name, Identifier(mark)) for mark in marks[box]),
         SQL("{} RETURNING digest").format(into),
         SQL("{} ON CONFLICT (digest) DO UPDATE SET thread = 'y'").format(into),
         SQL("UPDATE {} SET thread = 'y'").format(name),
-        SQL("UPDATE {} SET {} = NULL").format(name, Identifier(marks[box])),
         SQL("DELETE FROM {}").format(name),
     ]
     with session(world.settings.carrier_database_url()) as connection:

@@ -1,6 +1,6 @@
 """Who is counted for which indicator, one pass a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -41,10 +41,14 @@ def count(
     known_at: datetime | None = None,
     *,
     ties: Sequence[Tie] = (),
+    gone: Collection[str] = (),
 ) -> Count:
-    """Look at every participation of the operation once; whom ``ties`` join is one person."""
+    """Look at every participation of the operation once; whom ``ties`` join is one person.
+
+    ``gone``: participant numbers whose record was erased, whenever that was: what they said can be read at no time.
+    """
     stored = replay(history, known_at)
-    persons = as_one(history, stored, operation.key, ties, known_at)
+    persons = as_one(history, stored, operation.key, ties, known_at, gone=gone)
     stored.participations.update({each.first: each.person for each in persons})
     stored.statuses.update({each.first: each.statuses for each in persons})
     others = {key for each in persons for key in each.others}
@@ -57,7 +61,7 @@ def count(
         if key in others:
             reasons[key[1]] = "linked"
             continue
-        reason = reason_not_counted(person, world)
+        reason = reason_not_counted(person, world, gone=key[1] in gone)
         if reason is None:
             codes = indicators_of(person, stored.statuses.get(key, []), world)
             counted.append(Counted(key[1], person["gender"], frozenset(codes)))

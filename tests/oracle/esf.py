@@ -1,7 +1,7 @@
 """The ESF report document, one pass a person."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -25,11 +25,12 @@ def esf_report(
     known_at: datetime | None = None,
     *,
     ties: Sequence[Tie] = (),
+    gone: Collection[str] = (),
 ) -> Document:
     """The whole document but `positions`; its check texts, and so its digest, are the oracle's own."""
-    now = count(history, operation, rural, as_of, known_at, ties=ties)
+    now = count(history, operation, rural, as_of, known_at, ties=ties, gone=gone)
     before = dates.previous_reporting_date(as_of)
-    earlier = count(history, operation, rural, before, known_at, ties=ties)
+    earlier = count(history, operation, rural, before, known_at, ties=ties, gone=gone)
     document: Document = {
         "district": operation.district,
         "operation": operation.key,

@@ -1,6 +1,6 @@
 """Who stands twice in the data: participations of one person in one operation are reported as one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,15 +31,21 @@ class AsOne:
 
 
 def as_one(
-    history: History, stored: Stored, operation: str, ties: Sequence[Tie], known_at: datetime | None
+    history: History,
+    stored: Stored,
+    operation: str,
+    ties: Sequence[Tie],
+    known_at: datetime | None,
+    *,
+    gone: Collection[str] = (),
 ) -> list[AsOne]:
-    """Every person of the operation who has several submitted participations in it."""
+    """Every person of the operation who has several submitted participations in it that were not erased."""
     found = []
     for names in _persons(_standing(ties, known_at)):
         keys = [
             key
             for key, cells in stored.participations.items()
-            if key[0] == operation and key[1] in names and cells["state"] == "submitted"
+            if key[0] == operation and key[1] in names and cells["state"] == "submitted" and key[1] not in gone
         ]
         if len(keys) > 1:
             found.append(_together(history, stored, keys, known_at))

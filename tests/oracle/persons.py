@@ -43,12 +43,14 @@ def is_complete(person: Cells, specific_objective: str) -> bool:
     return person["employment"] != "unemployed" or person["unemployed_since"] != ""
 
 
-def reason_not_counted(person: Cells, world: World) -> str | None:
-    """The first reason that applies; who is linked is known before, and nobody is erased here."""
+def reason_not_counted(person: Cells, world: World, *, gone: bool = False) -> str | None:
+    """The first reason that applies; who is linked is known before. ``gone``: the record was erased."""
     if person["state"] == "cancelled":
         return "cancelled"
     if person["state"] == "draft":
         return "draft"
+    if gone:
+        return "erased"
     if date.fromisoformat(person["entry_date"]) > world.as_of:
         return "after_as_of"
     if not is_complete(person, world.specific_objective):

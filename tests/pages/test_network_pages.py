@@ -185,3 +185,49 @@ def test_whoever_may_not_send_a_form_is_told_so_whatever_else_is_wrong_with_it(f
 def test_a_letter_that_is_none_is_not_there(fachkraft: Browser, name: str) -> None:
     assert fachkraft.get(f"/briefe/{name}").status_code == 404
     assert fachkraft.post(f"/briefe/{name}", {"answer": "accepted"}).status_code == 404
+
+
+# --- Letters of ours ----------------------------------------------------------------
+
+
+@pytest.fixture
+def sent(network_town: Town, settings: Settings, new_district: Any) -> Somebody:
+    """Handed over by a letter to another district; no carrier has come yet."""
+    one = Somebody(House(settings, network_town.district), new_district())
+    one.propose()
+    one.hand_over()
+    one.house.work()
+    return one
+
+
+def test_whoever_takes_a_referral_back_is_told_that_its_waiting_letter_is_destroyed(
+    fachkraft: Browser, sent: Somebody
+) -> None:
+    address = f"/weitervermittlungen/{sent.referral_id}"
+    form = fachkraft.get(f"{address}/rueckzug")
+    fachkraft.does(f"{address}/rueckzug", {"grounds": "other", "on": str(DAY)})
+    sent.house.work()
+
+    assert "Wenn Sie zurückziehen, wird er vernichtet, und niemand kann ihn mehr lesen." in form.text
+    assert "vernichtet, bevor er ankam" in fachkraft.get(address).text
+    assert "bevor er ankam" in fachkraft.get("/briefe").text
+    assert "vernichtet" not in fachkraft.get(f"{address}/rueckzug").text
+
+
+def test_whoever_takes_a_referral_back_is_told_that_a_carried_letter_is_out_of_reach(
+    fachkraft: Browser, sent: Somebody, settings: Settings
+) -> None:
+    carrier(settings).carry(sent.house.key)
+    sent.house.work()
+    address = f"/weitervermittlungen/{sent.referral_id}"
+
+    form = fachkraft.get(f"{address}/rueckzug")
+    sent.end_consent()
+    sent.house.work()
+    told = fachkraft.get(f"{address}/partner-unterrichtet")
+
+    assert (
+        "Zurückholen lässt er sich nicht mehr. Bitten Sie den anderen Landkreis, die Angaben zu löschen." in form.text
+    )
+    assert "Zurückholen lässt er sich nicht mehr." in told.text
+    assert "bevor er ankam" not in fachkraft.get(address).text

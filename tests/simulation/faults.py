@@ -8,7 +8,7 @@ from typing import Final
 from services.kernel.points import POINTS
 
 # Not in the code that is simulated.
-OUTSIDE: Final = ("vault.", "import.", "web.", "rebuild.", "district.", "carrier.", "mail.", "erasure.")
+OUTSIDE: Final = ("vault.", "import.", "web.", "rebuild.", "district.", "letter.", "carrier.", "mail.", "erasure.")
 CRASH_POINTS: Final = tuple(point for point in POINTS if not point.startswith(OUTSIDE))
 
 AT_POINT: Final = "crash at the run's point"

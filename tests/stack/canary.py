@@ -29,6 +29,8 @@ from services.kernel.settings import SERVICES, Settings
 from services.kernel.times import today
 from services.kernel.vault import Entry
 from services.referral.domain.book_commands import HandOverReferral
+from services.referral.letter_bodies import LetterBodies
+from services.referral.letter_rows import UncarriedRow
 from services.referral.reading import policy_reader, projections_reader
 from services.referral.referrals_desk import NOTE as REFERRAL_NOTE
 from services.reporting.esf import EsfQuestion
@@ -115,6 +117,26 @@ class Canary:
 
     def letters_waiting(self) -> int:
         return len(self.letters.rows("letter_outbox"))
+
+    def refer_somebody_else(self) -> Somebody:
+        """Her letter waits, too; who she is does not matter."""
+        one = Somebody(self.letters, self.neighbour)
+        one.propose()
+        one.hand_over()
+        self.letters.work()
+        return one
+
+    def letters_open(self) -> list[bool]:
+        """Of every letter that was sealed, in order, whether its keys are still there."""
+        house = self.letters
+        persons = dict(house.rows("referrals", "referral, person"))
+        rows = [
+            UncarriedRow(
+                fact.letter_id, fact.digest, fact.thread, persons[fact.referral_id], released=True, recalled=False
+            )
+            for fact in house.sealed()
+        ]
+        return [LetterBodies(house.referral, house.key).read(row) is not None for row in rows]
 
     def catch_up(self) -> None:
         """What the workers would do, without a broker."""

@@ -13,7 +13,7 @@ Way: TypeAlias = Literal[
     "import",  # lotse import
     "rebuild",  # lotse rebuild
     "district",  # lotse district add
-    "letter",  # a letter to another district: tests/referral/network/test_carrier.py
+    "letter",  # a letter to another district: tests/referral/network/test_carrier.py, test_recalled_letters.py
     "erase",  # lotse erase: tests/intake/erasing/test_command_line.py
     "mail",  # a mail to a partner: tests/referral/links/test_mailer_process.py
 ]
@@ -64,6 +64,7 @@ REACHED: Final[dict[str, dict[str, tuple[Way, ...]]]] = {
     "erasure.keys_destroyed": {"cli": ("erase",)},
     "erasure.forgotten": {"cli": ("erase",)},
     "mail.handed": {"referral-mailer": ("mail",)},
+    "letter.stopped": {"referral-worker": ("letter",)},
     "carrier.read": {"referral-carrier": ("letter",)},
     "carrier.posted": {"referral-carrier": ("letter",)},
     "carrier.carried": {"referral-carrier": ("letter",)},

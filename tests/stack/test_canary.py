@@ -77,12 +77,18 @@ def test_after_an_erasure_nobody_hears_the_canary_and_no_backup_brings_it_back(c
     alive = canary.figures()
     assert {FAMILY_NAME, PHONE, NOTE, NUMBER} <= canary.readable()  # she sings: what follows can fail
     assert canary.found_by_search()
-    assert canary.letters_waiting() == 1
+    somebody_else = canary.refer_somebody_else()
+    waiting = canary.letters.outbox()
+    assert canary.letters_open() == [True, True]
     assert heard_in(cage, cage.home / "logs") == []  # and never in clear
     kept = backup(cage, tmp_path / "backup")
+    assert not any(each in _restorable(cage, kept / "lotse_referral.dump") for each in waiting)
 
     canary.erase("identity")
+    somebody_else.end_consent()
+    canary.catch_up()
 
+    assert canary.letters_open() == [False, False]
     assert canary.readable() == set()
     assert not canary.found_by_search()
     assert canary.letters_waiting() == 0
@@ -93,14 +99,16 @@ def test_after_an_erasure_nobody_hears_the_canary_and_no_backup_brings_it_back(c
     copy_journal(cage.secrets, _beside(kept))  # what a later backup takes along
     (cage.home / "erasures.jsonl").unlink()  # another machine, which was never told
     _forget_reader(cage)
-    assert adopt_journals(cage.secrets, kept) == 1
+    assert adopt_journals(cage.secrets, kept) == 3  # she, her letter, and the other one's
     restore_databases(cage, kept, read_manifest(kept))
     assert {name: _shape(cage, name) for name in shapes} == shapes  # tables, owners, rights: the district wall stands
     assert FAMILY_NAME in canary.readable()  # the backup still has her key
+    assert canary.letters_open() == [True, True]
     assert _views_of_a_reader(cage) == set(VIEWS)  # no password came back, a new one opens the same views
     apply_erasures(cage)
 
     assert canary.readable() == set()
+    assert canary.letters_open() == [False, False]
     assert not canary.found_by_search()
     canary.catch_up()
     assert canary.letters_waiting() == 0
@@ -166,6 +174,11 @@ def test_on_a_whole_platform_she_is_gone_from_broker_logs_and_after_a_restore(tm
     finally:
         platform.infra("clean")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _restorable(settings: Settings, dump: Path) -> str:
+    """All that a dump brings back, as SQL."""
+    return run_program(settings.home, "pg_restore", settings.admin_database_url(), ["--file=-", dump])
 
 
 def _shape(settings: Settings, name: str) -> list[str]:

@@ -1,17 +1,19 @@
 """Facts of the network: what partners say of working together, and letters to other districts.
 
-A letter is sealed for the receiving district before it is a fact: its sender cannot read it again, and whoever carries
-it never can. Neither side learns the other's ids: ``thread`` is a random number made for the two.
+A letter about a person is in no fact: it is sealed for the receiving district, and the log knows it by its digest. Its
+sender cannot read it again, and whoever carries it never can. Neither side learns the other's ids: ``thread`` is a
+random number made for the two.
 """
 
 import datetime as dt
+import hashlib
 from typing import Annotated
 from uuid import UUID
 
 from msgspec import Meta
 
 from services.contracts.referral.words import LetterAnswer, Provenance
-from services.kernel.facts import Contract, fact
+from services.kernel.facts import Contract, Json, fact, upcast
 
 
 class Question(Contract, frozen=True, kw_only=True):
@@ -86,15 +88,26 @@ class OfLetter(Contract, frozen=True, kw_only=True):
     letter_id: UUID
 
 
-@fact("referral.letter_sealed")
+@fact("referral.letter_sealed", version=2)
 class LetterSealed(OfLetter, frozen=True, kw_only=True):
-    """A letter lies in the outbox, for one district only. ``referral_id``: the referral it hands over, if it does."""
+    """A letter waits for the carrier, for one district only. ``referral_id``: the referral it hands over, if it does.
+
+    ``sealed`` None: it lies in the vault under a key of its own. Answers stand here, for they say no more than the fact
+    beside them does, and letters of version 1.
+    """
 
     to_district: Annotated[str, Meta(title="An Landkreis")]
     thread: Annotated[str, Meta(title="Faden (Zufallszahl)")]
-    sealed: Annotated[str, Meta(title="Versiegelt für den Empfänger (JWE)")]
+    digest: Annotated[str, Meta(title="Prüfsumme des versiegelten Briefs (SHA-256)")]
+    sealed: Annotated[str | None, Meta(title="Versiegelt für den Empfänger (JWE)")] = None
     referral_id: Annotated[UUID | None, Meta(title="Vermittlung (Verweis)")] = None
     book_id: Annotated[UUID | None, Meta(title="Vermittlungen des Falls (Verweis)")] = None
+
+
+@upcast(LetterSealed, from_version=1)
+def version_1_has_the_letter_itself(payload: Json) -> Json:
+    """Its digest is that of what stands there."""
+    return {**payload, "digest": hashlib.sha256(payload["sealed"].encode()).hexdigest()}
 
 
 @fact("referral.letter_carried")
@@ -103,6 +116,13 @@ class LetterCarried(OfLetter, frozen=True, kw_only=True):
 
     digest: Annotated[str, Meta(title="Prüfsumme des versiegelten Briefs (SHA-256)")]
     at: Annotated[dt.datetime, Meta(title="Zeitpunkt", tz=True)]
+
+
+@fact("referral.letter_destroyed")
+class LetterDestroyed(OfLetter, frozen=True, kw_only=True):
+    """The letter never went: it was recalled or its person erased, and its key is destroyed. Nobody can read it."""
+
+    digest: Annotated[str, Meta(title="Prüfsumme des versiegelten Briefs (SHA-256)")]
 
 
 @fact("referral.letter_received")

@@ -18,6 +18,7 @@ from services.intake.domain.duplicate import (
     pair_of,
 )
 from services.intake.domain.participation import PARTICIPATION
+from services.intake.duplicates.queries import together
 from services.intake.erasing.persons import Linked, Persons
 from services.intake.restricting.queries import restricted_persons
 from services.kernel.deciders import Context
@@ -52,7 +53,7 @@ class DuplicatesDesk:
             persons=pair,
             known=len(found) == len(pair),
             grounds=grounds,
-            erased=bool(self.service.ring.destroyed(self.district, pair)),
+            erased=bool(self.service.ring.destroyed(self.district, together(self.service.pool, self.district, pair))),
             restricted=bool(restricted_persons(self.service.pool, self.district, pair)),
         )
         return LinkedPersons(self._execute(command, context), tuple(self._warnings(found)))

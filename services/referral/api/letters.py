@@ -35,7 +35,10 @@ class LetterOut(BaseModel):
     district: str = Field(title="Der andere Landkreis")
     referral_id: UUID | None = Field(title="Vermittlung, die er übergibt; null: erhalten")
     begun: datetime = Field(title="Versiegelt oder erhalten")
-    carried: datetime | None = Field(title="Dort angekommen; null: unterwegs oder erhalten")
+    carried: datetime | None = Field(title="Dort angekommen; null: unterwegs, vernichtet oder erhalten")
+    destroyed: datetime | None = Field(
+        title="Vernichtet, bevor er ankam: zurückgerufen, oder die Person ist gelöscht. Niemand kann ihn mehr lesen"
+    )
     answer: LetterAnswer | None = Field(title="Letzte Antwort")
     answered_on: date | None = Field(title="Beantwortet am")
 
@@ -58,7 +61,8 @@ class RefusedOut(BaseModel):
     sender: str = Field(title="Von Landkreis, nach Angabe des Boten")
     arrived: datetime = Field(title="Eingegangen")
     verdict: str = Field(
-        title="Warum: unreadable, misdirected, forged, replayed; no_effect: die Vermittlung war schon beendet"
+        title="Warum: unreadable, misdirected, forged, replayed; no_effect: die Vermittlung war schon beendet;"
+        " erased: die Person ist hier gelöscht"
     )
 
 

@@ -1,7 +1,7 @@
 """A letter between two districts, as one of them records it: under an id of its own, never under one of the other's.
 
-Sent: sealed, carried, answered by them. Received: taken in under a new person, answered by us with a letter that goes
-back on the same thread.
+Sent: sealed, carried, answered by them; or destroyed before it was carried. Received: taken in under a new person,
+answered by us with a letter that goes back on the same thread.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,14 @@ from datetime import date, datetime
 from typing import Final, Literal, TypeAlias, assert_never
 from uuid import UUID
 
-from services.contracts.referral import LetterAnswer, LetterAnswered, LetterCarried, LetterReceived, LetterSealed
+from services.contracts.referral import (
+    LetterAnswer,
+    LetterAnswered,
+    LetterCarried,
+    LetterDestroyed,
+    LetterReceived,
+    LetterSealed,
+)
 from services.kernel.deciders import Decider, RuleViolation
 from services.kernel.facts import Contract
 from services.kernel.letters import digest_of
@@ -20,12 +27,12 @@ from services.kernel.letters import digest_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealLetter:
-    """Lay a letter that hands a referral over into the outbox."""
+    """A letter that hands a referral over lies in the vault, known by its digest: the carrier may have it."""
 
     letter_id: UUID
     to_district: str
     thread: str
-    sealed: str
+    digest: str
     referral_id: UUID
     book_id: UUID
 
@@ -36,6 +43,13 @@ class RecordLetterCarried:
 
     digest: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestroyLetter:
+    """The key of a letter that was not carried is destroyed."""
+
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +80,7 @@ class TakeAnswer:
     on: date
 
 
-Command: TypeAlias = SealLetter | RecordLetterCarried | TakeInLetter | AnswerLetter | TakeAnswer
+Command: TypeAlias = SealLetter | RecordLetterCarried | DestroyLetter | TakeInLetter | AnswerLetter | TakeAnswer
 
 
 # --- State -------------------------------------------------------------------
@@ -79,6 +93,7 @@ class Letter:
     began: LetterSealed | LetterReceived | None = None
     sealed: frozenset[str] = frozenset()
     carried: frozenset[str] = frozenset()
+    destroyed: bool = False
     answers: tuple[LetterAnswer, ...] = ()
 
     @property
@@ -137,6 +152,8 @@ def decide(command: Command, letter: Letter) -> Sequence[Contract]:
             return _seal(command) if letter.began is None else []
         case RecordLetterCarried():
             return _record_carried(command, letter)
+        case DestroyLetter():
+            return _destroy(command, letter)
         case TakeInLetter():
             return [_received(command)] if letter.began is None else []
         case AnswerLetter():
@@ -153,7 +170,7 @@ def _seal(command: SealLetter) -> Sequence[Contract]:
             letter_id=command.letter_id,
             to_district=command.to_district,
             thread=command.thread,
-            sealed=command.sealed,
+            digest=command.digest,
             referral_id=command.referral_id,
             book_id=command.book_id,
         )
@@ -166,6 +183,14 @@ def _record_carried(command: RecordLetterCarried, letter: Letter) -> Sequence[Co
     if command.digest in letter.carried:
         return []
     return [LetterCarried(letter_id=letter.began.letter_id, digest=command.digest, at=command.at)]
+
+
+def _destroy(command: DestroyLetter, letter: Letter) -> Sequence[Contract]:
+    if letter.began is None or command.digest not in letter.sealed:
+        raise NeverSealed
+    if letter.destroyed or command.digest in letter.carried:
+        return []
+    return [LetterDestroyed(letter_id=letter.began.letter_id, digest=command.digest)]
 
 
 def _received(command: TakeInLetter) -> LetterReceived:
@@ -192,6 +217,7 @@ def _answer(command: AnswerLetter, letter: Letter) -> Sequence[Contract]:
             letter_id=received.letter_id,
             to_district=received.from_district,
             thread=received.thread,
+            digest=digest_of(command.sealed),
             sealed=command.sealed,
         ),
     ]
@@ -222,11 +248,13 @@ def _says_more(answer: LetterAnswer, letter: Letter) -> bool:
 def evolve(letter: Letter, fact: Contract) -> Letter:
     match fact:
         case LetterSealed():
-            return replace(letter, began=letter.began or fact, sealed=letter.sealed | {digest_of(fact.sealed)})
+            return replace(letter, began=letter.began or fact, sealed=letter.sealed | {fact.digest})
         case LetterReceived():
             return replace(letter, began=fact)
         case LetterCarried():
             return replace(letter, carried=letter.carried | {fact.digest})
+        case LetterDestroyed():
+            return replace(letter, destroyed=True)
         case LetterAnswered():
             return replace(letter, answers=(*letter.answers, fact.answer))
         case _:

@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.contracts.referral import Withdrawn
 from services.kernel.deciders import Context
 from services.kernel.pages.small_form import Field as Shown
+from services.referral.letter_wording import told_before_recall, told_of
+from services.referral.letters_queries import LetterRow, letters_of
 from services.referral.pages.referral_forms import ReferralForm, add_forms, note, on_day, options
 from services.referral.pages.referral_here import Here
 from services.referral.referral_wording import WITHDRAWN
@@ -46,6 +48,10 @@ def _desk(here: Here) -> ReferralsDesk:
     return ReferralsDesk(here.service, here.district)
 
 
+def _letters(here: Here) -> Sequence[LetterRow]:
+    return letters_of(here.service.pool, here.district, here.row.referral_id)
+
+
 def _withdrawal_fields(here: Here) -> Sequence[Shown]:
     return (Shown(name="grounds", title="Grund", kind="radios", options=options(WITHDRAWN)), on_day(), *note(here))
 
@@ -65,8 +71,14 @@ def _told_fields(here: Here) -> Sequence[Shown]:
     return (shown, on_day("Unterrichtet am"))
 
 
-def _told_before(_here: Here) -> Sequence[str]:
-    return (ASK_TO_ERASE,)
+def _told_before(here: Here) -> Sequence[str]:
+    """Also where its letter stands: the other district may never have got it."""
+    return [ASK_TO_ERASE, *(told_of(each) for each in _letters(here))]
+
+
+def _recalled_before(here: Here) -> Sequence[str]:
+    """What becomes of its letter: destroyed on its way, out of reach once it arrived."""
+    return [words for each in _letters(here) if (words := told_before_recall(each)) is not None]
 
 
 def _withdraw(here: Here, body: WithdrawalIn, context: Context) -> int | None:
@@ -93,6 +105,7 @@ FORMS: Final = (
         model=WithdrawalIn,
         fields=_withdrawal_fields,
         send=_withdraw,
+        remarks=_recalled_before,
     ),
     ReferralForm(
         path="abschluss",

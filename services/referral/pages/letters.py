@@ -28,6 +28,7 @@ from services.referral.api.asking import Service
 from services.referral.directory import directory
 from services.referral.domain.letter import NEXT, UnknownLetter
 from services.referral.domain.letter_address import KINDS
+from services.referral.letter_wording import standing
 from services.referral.letters_desk import LettersDesk
 from services.referral.letters_queries import LetterRow, WaitingRow
 from services.referral.opening import SERVICE
@@ -47,6 +48,7 @@ VERDICTS: Final = {
     "misdirected": "für einen anderen Landkreis bestimmt",
     "forged": "nicht von dem Landkreis, der darauf steht",
     "replayed": "schon einmal gekommen",
+    "erased": "schon einmal gekommen, und die Person ist hier gelöscht",
     "no_effect": "Antwort kam zu spät: Die Vermittlung war schon anders beendet",
 }
 
@@ -73,6 +75,7 @@ def letters_page(request: Request, asking: WriterHere, service: Service) -> Resp
         "refused": letters_queries.refused(service.pool, asking.district) if is_coordinator else [],
         "districts": reachable_districts(service.pool),
         "answers": ANSWERS,
+        "standing": standing,
         "verdicts": VERDICTS,
         "is_coordinator": is_coordinator,
     }

@@ -25,7 +25,8 @@ from services.referral.access_desk import AccessDesk, access_desk
 from services.referral.consent_currency import INTAKE, ConsentsUnknown, ConsentWaits, expect_current
 from services.referral.directory import directory
 from services.referral.domain.next_step import Action, Standing, next_step, possible_steps
-from services.referral.letters_queries import partner_districts
+from services.referral.letter_wording import told_of
+from services.referral.letters_queries import letters_of, partner_districts
 from services.referral.link_rows import LinkRow, links_of
 from services.referral.opening import SERVICE
 from services.referral.pages.papers import letter_address, note_address
@@ -119,6 +120,7 @@ def one_referral(here: ReferralSeen, request: Request) -> Response:
         "may_read": shown.may_read,
         "shared": in_words(_shared(steps)),
         "consents": _consents(row),
+        "letters": [told_of(each) for each in letters_of(here.service.pool, here.district, row.referral_id)],
         "links": _links(shown),
         "further": _further(shown, now_standing, step),
         "history": history(steps, names, _notes(shown, steps)),

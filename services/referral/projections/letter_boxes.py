@@ -1,7 +1,8 @@
 """What lies in the outbox, what is still to be sealed, what must not go any more? Read by the carrier and the post.
 
 A referral that is handed over by letter is due until its letter is sealed. Where its consent ends, or it is taken back,
-it is neither sealed nor carried; a later hand-over is a letter of its own, which that does not concern.
+it is neither sealed nor carried; a later hand-over is a letter of its own, which that does not concern. ``sealed`` of a
+row is None where the letter lies in the vault.
 """
 
 from collections.abc import Iterable
@@ -17,7 +18,6 @@ from services.contracts.referral import (
     ReferralWithdrawn,
 )
 from services.kernel.facts import Recorded
-from services.kernel.letters import digest_of
 from services.kernel.projected_rows import Change, Drop, Put, Table
 from services.kernel.projection import Projection
 
@@ -52,7 +52,7 @@ def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
 
 
 def _sealed(fact_id: UUID, number: int, fact: LetterSealed) -> list[Change]:
-    values = (fact.letter_id, number, fact.to_district, fact.thread, fact.sealed, digest_of(fact.sealed))
+    values = (fact.letter_id, number, fact.to_district, fact.thread, fact.sealed, fact.digest)
     put = Put(SEALED, fact_id, (*values, fact.referral_id))
     return [put] if fact.referral_id is None else [put, Drop(DUE, fact.referral_id)]
 

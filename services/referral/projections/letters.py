@@ -10,6 +10,7 @@ from services.contracts.referral import (
     DistrictAssigned,
     LetterAnswered,
     LetterCarried,
+    LetterDestroyed,
     LetterReceived,
     LetterSealed,
 )
@@ -27,9 +28,10 @@ ANSWERS = Table(
     "letter_answers", "letter_answer", ("letter", "answer", "on_day", "number"), key_type="text", versioned=False
 )
 DELIVERIES = Table("letter_deliveries", "digest", ("letter", "carried"), key_type="text", versioned=False)
+DESTRUCTIONS = Table("letter_destructions", "letter", ("destroyed",), versioned=False)
 DISTRICTS = Table("partner_districts", "partner", ("district",), versioned=False)
 
-Fact: TypeAlias = LetterSealed | LetterReceived | LetterCarried | LetterAnswered | DistrictAssigned
+Fact: TypeAlias = LetterSealed | LetterReceived | LetterCarried | LetterDestroyed | LetterAnswered | DistrictAssigned
 
 
 def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
@@ -54,6 +56,8 @@ def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
             return [Put(LETTERS, fact.letter_id, values)]
         case LetterCarried():
             return [Put(DELIVERIES, fact.digest, (fact.letter_id, fact.at))]
+        case LetterDestroyed():
+            return [Put(DESTRUCTIONS, fact.letter_id, (recorded.time,))]
         case LetterAnswered():
             said = (fact.letter_id, fact.answer, fact.on, recorded.sequence)
             return [Put(ANSWERS, f"{fact.letter_id}:{fact.answer}", said)]
@@ -67,7 +71,7 @@ def keep(recorded: Recorded[Fact]) -> Iterable[Change]:
 letters = Projection(
     "letters",
     version=1,
-    tables=(LETTERS, ANSWERS, DELIVERIES, DISTRICTS),
-    reads=(LetterSealed, LetterReceived, LetterCarried, LetterAnswered, DistrictAssigned),
+    tables=(LETTERS, ANSWERS, DELIVERIES, DESTRUCTIONS, DISTRICTS),
+    reads=(LetterSealed, LetterReceived, LetterCarried, LetterDestroyed, LetterAnswered, DistrictAssigned),
     fold=keep,
 )

@@ -78,6 +78,8 @@ class MandateOut(BaseModel):
     granted: datetime = Field(title="Erteilt am")
     revoked_by: str | None = Field(title="Entzogen von (Kennung)")
     revoked: datetime | None = Field(title="Entzogen am")
+    last_read: datetime | None = Field(title="Zuletzt Belege angesehen am")
+    reads: int = Field(title="Einsichten in Belege")
 
 
 class ReadOut(BaseModel):
@@ -147,6 +149,8 @@ def _out(row: MandateRow) -> MandateOut:
         granted=row.granted,
         revoked_by=row.revoked_by,
         revoked=row.revoked,
+        last_read=row.last_read,
+        reads=row.reads,
     )
 
 

@@ -16,8 +16,10 @@ from services.reporting.auditing.mandate import Standing, standing
 
 MANDATES: Final = sql.SQL("""
     SELECT m.mandate, m.staff, m.operations, m.audited_from, m.audited_to, m.expires, m.granted_by, m.granted,
-        r.revoked_by, r.revoked
+        r.revoked_by, r.revoked, e.last_read, e.reads
     FROM {0}.mandates m LEFT JOIN {0}.mandate_revocations r USING (mandate)
+    CROSS JOIN LATERAL (SELECT max(recorded) AS last_read, count(*) AS reads FROM {0}.evidence_reads x
+        WHERE x.mandate = m.mandate) e
     WHERE %(staff)s::uuid IS NULL OR m.staff = %(staff)s
     ORDER BY m.granted DESC, m.mandate""")
 READS: Final = sql.SQL("""
@@ -28,7 +30,7 @@ READS: Final = sql.SQL("""
 
 @dataclass(frozen=True, slots=True)
 class MandateRow:
-    """A mandate, who granted and who revoked it, with the time of both."""
+    """A mandate, who granted and who revoked it, with the time of both; how often evidence was read, and when last."""
 
     mandate: UUID
     staff: UUID
@@ -40,6 +42,8 @@ class MandateRow:
     granted: datetime
     revoked_by: str | None
     revoked: datetime | None
+    last_read: datetime | None
+    reads: int
 
     def standing(self, on: date) -> Standing:
         """Whether it holds on that day."""

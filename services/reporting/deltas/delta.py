@@ -9,9 +9,8 @@ catalogue does not know or nobody collects is 0 here. A cause holds the facts be
 cause may stand with the value 0: one came, another went.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -31,7 +30,7 @@ def delta_between(conn: Connection[Any], district: str, before: End, after: End)
     """Inside a transaction in the district that sees one snapshot; raises UnknownOperation."""
     counting = Counting(conn, district)
     ledger = account(counting, before, after)
-    told = _Telling(ledger, values_of(before.document), values_of(after.document), _numbered(counting, ledger))
+    told = _Telling(ledger, values_of(before.document), values_of(after.document), _all_told(counting, ledger))
     ends = (before.catalogue, after.catalogue)
     return {
         "submission": _id(before.submission),
@@ -54,28 +53,27 @@ def delta_between(conn: Connection[Any], district: str, before: End, after: End)
     }
 
 
-class _Numbered(NamedTuple):
-    """A fact behind a cause: its number in the order of recording, and how it is told."""
+class _Told(NamedTuple):
+    """The facts behind causes as they are told, in the order of recording, and the number of each in it."""
 
-    number: int
-    event: Mapping[str, Any]
+    events: Sequence[Mapping[str, Any]]
+    numbers: Mapping[Fact, int]
 
 
-def _numbered(counting: Counting, ledger: Ledger) -> Mapping[Fact, _Numbered]:
+def _all_told(counting: Counting, ledger: Ledger) -> _Told:
     facts = {fact for parts in ledger.places.values() for part in parts.values() for fact in part.facts}
     known = counting.events(facts)
     in_order = sorted(facts, key=lambda fact: (known[fact].time, fact))
-    return {fact: _Numbered(number, event_document(known[fact])) for number, fact in enumerate(in_order)}
+    numbers = {fact: number for number, fact in enumerate(in_order)}
+    return _Told([event_document(known[fact]) for fact in in_order], numbers)
 
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """``facts``: every fact behind a cause."""
-
     ledger: Ledger
     before: Values
     after: Values
-    facts: Mapping[Fact, _Numbered]
+    facts: _Told
 
     def figure(self, place: Place) -> dict[str, Any] | None:
         """What was, what is, and why; None where nothing moved it."""
@@ -89,7 +87,8 @@ class _Telling:
 
     def _behind(self, part: Part) -> list[Mapping[str, Any]]:
         """In the order of recording."""
-        return [event for _, event in sorted(map(self.facts.__getitem__, part.facts), key=itemgetter(0))]
+        events, numbers = self.facts
+        return [events[number] for number in sorted(map(numbers.__getitem__, part.facts))]
 
 
 def _described(end: End) -> dict[str, Any]:

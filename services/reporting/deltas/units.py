@@ -38,4 +38,5 @@ class Unit:
                 entered, left = entry["entry_date"], entry["exit_date"]
                 assert isinstance(entered, date), "an entry has a day"
                 exit_date = left if isinstance(left, date) else None
-                yield Member(life.participation, life.person, entered, exit_date, life.since)
+                erased = entry["erased"] is True
+                yield Member(life.participation, life.person, entered, exit_date, life.since, erased)

@@ -3,6 +3,8 @@
 The entry is that of the principal: the earliest one, on one day the one recorded first. The exit is the latest of all,
 none while one is open; statuses are read of those that end with it, against that day. Nothing here depends on the day
 of the report.
+
+An erased record speaks for nobody: it takes part in no group, so that the others count as if it had never been.
 """
 
 from collections import defaultdict
@@ -25,6 +27,7 @@ class Member(NamedTuple):
     entry_date: date
     exit_date: date | None
     since: int
+    erased: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def linked(links: Iterable[Link], members: Iterable[Member]) -> Linked:
     """``members``: the submitted participations of one operation, at least those of linked persons."""
     of_person: defaultdict[UUID, list[Member]] = defaultdict(list)
     for one in members:
-        of_person[one.person].append(one)
+        if not one.erased:
+            of_person[one.person].append(one)
     groups = [group for each in components(links) for group in _group(each, of_person)]
     return Linked(sorted(groups, key=lambda group: group.principal.since))
 

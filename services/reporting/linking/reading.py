@@ -22,7 +22,7 @@ LINKS: Final = """
     SELECT one, other, since FROM active
     WHERE duplicate OR one IN (SELECT person FROM several) OR other IN (SELECT person FROM several)"""
 MEMBERS: Final = """
-    SELECT participation, person, entry_date, exit_date, since FROM {s}.participation_versions
+    SELECT participation, person, entry_date, exit_date, since, erased FROM {s}.participation_versions
     WHERE operation = %(operation)s AND person = ANY (%(persons)s) AND state = 'submitted'
         AND valid_from <= %(intake)s AND (valid_to IS NULL OR valid_to > %(intake)s)"""
 

@@ -1,5 +1,6 @@
 """*Prüfung*: the walk of an examination step by step, mandates, what was handed in, whether the journal is sound."""
 
+from operator import attrgetter
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -34,6 +35,7 @@ def examination_page(request: Request, asking: ExaminerHere, service: Service) -
     """Pruefung sees its own mandates, the Koordination all of them."""
     day = today()
     rows = mandates_of(service.pool, asking.district, own_mandates_only(asking))
+    last = max((row for row in rows if row.last_read is not None), key=attrgetter("last_read"), default=None)
     handed_in = Submissions(service.pool, asking.district).all()
     names = names_for(request, asking)
     compared, signed = deliveries(service, asking.district), checkpoints(service, asking.district)
@@ -46,6 +48,7 @@ def examination_page(request: Request, asking: ExaminerHere, service: Service) -
             (row, names.get(row.staff, str(row.staff)), STANDINGS[row.standing(day)], BADGES[row.standing(day)])
             for row in rows
         ],
+        "last_read": None if last is None else (last, names.get(last.staff, str(last.staff))),
         "walk": walk(service, asking, rows, handed_in),
         "grants": asking.caller.role == Role.KOORDINATION,
         "may_look": asking.caller.role == Role.KOORDINATION or any(row.standing(day) == "holds" for row in rows),

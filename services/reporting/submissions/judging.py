@@ -11,6 +11,7 @@ from services.reporting.submissions.differences import ORIGINS, Difference, Orig
 Result: TypeAlias = Literal["recomputed", "chain_only", "differs"]
 
 ERASED: Final = "erased"
+LINKED: Final = "linked"
 COUNTED: Final = frozenset({"cell", "not_counted", "check"})
 
 
@@ -29,17 +30,20 @@ def judged(
     """``document``, ``submitted``: the report handed in, as text and as values. ``broken``: what is wrong already.
 
     ``made``: the report made once more from tables and from the journal; None: it could not be made. What erasure
-    explains is no difference: participations whose record key is destroyed are counted nowhere any more.
+    explains is no difference: participations whose record key is destroyed are counted nowhere any more, and whoever
+    was reported as one with such a record then is counted by what is left of the person.
     """
-    erased = max(0, *(_erased(again) - _erased(submitted) for again in made.values() if again is not None), 0)
+    there = [again for again in made.values() if again is not None]
+    erased = max((_reason(ERASED, again) - _reason(ERASED, submitted) for again in there), default=0)
+    freed = max((_reason(LINKED, submitted) - _reason(LINKED, again) for again in there), default=0)
     found = [one for origin, again in made.items() for one in _compared(document, submitted, again, origin)]
-    if erased:
-        found = [one for one in found if not _explained(one, erased)]
+    if erased > 0:
+        found = [one for one in found if not _explained(one, erased, max(0, min(erased, freed)))]
         found += _tables_of_their_own(document, made)
     differences = [*broken, *found]
     if differences:
-        return Judgement("differs", differences, erased)
-    return Judgement("chain_only" if erased else "recomputed", (), erased)
+        return Judgement("differs", differences, max(0, erased))
+    return Judgement("chain_only" if erased > 0 else "recomputed", (), max(0, erased))
 
 
 def _compared(
@@ -54,16 +58,20 @@ def _compared(
     return told or [Difference("document", f"Der Wortlaut ist ein anderer ({ORIGINS[origin]}).", {"from": origin})]
 
 
-def _explained(one: Difference, erased: int) -> bool:
-    """Whether so many erased participations can have made this difference: nothing grew, nothing lost more."""
+def _explained(one: Difference, erased: int, freed: int) -> bool:
+    """Whether so many erased participations can have made this difference: nothing lost more, and grew no more.
+
+    ``freed``: how many may be counted now who were reported as one with an erased one.
+    """
     if one.kind not in COUNTED:
         return False
     old, new = one.details["submitted"], one.details["recomputed"]
     if one.kind == "check":
         return True
-    if one.details.get("reason") == ERASED:
+    reason = one.details.get("reason")
+    if reason == ERASED:
         return True
-    return (old or 0) - erased <= (new or 0) <= (old or 0)
+    return (old or 0) - erased <= (new or 0) <= (old or 0) + (0 if reason == LINKED else freed)
 
 
 def _tables_of_their_own(document: str, made: Mapping[Origin, Document | None]) -> Sequence[Difference]:
@@ -74,6 +82,6 @@ def _tables_of_their_own(document: str, made: Mapping[Origin, Document | None]) 
     return differences_of(facts, tables, "tables")
 
 
-def _erased(document: Mapping[str, Any]) -> int:
-    """How many participations are not counted because they are erased."""
-    return sum(one["participations"] for one in document.get("not_counted", ()) if one["reason"] == ERASED)
+def _reason(key: str, document: Mapping[str, Any]) -> int:
+    """How many participations are not counted for this reason."""
+    return sum(one["participations"] for one in document.get("not_counted", ()) if one["reason"] == key)

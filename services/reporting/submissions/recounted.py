@@ -99,7 +99,14 @@ def _linked(state: Refolded, operation: str) -> Linked:
     return linked(
         links,
         [
-            Member(key, held.values["person"], held.values["entry_date"], held.values["exit_date"], held.since)
+            Member(
+                participation=key,
+                person=held.values["person"],
+                entry_date=held.values["entry_date"],
+                exit_date=held.values["exit_date"],
+                since=held.since,
+                erased=held.values["erased"],
+            )
             for key, held in entries
         ],
     )

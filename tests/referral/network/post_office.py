@@ -76,6 +76,10 @@ class House:
         with self.referral.pool.transaction() as connection, enter(connection, self.key) as schema:
             return connection.execute(statement.format(schema, Identifier(table))).fetchall()
 
+    def outbox(self) -> list[str]:
+        """What the carrier may take, in order."""
+        return [sealed for (sealed,) in self.rows("letter_outbox", "sealed")]
+
     def received(self) -> list[LetterReceived]:
         return [fact for fact in self.facts() if isinstance(fact, LetterReceived)]
 

@@ -25,8 +25,7 @@ POINTS: Final = ("carrier.read", "carrier.posted", "carrier.carried")
 def sealed_letter(somebody: Somebody, houses: Houses) -> str:
     somebody.hand_over()
     houses[0].work()
-    (sealed,) = houses[0].sealed()
-    return sealed.sealed
+    return houses[0].outbox()[-1]
 
 
 def boxes(houses: Houses) -> tuple[int, int, int]:

@@ -5,7 +5,13 @@ from uuid import UUID
 
 import pytest
 
-from services.contracts.referral import LetterAnswered, LetterCarried, LetterReceived, LetterSealed
+from services.contracts.referral import (
+    LetterAnswered,
+    LetterCarried,
+    LetterDestroyed,
+    LetterReceived,
+    LetterSealed,
+)
 from services.kernel.deciders import RuleViolation
 from services.kernel.facts import Contract
 from services.kernel.letters import digest_of
@@ -14,6 +20,7 @@ from services.referral.domain.letter import (
     AnsweredOtherwise,
     AnswerLetter,
     Command,
+    DestroyLetter,
     NeverSealed,
     NotAcceptedYet,
     NotAReceivedLetter,
@@ -28,11 +35,12 @@ from services.referral.domain.letter_address import LETTER_ADDRESS, AssignDistri
 
 ID, OTHER = UUID(int=1), UUID(int=2)
 DAY, MOMENT = date(2026, 3, 4), datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+DIGEST = digest_of("abc")
 SEAL = SealLetter(
-    letter_id=ID, to_district="gera", thread="f", sealed="abc", referral_id=UUID(int=3), book_id=UUID(int=4)
+    letter_id=ID, to_district="gera", thread="f", digest=DIGEST, referral_id=UUID(int=3), book_id=UUID(int=4)
 )
 SENT = LetterSealed(
-    letter_id=ID, to_district="gera", thread="f", sealed="abc", referral_id=UUID(int=3), book_id=UUID(int=4)
+    letter_id=ID, to_district="gera", thread="f", digest=DIGEST, referral_id=UUID(int=3), book_id=UUID(int=4)
 )
 TAKE_IN = TakeInLetter(letter_id=ID, person_id=UUID(int=5), from_district="gera", thread="f", fields=("phone",))
 RECEIVED = LetterReceived(letter_id=ID, person_id=UUID(int=5), from_district="gera", thread="f", fields=("phone",))
@@ -55,11 +63,14 @@ def hear(word: str) -> TakeAnswer:
 
 
 def reply(word: str) -> LetterSealed:
-    return LetterSealed(letter_id=ID, to_district="gera", thread="f", sealed=f"sealed {word}")
+    sealed = f"sealed {word}"
+    return LetterSealed(letter_id=ID, to_district="gera", thread="f", digest=digest_of(sealed), sealed=sealed)
 
 
-CARRIED = LetterCarried(letter_id=ID, digest=digest_of("abc"), at=MOMENT)
-RECORD = RecordLetterCarried(digest=digest_of("abc"), at=MOMENT)
+CARRIED = LetterCarried(letter_id=ID, digest=DIGEST, at=MOMENT)
+RECORD = RecordLetterCarried(digest=DIGEST, at=MOMENT)
+DESTROYED = LetterDestroyed(letter_id=ID, digest=DIGEST)
+DESTROY = DestroyLetter(digest=DIGEST)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +80,9 @@ RECORD = RecordLetterCarried(digest=digest_of("abc"), at=MOMENT)
         ([SENT], SEAL, []),
         ([SENT], RECORD, [CARRIED]),
         ([SENT, CARRIED], RECORD, []),
+        ([SENT], DESTROY, [DESTROYED]),
+        ([SENT, DESTROYED], DESTROY, []),
+        ([SENT, CARRIED], DESTROY, []),
         ([], TAKE_IN, [RECEIVED]),
         ([RECEIVED], TAKE_IN, []),
         ([RECEIVED], answer("accepted"), [said("accepted", ours=True), reply("accepted")]),
@@ -90,6 +104,8 @@ def test_what_is_recorded(given: list[Contract], when: Command, then: list[Contr
     [
         ([], RECORD, NeverSealed),
         ([RECEIVED], RECORD, NeverSealed),
+        ([], DESTROY, NeverSealed),
+        ([SENT], DestroyLetter(digest=digest_of("another")), NeverSealed),
         ([], answer("accepted"), UnknownLetter),
         ([SENT], answer("accepted"), NotAReceivedLetter),
         ([RECEIVED], answer("arrived"), NotAcceptedYet),

@@ -202,6 +202,11 @@ def test_what_was_read_is_kept_once_and_shown_to_the_koordination(
     assert [each["code"] for each in reads if each["kind"] == "explanation"] == ["EECO01"]
     assert {"explanation", "history", "sample", "cell", "record"} == {each["kind"] for each in reads}
     assert "Begründung einer Zelle" in page.text
+    mandates = signed_in_as(examined.town, "koordination").get("/pruefung")
+    rows = tables_of(mandates)["Prüfaufträge, der jüngste zuerst"].rows
+    assert next(row for row in rows if row[0] == "Ruth Brenner")[4].endswith(f"{len(reads)} Einsichten")
+    assert "zuletzt angesehen" in mandates.text
+    assert "noch niemand angesehen" not in mandates.text
     assert signed_in_as(examined.town, "pruefung", examined.examiner).get("/pruefung/einsichten").status_code == 403
 
 

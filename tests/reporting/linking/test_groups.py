@@ -18,12 +18,13 @@ from tests.reporting.facts import (
     case_unlinked,
     corrected,
     entered,
+    erased,
     linked,
     status,
     unlinked,
 )
 from tests.reporting.history import START, id_of
-from tests.reporting.linking.told import LinkedTold, report
+from tests.reporting.linking.told import PERSONS, LinkedTold, report
 from tests.reporting.test_second_opinion import AGS
 
 SEEDS: Final = st.integers(0, 10**9)
@@ -91,6 +92,23 @@ def test_an_exit_status_of_the_one_that_counts_is_read_no_more_once_another_left
 
     assert totals(report(facts), "EECO01", "EECR04") == [2, 1]
     assert totals(report([*facts, linked(1, 2)]), "EECO01", "EECR04") == [1, 0]
+
+
+def test_an_erased_record_speaks_for_nobody_and_who_is_left_counts_with_what_is_left() -> None:
+    facts = [
+        erased(1, entry_date="2024-01-01", gender="male", exit_date="2024-09-30"),
+        entered(2, entry_date="2024-02-01", gender="female", exit_date="2024-05-31"),
+        entered(3, entry_date="2024-03-01", gender="male", exit_date="2024-06-30"),
+        status(3, "exit", "2024-07-01", "employed"),
+        linked(1, 2),
+        linked(1, 3),
+    ]
+
+    told = report(facts)
+
+    (persons,) = (one for one in told["indicators"] if one["code"] == "EECO01")
+    assert (persons["female"], persons["male"], reasons(told)) == (1, 0, {"linked": 1, "erased": 1})
+    assert totals(told, "EECR04") == [1]
 
 
 @pytest.mark.parametrize("state", ["draft", "cancelled"])
@@ -167,6 +185,28 @@ def test_counted_from_facts_alone_the_report_is_the_one_of_the_oracle(seed: int,
 
     operation = Operation("kreis", OPERATION, date(2022, 1, 1), date(2027, 12, 31))
     theirs = esf.esf_report(told.rows, operation, [RuralMark(AGS[0], START)], as_of, ties=told.ties)
+
+    assert esf.comparable({**ours, "known_at": None}) == esf.comparable(theirs)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    seed=SEEDS,
+    facts=st.integers(10, 150),
+    as_of=st.dates(date(2023, 6, 30), date(2025, 12, 31)),
+    gone=st.sets(st.integers(0, PERSONS - 1), min_size=1, max_size=6),
+)
+def test_whoever_is_left_of_an_erased_persons_group_is_counted(
+    seed: int, facts: int, as_of: date, gone: set[int]
+) -> None:
+    told = LinkedTold(seed)
+    told.happen(facts)
+    told.erase(*gone)
+    ours = report(told.facts, as_of.isoformat())
+
+    operation = Operation("kreis", OPERATION, date(2022, 1, 1), date(2027, 12, 31))
+    marks = [RuralMark(AGS[0], START)]
+    theirs = esf.esf_report(told.rows, operation, marks, as_of, ties=told.ties, gone=told.gone)
 
     assert esf.comparable({**ours, "known_at": None}) == esf.comparable(theirs)
 

@@ -38,12 +38,13 @@ from tests.reporting.test_second_opinion import AGS
 pytestmark = pytest.mark.server
 
 FACTS: Final = 400
+ERASED: Final = (2, 7, 11)
 DAYS: Final = st.dates(date(2023, 6, 30), date(2025, 12, 31))
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A district in which persons are linked and unlinked, by chance."""
+    """A district in which persons are linked and unlinked, by chance; the records of some are erased."""
 
     settings: Settings
     side: Side
@@ -65,6 +66,7 @@ def place(settings: Settings) -> Place:
     side = new_side(settings)
     told = LinkedTold(3, side.district)
     told.happen(FACTS)
+    told.erase(*ERASED)
     opening = Source("districts", side.district).record_all(OPENING)
     arriving = interleaved(random.Random(1), opening, told.intake.record_all(told.facts))
     for part in batched(arriving, 60):
@@ -99,7 +101,9 @@ def test_at_any_position_all_ways_to_count_agree(place: Place, as_of: date, inta
         assert {gender: found[gender] for gender in GENDERS} == values, code
     known = START + intake * told.intake.step
     operation = Operation(side.district, OPERATION, date(2022, 1, 1), date(2027, 12, 31))
-    theirs = esf.esf_report(told.rows, operation, [RuralMark(AGS[0], START)], as_of, known, ties=told.ties)
+    theirs = esf.esf_report(
+        told.rows, operation, [RuralMark(AGS[0], START)], as_of, known, ties=told.ties, gone=told.gone
+    )
     assert esf.comparable(document) == esf.comparable({**theirs, "known_at": None})
 
 

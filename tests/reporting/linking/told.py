@@ -5,8 +5,10 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from services.contracts.intake import StatusRecorded
-from services.kernel.facts import Contract
+from msgspec import structs
+
+from services.contracts.intake import ParticipationCorrected, ParticipationEntered, StatusRecorded
+from services.kernel.facts import Contract, Erased
 from services.kernel.log import LogRow
 from services.kernel.projection import folded, recorded
 from services.reporting.esf import Document
@@ -50,12 +52,24 @@ class LinkedTold(Told):
         self.known: set[object] = set()
         self.open: dict[UUID, tuple[StatusRecorded, dict[str, str]]] = {}
         self.standing: set[tuple[object, object]] = set()
+        self.gone: set[str] = set()
         self.held: dict[int, int] = {}  # participant -> case
 
     def happen(self, facts: int) -> None:
         for _ in range(facts):
             links = [self.link, self.of_case] if self.with_links else []
             self.chance.choice([*[self.entry] * 2, *[self.said] * 6, *links])()
+
+    def erase(self, *numbers: object) -> None:
+        """Nobody can read these records any more, in no version: the facts are as a reader without keys has them."""
+        self.gone |= {str(number) for number in numbers}
+        persons = {id_of("person", number) for number in numbers}
+        self.facts = [
+            structs.replace(fact, traits=Erased())
+            if isinstance(fact, ParticipationEntered | ParticipationCorrected) and fact.person_id in persons
+            else fact
+            for fact in self.facts
+        ]
 
     def entry(self) -> None:
         number = self.chance.choice([*range(PERSONS), "elsewhere"])
