@@ -45,6 +45,7 @@ class Funded:
     documents: Sequence[DocumentDetails] = ()
     holds: Sequence[tuple[HoldDetails, date | None]] = ()  # with the day on which it was lifted
     runs_out: Mapping[int, DocumentDetails] = field(default_factory=dict)
+    held: HoldDetails | None = None  # until further notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,8 @@ class _Told:
         for days, document in funded.runs_out.items():
             running = _until(document, self.purse.loading.plus(days))
             self.desk.register_document(running, self.commands.next())
+        if funded.held is not None:
+            self.desk.place_hold(funded.held, self.commands.next())
 
     def _staffed(self, post: Post) -> None:
         post_id = self.desk.plan_post(post.title, post.hundredths, post.period, self.commands.next()).id

@@ -152,6 +152,7 @@ ILM_KREIS: Final = Funded(
     runs_out={
         40: DocumentDetails(kind="cooperation", title="Kooperation mit dem Jobcenter (Beispiel)", on=date(2022, 1, 3))
     },
+    held=HoldDetails(grounds="court", on=date(2026, 5, 4), effect="extends", file_number="Beispiel V-3"),
 )
 GRANTS: Final[Mapping[str, Sequence[Funded]]] = {
     "erfurt": (ERFURT,),

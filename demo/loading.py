@@ -5,6 +5,7 @@ from uuid import UUID
 
 from demo.accounts import give_accounts
 from demo.districts import DISTRICTS
+from demo.erasures import tell_erasures
 from demo.examination import EXAMINED, grant_mandate
 from demo.files import DemoFile
 from demo.funding import Purse, tell_funding
@@ -173,6 +174,7 @@ def _tell_district(settings: Settings, district: DemoDistrict, loading: LoadingD
         )
         tell(scene, casework)
         tell_referrals(scene, network, casework, known)
+    tell_erasures(intake(settings), district.key, district.operations[0].key, placed)
 
 
 def _keeper(district: DemoDistrict, placed: Placed) -> str:

@@ -11,6 +11,7 @@ import typer
 from services.cli.failures import CommandFailed
 from services.cli.output import say
 from services.kernel.files.reasons import reason
+from services.kernel.files.whole import whole_file
 
 OutOption = Annotated[Path | None, typer.Option("--out", help="Datei statt Standardausgabe", metavar="DATEI")]
 OWNER_ONLY: Final = 0o600
@@ -26,13 +27,11 @@ def writing(out: Path) -> Iterator[None]:
 
 
 def hand_out(content: bytes, out: Path | None, *, private: bool = False) -> None:
-    """``private``: a new file is for its owner's eyes only. Raises CommandFailed."""
+    """``private``: the file is for its owner's eyes only. Raises CommandFailed."""
     if out is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    with writing(out):
-        if private:
-            out.touch(mode=OWNER_ONLY)
-        out.write_bytes(content)
+    with writing(out), whole_file(out, OWNER_ONLY if private else None) as draft:
+        draft.write_bytes(content)
     say(f"Gespeichert: {out}")

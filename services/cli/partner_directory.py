@@ -9,7 +9,7 @@ from services.cli.asking import DistrictOption, actor, known_district, settings
 from services.cli.failures import CommandFailed, Exit, wrong_usage
 from services.cli.files import hand_out
 from services.cli.output import emit_json, emit_table, say
-from services.kernel.files.errors_file import errors_path, write_errors
+from services.kernel.files.errors_file import errors_target, write_errors
 from services.kernel.files.failures import FileRefused
 from services.referral.application import referral
 from services.referral.exchange.csv_columns import COLUMNS, SHEETS, Sheet
@@ -71,12 +71,10 @@ def import_(
     known_district(of, district)
     fold(of, district)
     try:
-        done = imported(
-            referral(of), district, _form(form), _content(file), actor(), kind=partner_kind, dry_run=dry_run
-        )
+        content, target = _content(file), errors_target(file, errors)
+        done = imported(referral(of), district, _form(form), content, actor(), kind=partner_kind, dry_run=dry_run)
     except (FileRefused, UnknownDefaultKind) as refused:
         raise CommandFailed(str(refused), Exit.USAGE) from refused
-    target = errors or errors_path(file)
     write_errors(target, done.faults)
     _tell(done, as_json=as_json)
     if done.faults:

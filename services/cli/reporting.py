@@ -135,9 +135,7 @@ def sozialraum(
     out: OutOption = None,
 ) -> None:
     """Das Profil eines Sozialraums: Zahlen anderer neben den eigenen."""
-    asked = ProfileQuestion(
-        sozialraum=sozialraum, as_of=read_date(as_of, "--as-of"), known_at=read_instant(known_at)
-    )
+    asked = ProfileQuestion(sozialraum=sozialraum, as_of=read_date(as_of, "--as-of"), known_at=read_instant(known_at))
     reports, key, heads = reports_in(district)
     hand_out(profile_file(reports.profile(key, asked, heads), form.value).content, out)
 
@@ -152,8 +150,6 @@ def comparison(
     out: OutOption = None,
 ) -> None:
     """Eine Kennzahl in allen Sozialräumen und Gemeinden, über die Jahre."""
-    asked = ComparisonQuestion(
-        statistic=statistic, as_of=read_date(as_of, "--as-of"), known_at=read_instant(known_at)
-    )
+    asked = ComparisonQuestion(statistic=statistic, as_of=read_date(as_of, "--as-of"), known_at=read_instant(known_at))
     reports, key, heads = reports_in(district)
     hand_out(comparison_file(reports.comparison(key, asked, heads), form.value).content, out)

@@ -12,7 +12,7 @@ from services.events.application import events
 from services.events.statistics.columns import COLUMNS
 from services.events.statistics.imported import Imported
 from services.events.statistics.importing import Import
-from services.kernel.files.errors_file import errors_path, write_errors
+from services.kernel.files.errors_file import errors_target, write_errors
 from services.kernel.files.failures import FileRefused
 
 HELP: Final = "Zahlen anderer Stellen, mit Quelle: eine Zeile je Zahl, eine geänderte Zeile berichtigt."
@@ -39,10 +39,10 @@ def import_statistics(
     of = settings()
     known_district(of, district)
     try:
-        done = Import(events(of), district, actor(), dry_run=dry_run).run(_content(file))
+        content, target = _content(file), errors_target(file, errors)
+        done = Import(events(of), district, actor(), dry_run=dry_run).run(content)
     except FileRefused as refused:
         raise CommandFailed(str(refused), Exit.USAGE) from refused
-    target = errors or errors_path(file)
     write_errors(target, done.refused)
     _tell(done, form)
     if done.refused:

@@ -22,7 +22,7 @@ from services.kernel.database import Pool, pool
 from services.kernel.deciders import Context, Decider, RuleViolation
 from services.kernel.desk import Desk
 from services.kernel.facts import Contract
-from services.kernel.files.errors_file import errors_path, write_errors
+from services.kernel.files.errors_file import errors_target, write_errors
 from services.kernel.files.failures import FileUnreadable
 from services.kernel.files.reasons import reason
 from services.kernel.files.tables import cell_text, read_table
@@ -104,14 +104,14 @@ class Intake:
     ) -> ImportResult:
         """Take a file row by row; refused rows go to ``errors``, for a path by default to ``FILE.errors.csv``.
 
-        Raises FileRefused (unreadable, columns, operation) before anything is stored.
+        Raises FileRefused (unreadable, columns, operation, no place for refused rows) before anything is stored.
         """
         rules = self._rules(district, operation)
         table = read_table(_content(file))
+        target = errors_target(file, errors) if isinstance(file, Path) else errors
         setting, caller = self._setting(district, rules, today), Caller(actor, uuid7())
         run = Import(kind, setting, self._batch_ledger(district), caller, dry_run)
         result = run.run(table, progress)
-        target = errors or (errors_path(file) if isinstance(file, Path) else None)
         if target is not None:
             write_errors(target, result.refused)
         return result

@@ -24,13 +24,13 @@ OPEN: Final = SQL("""
 DONE: Final = SQL("SELECT task FROM {}.tasks_done WHERE task = ANY (%s)")
 
 
-def open_tasks(intake: Intake, district: str, day: date, scope: Scope) -> list[WorkItem]:
+def open_tasks(intake: Intake, district: str, _day: date, scope: Scope) -> list[WorkItem]:
     """Every open task, whatever its due date."""
     within = scope.on(case=SQL("t.case_id"), staff=SQL("t.staff"))
     with intake.pool.transaction() as connection, enter(connection, district) as schema:
         rows = connection.execute(OPEN.format(schema, within=within), scope.values).fetchall()
     nobody = intake.ids(district).derive("nobody")
-    return [_item(row, nobody, day) for row in rows]
+    return [_item(row, nobody) for row in rows]
 
 
 def settled(intake: Intake, district: str, work: Collection[UUID]) -> frozenset[UUID]:
@@ -39,9 +39,7 @@ def settled(intake: Intake, district: str, work: Collection[UUID]) -> frozenset[
         return frozenset(task for (task,) in connection.execute(DONE.format(schema), (list(work),)))
 
 
-def _item(
-    row: tuple[UUID, str, date, UUID | None, UUID | None, UUID | None, UUID | None], nobody: UUID, day: date
-) -> WorkItem:
+def _item(row: tuple[UUID, str, date, UUID | None, UUID | None, UUID | None, UUID | None], nobody: UUID) -> WorkItem:
     task, operation, due, case, person, team, staff = row
     words: dict[Word, Address] = {"text": (person or nobody, TASK_TEXT, task)}
     if case is not None and person is not None:
@@ -50,7 +48,7 @@ def _item(
         id=task,
         kind="task",
         what=TASKS["task"],
-        why=f"Vereinbart bis {due:%d.%m.%Y}{', überfällig' if due < day else ''}.",
+        why="Als Aufgabe gestellt.",
         due=due,
         operation=operation,
         subject=task,

@@ -18,7 +18,7 @@ from services.kernel.logging import get_logger
 from services.kernel.times import now, today
 from services.referral.application import Referral
 from services.referral.directory import directory
-from services.referral.domain.link import LINK, Link, NoteOpened, NoteRefused, Surroundings, refusal
+from services.referral.domain.link import LINK, Link, NoteLinkOpened, NoteLinkRefused, Surroundings, refusal
 from services.referral.link_codes import LinkCodes
 from services.referral.link_kinds import LinkKind, kind_of
 from services.referral.link_rows import is_latest
@@ -139,9 +139,9 @@ class LinkDoor:
             visit = self._open(district, link)
         except LinkClosed as closed:
             log.info("link_refused", district=district, purpose=closed.grounds)
-            self._note(district, closed.link, NoteRefused(today(), closed.grounds))
+            self._note(district, closed.link, NoteLinkRefused(today(), closed.grounds))
             raise
-        self._note(district, visit.link, NoteOpened(today()))
+        self._note(district, visit.link, NoteLinkOpened(today()))
         return visit
 
     def _open(self, district: str, link: Link) -> Visit:
@@ -164,7 +164,7 @@ class LinkDoor:
             standing=kind.standing(self.referral, district, link),
         )
 
-    def _note(self, district: str, link: LinkIssued, command: NoteOpened | NoteRefused) -> None:
+    def _note(self, district: str, link: LinkIssued, command: NoteLinkOpened | NoteLinkRefused) -> None:
         chance = uuid7()
         context = Context(actor=f"partner:{link.partner_id}", command_id=chance, correlation_id=chance)
         self.referral.store.execute(district, LINK, link.link_id, command, context)

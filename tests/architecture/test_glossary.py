@@ -4,67 +4,33 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
 from typing import Any, get_args
 
 import pytest
 
-from services.districts.domain import (
-    classification,
-    district,
-    funding,
-    instrument,
-    operation,
-    settings,
-    site,
-    staff,
-    team,
-    traeger,
-    vocabulary,
-)
+from services.districts.domain.classification import ClassifyOperation
+from services.districts.domain.instrument import ReleaseInstrument
+from services.districts.domain.operation import OpenOperation
+from services.districts.domain.settings import ConfigureOperation
+from services.districts.domain.vocabulary import ReleaseVocabulary
 from services.districts.projections import PROJECTIONS as OF_DISTRICTS
-from services.events.domain import (
-    engagement,
-    event,
-    group,
-    measure,
-    meeting,
-    press_item,
-    proof,
-    resolution,
-    strategy,
-    volunteer,
-    volunteering,
-)
-from services.events.domain import task as events_task
 from services.events.projections import PROJECTIONS as OF_EVENTS
-from services.intake.domain import (
-    appointment,
-    case_moves,
-    consent,
-    contact,
-    duplicate,
-    entity,
-    estimate,
-    glass,
-    goal,
-    joining,
-    participant_link,
-    participation,
-    person,
-    situation,
-    strength,
-    task,
-)
+from services.intake.domain.access_export import RecordExport
+from services.intake.domain.joining import JoinContact, JoinContacts
 from services.intake.projections import PROJECTIONS as OF_INTAKE
 from services.kernel.facts import FactType, fact_types
 from services.kernel.projection import Projection
-from services.referral.domain import book_commands, edge, letter, letter_address, offer, partner, survey
+from services.kernel.settings import SERVICES
+from services.referral.domain.letter_address import AssignDistrict
 from services.referral.domain.terms import SetTerms
 from services.referral.projections import PROJECTIONS as OF_REFERRAL
 from services.reporting.auditing import mandate
 from services.reporting.checking.settings import ConfigureCheck
-from services.reporting.domain import proofs, submission
+from services.reporting.domain import proofs
 from services.reporting.projections import PROJECTIONS as OF_REPORTING
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -73,64 +39,31 @@ IDENTIFIERS = {concept["identifier"] for concept in CONCEPTS}
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
-COMMANDS = [
-    *get_args(district.Command),
-    operation.OpenOperation,
-    *get_args(traeger.Command),
-    *get_args(team.Command),
-    *get_args(staff.Command),
-    *get_args(site.Command),
-    vocabulary.ReleaseVocabulary,
-    instrument.ReleaseInstrument,
-    settings.ConfigureOperation,
-    classification.ClassifyOperation,
-    ConfigureCheck,
-    *get_args(funding.Command),
-    *get_args(participation.Command),
-    *get_args(estimate.Command),
-    *get_args(entity.Command),
-    *get_args(appointment.Command),
-    *get_args(goal.Command),
-    *get_args(situation.Command),
-    *get_args(strength.Command),
-    *get_args(task.Command),
-    *get_args(consent.Command),
-    *get_args(person.Command),
-    *get_args(participant_link.Command),
-    *get_args(duplicate.Command),
-    joining.JoinContacts,
-    joining.JoinContact,
-    *get_args(contact.Command),
-    *get_args(case_moves.Command),
-    *get_args(glass.Command),
-    book_commands.ProposeReferral,
-    book_commands.ReceiveConsent,
-    book_commands.EndConsent,
-    *get_args(book_commands.Move),
+def modules_of_domains() -> Iterator[ModuleType]:
+    for service in SERVICES:
+        domain = import_module(f"services.{service}.domain")
+        for found in walk_packages(domain.__path__, f"{domain.__name__}."):
+            yield import_module(found.name)
+    yield mandate
+
+
+ALONE = (
+    OpenOperation,
+    ConfigureOperation,
+    ClassifyOperation,
+    ReleaseVocabulary,
+    ReleaseInstrument,
+    JoinContacts,
+    JoinContact,
+    RecordExport,
     SetTerms,
-    *get_args(partner.Command),
-    *get_args(offer.Command),
-    *get_args(letter.Command),
-    letter_address.AssignDistrict,
-    *get_args(edge.Command),
-    *get_args(survey.Command),
-    *get_args(event.Command),
-    *get_args(events_task.Command),
-    *get_args(proof.Command),
-    *get_args(strategy.Command),
-    *get_args(measure.Command),
-    *get_args(volunteer.Command),
-    *get_args(engagement.Command),
-    *get_args(volunteering.Command),
-    *get_args(press_item.Command),
-    *get_args(group.Command),
-    *get_args(meeting.Command),
-    *get_args(resolution.Command),
+    AssignDistrict,
+    ConfigureCheck,
     proofs.SignCheckpoint,
     *get_args(proofs.Noted),
-    *get_args(submission.Command),
-    *get_args(mandate.Command),
-]
+)
+UNIONS = [get_args(module.Command) for module in modules_of_domains() if hasattr(module, "Command")]
+COMMANDS = sorted({*ALONE, *(command for union in UNIONS for command in union)}, key=lambda command: command.__name__)
 PROJECTIONS = [*OF_DISTRICTS, *OF_EVENTS, *OF_INTAKE, *OF_REFERRAL, *OF_REPORTING]
 
 

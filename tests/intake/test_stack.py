@@ -16,6 +16,7 @@ from services.intake.queries import participant_numbers
 from services.kernel.database import pool
 from services.kernel.deciders import Context, RuleViolation
 from services.kernel.district import district as enter
+from services.kernel.files.failures import FileRefused
 from services.kernel.ids import DistrictIds, uuid7
 from tests.intake.conftest import OPERATION, Desk
 from tests.intake.memory import TODAY
@@ -96,6 +97,21 @@ def test_the_errors_file_lies_beside_the_import_file(desk: Desk, tmp_path: Path)
     file.write_text(ROWS)
     desk.intake.import_file("participants", file, desk.district, OPERATION, actor="cli:test", today=TODAY)
     assert not (tmp_path / "t.csv.errors.csv").exists()
+
+
+@pytest.mark.parametrize("place", ["no folder/x.csv", "a folder", "a file/x.csv"])
+def test_nothing_is_stored_where_refused_rows_could_not_be_told(desk: Desk, tmp_path: Path, place: str) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(ROWS)
+    (tmp_path / "a folder").mkdir()
+    (tmp_path / "a file").touch()
+
+    with pytest.raises(FileRefused, match="--errors"):
+        desk.intake.import_file(
+            "participants", file, desk.district, OPERATION, actor="cli:test", today=TODAY, errors=tmp_path / place
+        )
+
+    assert head(desk) == 0
 
 
 def test_the_list_of_work_says_what_is_missing(desk: Desk) -> None:

@@ -96,6 +96,17 @@ def test_while_it_is_restricted_nobody_works_on_it(place: Office, signed_in_as: 
         assert "Verarbeitung eingeschränkt seit" in here.get(shown).text, shown
     for read in (f"/intake/cases/{case}/person", f"/intake/cases/{case}/goals", f"/intake/contacts/{contact}"):
         assert place.anna.get(read).headers["Lotse-Restricted"] == "accuracy_contested", read
+    for listed in ("/faelle", "/kontakte", "/heute", "/arbeitsliste"):
+        assert "Verarbeitung eingeschränkt" in here.get(listed).text, listed
+    assert "rückgängig" not in here.get("/heute").text  # of the one contact of the day
+    found = here.post("/suche", {"text": "rechte-eins"}).text
+    assert ("Verarbeitung eingeschränkt" in found, f"/kontakt?fall={case}" in found) == (True, False)
+    rows = place.anna.get("/intake/cases").json()["cases"]
+    assert [each["case_id"] for each in rows if each["restricted"]] == [case]
+    assert "Berichtigen" not in here.get(f"/kontakte/{contact}").text
+    for move, sent in (("corrections", {"minutes": 5}), ("cancellation", {"reason": "Irrtum"}), ("undo", {})):
+        refused = place.anna.post(f"/intake/contacts/{contact}/{move}", sent)
+        assert (refused.status_code, "Artikel 18" in refused.json()["title"]) == (409, True), move
     note = place.anna.post(f"/intake/cases/{case}/notes", {"text": "Notiz", "on": "2026-03-02"})
     assert note.status_code == 409
     assert "Artikel 18" in note.json()["title"]
@@ -120,6 +131,8 @@ def test_a_participation_without_a_case_says_that_nobody_works_on_it(place: Offi
     page = here.get(address)
     assert page.status_code == 200
     assert "Verarbeitung eingeschränkt seit" in page.text
+    assert "Als Entwurf speichern" not in page.text
+    assert "Austritt erfassen" not in page.text
     assert (refused.status_code, "Artikel 18" in refused.text) == (409, True)
     again = place.anna.post(f"/intake/operations/{OPERATION}/participations", {**row, "gender": "male"})
     assert (again.status_code, "Artikel 18" in again.json()["title"]) == (409, True)

@@ -122,7 +122,7 @@ class MustBeKept(Refusal):
     field = "scope"
 
     def __init__(self, duties: Sequence[Duty]) -> None:
-        super().__init__(f"{'; '.join(map(_told, duties))}; {SOURCE}")
+        super().__init__(f"{'; '.join(map(told, duties))}; {SOURCE}")
         ends = [each.until for each in duties if each.until is not None and not each.held]
         self.until = max(ends) if len(ends) == len(duties) else None
 
@@ -147,7 +147,8 @@ class NotProposed(Refusal):
     field = "erasure"
 
 
-def _told(duty: Duty) -> str:
+def told(duty: Duty) -> str:
+    """In German: of which operation, and until when."""
     if duty.held:
         return f"Vorhaben {duty.operation}: für eine Prüfung oder ein Verfahren bis auf Weiteres gesperrt"
     if duty.until is None:

@@ -6,7 +6,7 @@ is one person is a question of edges (``duplicates.queries``), and of the cases'
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -50,8 +50,8 @@ class Linked:
     case_id: UUID | None
     participations: tuple[UUID, ...]
     further_cases: tuple[UUID, ...] = ()
-    named: UUID
-    own_case: UUID | None = None
+    named: UUID = field(compare=False)
+    own_case: UUID | None = field(default=None, compare=False)
 
     @property
     def cases(self) -> tuple[UUID, ...]:

@@ -1,6 +1,6 @@
 """*Löschungen*: what was erased, by opaque ids, and what waits for a second person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final, TypeAlias
 
 from fastapi import APIRouter, Depends, Request
@@ -10,8 +10,10 @@ from services.contracts.intake import ErasureScope
 from services.intake.api import rights
 from services.intake.api.asking import Service
 from services.intake.application import Intake
-from services.intake.domain.erasure import Progress
-from services.intake.erasing.queries import list_erasures
+from services.intake.domain.erasure import Progress, told
+from services.intake.erasing.desk import ErasingDesk
+from services.intake.erasing.persons import Persons
+from services.intake.erasing.queries import ListedErasure, list_erasures
 from services.intake.opening import SERVICE
 from services.intake.pages.case_rights import ERASURE_GROUNDS
 from services.kernel.deciders import Context
@@ -46,7 +48,7 @@ PROGRESS: Final[Mapping[Progress, str]] = {
 def erasures(request: Request, asking: KoordinationHere, service: Service) -> Response:
     found = list_erasures(service, asking.district)
     context = {
-        "waiting": [each for each in found if each.progress == "proposed"],
+        "waiting": [(each, _in_the_way(service, asking, each)) for each in found if each.progress == "proposed"],
         "decided": [each for each in found if each.progress != "proposed"],
         "scopes": SCOPES,
         "grounds": ERASURE_GROUNDS,
@@ -55,6 +57,14 @@ def erasures(request: Request, asking: KoordinationHere, service: Service) -> Re
         "me": asking.caller.actor,
     }
     return rendered(request, "intake/erasures.html", context)
+
+
+def _in_the_way(service: Intake, asking: Session, one: ListedErasure) -> Sequence[str]:
+    """What must still be kept of them today: until then nobody can confirm it."""
+    known = Persons(service, asking.district).behind(one.persons[0])
+    if one.scope != "record" or known is None:
+        return ()
+    return [told(each) for each in ErasingDesk(service, asking.district).duties(known)]
 
 
 def _about(here: Here) -> str:

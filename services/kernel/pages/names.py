@@ -1,5 +1,6 @@
 """Names of people at work: ``districts`` keeps them; pages of every service ask through this port."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 from uuid import UUID
@@ -13,6 +14,7 @@ from services.kernel.tokens import Caller
 PROGRAM: Final = "Lotse, von selbst"
 PROGRAMS: Final = frozenset({"policy", "service"})
 OPERATORS: Final = "cli"
+IDS: Final = re.compile(r"[0-9a-f-]{36}")
 PARTNERS: Final = "partner"
 
 
@@ -38,15 +40,18 @@ def names_for(request: Request, asking: Session) -> Mapping[UUID, str]:
 
 
 def actors_for(request: Request, asking: Session) -> Callable[[str], str]:
-    """Who recorded a fact, in words; the opaque id where whoever is signed in may not know the name."""
+    """Who recorded a fact, in the words of whoever is signed in."""
     names = {str(staff): name for staff, name in names_for(request, asking).items()}
+    return lambda actor: actor_told(actor, names)
 
-    def told(actor: str) -> str:
-        kind, _, rest = actor.partition(":")
-        if kind == OPERATORS:
-            return f"Betrieb ({rest})"
-        if kind in PROGRAMS:
-            return PROGRAM
-        return "Partner" if kind == PARTNERS else names.get(actor, actor)
 
-    return told
+def actor_told(actor: str, names: Mapping[str, str]) -> str:
+    """Who recorded a fact: a name where it may be known, otherwise *Person* and the end of the opaque id."""
+    kind, _, rest = actor.partition(":")
+    if kind == OPERATORS:
+        return f"Betrieb ({rest})"
+    if kind == PARTNERS:
+        return "Partner"
+    if kind in PROGRAMS:
+        return PROGRAM
+    return names.get(actor) or (f"Person …{actor[-6:]}" if IDS.fullmatch(actor) else actor)

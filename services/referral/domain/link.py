@@ -42,17 +42,17 @@ class RevokeLink:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteOpened:
+class NoteLinkOpened:
     on: date
 
 
 @dataclass(frozen=True, slots=True)
-class NoteRefused:
+class NoteLinkRefused:
     on: date
     grounds: LinkRefusal
 
 
-Command: TypeAlias = IssueLink | RevokeLink | NoteOpened | NoteRefused
+Command: TypeAlias = IssueLink | RevokeLink | NoteLinkOpened | NoteLinkRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,9 @@ def decide(command: Command, link: Link) -> Sequence[Contract]:
     match command:
         case RevokeLink(on):
             return () if link.is_revoked else (LinkRevoked(**about, on=on),)
-        case NoteOpened(on):
+        case NoteLinkOpened(on):
             return () if on in link.opened else (LinkOpened(**about, on=on),)
-        case NoteRefused(on, grounds):
+        case NoteLinkRefused(on, grounds):
             return () if (on, grounds) in link.refused else (LinkRefused(**about, on=on, grounds=grounds),)
         case _:
             assert_never(command)

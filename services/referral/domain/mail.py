@@ -23,7 +23,7 @@ class AskMail:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordSent:
+class RecordMailSent:
     message_id: str
     at: datetime
 
@@ -34,7 +34,7 @@ class DropMail:
     at: datetime
 
 
-Command: TypeAlias = AskMail | RecordSent | DropMail
+Command: TypeAlias = AskMail | RecordMailSent | DropMail
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def decide(command: Command, mail: Mail) -> Sequence[Contract]:
         return ()
     about = {"mail_id": mail.asked.mail_id, "partner_id": mail.asked.partner_id}
     match command:
-        case RecordSent(message_id, at):
+        case RecordMailSent(message_id, at):
             return (MailSent(**about, message_id=message_id, at=at),)
         case DropMail(grounds, at):
             return (MailDropped(**about, grounds=grounds, at=at),)

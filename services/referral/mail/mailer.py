@@ -13,7 +13,7 @@ from services.kernel.logging import get_logger
 from services.kernel.points import reached
 from services.kernel.times import now
 from services.referral.application import Referral
-from services.referral.domain.mail import MAIL, DropGrounds, DropMail, RecordSent
+from services.referral.domain.mail import MAIL, DropGrounds, DropMail, RecordMailSent
 from services.referral.mail.message import AddressUnusable, message
 from services.referral.mail.patience import Patience
 from services.referral.mail.smtp import MailPutOff, MailRefused, MailServerAway
@@ -82,7 +82,7 @@ class Mailer:
         else:
             reached("mail.handed")
             self._server_is_there()
-            self._record(district, mail, RecordSent(str(made["Message-ID"]), now()))
+            self._record(district, mail, RecordMailSent(str(made["Message-ID"]), now()))
             log.info("mail_sent", district=district, id=mail.mail_id, purpose=mail.purpose)
 
     def _put_off(self, district: str, mail: MailRow) -> None:
@@ -95,7 +95,7 @@ class Mailer:
         self._record(district, mail, DropMail(grounds, now()))
         log.info("mail_dropped", district=district, id=mail.mail_id, purpose=grounds)
 
-    def _record(self, district: str, mail: MailRow, command: RecordSent | DropMail) -> None:
+    def _record(self, district: str, mail: MailRow, command: RecordMailSent | DropMail) -> None:
         """Under one command id: whoever records the end of a mail a second time adds nothing."""
         end = self.referral.ids(district).derive("mail-end", str(mail.mail_id))
         context = Context(actor=ACTOR, command_id=end, correlation_id=mail.mail_id)

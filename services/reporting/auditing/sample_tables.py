@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from services.kernel.pages.names import actor_told
 from services.kernel.pages.wording import day, moment
 from services.reporting.auditing.answers import WORDS
+from services.reporting.domain.catalogues import catalogue
 from services.reporting.esf import Document
-from services.reporting.explaining.words import places_of
+from services.reporting.explaining.words import place_of, places_of
 from services.reporting.tables import Column, Report, Row, Table
 
 COLUMNS: Final = (Column("Frage"), Column("Befund"), Column("Antwort"), Column("Ereignisse"))
@@ -16,6 +18,7 @@ FACTS_SHOWN: Final = 5
 def sample_tables(document: Document) -> Report:
     """What the sample is of, the questions about the operation, and a table for each person."""
     persons = document["participations"]
+    used = catalogue(document["catalogue"], document["catalogue_version"])
     return Report(
         "Stichprobe",
         document["as_of"],
@@ -23,7 +26,7 @@ def sample_tables(document: Document) -> Report:
             ("Landkreis", document["district"]),
             ("Vorhaben", document["operation"]),
             ("Stichtag", day(document["as_of"])),
-            ("Katalog", f"{document['catalogue']}, Version {document['catalogue_version']}"),
+            ("Katalog", f"{used.title_de}, Version {used.version}"),
             ("Grundgesamtheit", f"{document['population']} gezählte Teilnahmen"),
             ("Gezogen", f"{len(persons)} mit dem Startwert {document['seed']}"),
             ("Verfahren", document["algorithm"]),
@@ -57,7 +60,10 @@ def _rows(questions: Sequence[Mapping[str, Any]]) -> list[Row]:
 
 
 def _facts(events: Sequence[Mapping[str, Any]]) -> str:
-    """Source, sequence, time and actor of the first ones; all of them stand in the document for programs."""
-    told = [f"{one['source']} {one['sequence']}, {moment(one['time'])}, {one['actor']}" for one in events[:FACTS_SHOWN]]
+    """Place, time and actor of the first ones; all of them stand in the document for programs."""
+    told = [
+        f"{place_of(one['source'], one['sequence'])}, {moment(one['time'])}, {actor_told(one['actor'], {})}"
+        for one in events[:FACTS_SHOWN]
+    ]
     more = len(events) - len(told)
     return "; ".join([*told, *([f"und {more} weitere"] if more else [])]) or "–"

@@ -5,8 +5,8 @@ thousands of participations and few different courses: what moved is found out o
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from itertools import compress
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import compress, pairwise, repeat
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -23,10 +23,11 @@ from services.reporting.esf_sql import of_judged
 
 NOWHERE: Final = frozenset[Place]()
 
-# The start of the stretch, and every position in it at which something about a participation began or ended.
+# The start of the stretch, and every position in it at which something about a participation began or ended: numbered in
+# the order of participations, of one participation in the order of recording.
 MOMENTS: Final = """
 edges AS (
-    SELECT DISTINCT participation, position FROM (
+    SELECT participation, position FROM (
         SELECT participation, unnest(ARRAY[valid_from, valid_to]) AS position FROM {s}.participation_versions
         WHERE operation = %(operation)s AND {moved}
         UNION ALL
@@ -34,15 +35,12 @@ edges AS (
         WHERE {moved} AND participation IN (
             SELECT participation FROM {s}.participation_versions WHERE operation = %(operation)s)) AS every
     WHERE position > %(after)s AND position <= %(until)s AND participation <> ALL (%(together)s::uuid[])
-), lives AS (
-    SELECT participation, row_number() OVER () AS life FROM edges GROUP BY participation
 ), moments AS MATERIALIZED (
-    SELECT row_number() OVER () AS moment, participation, life, position
-    FROM (SELECT participation, position FROM edges UNION ALL SELECT participation, %(after)s FROM lives) AS places
-    JOIN lives USING (participation)
+    SELECT row_number() OVER (ORDER BY participation, position) - 1 AS moment, participation, position
+    FROM (SELECT participation, position FROM edges UNION SELECT participation, %(after)s FROM edges) AS every
 )"""
 WHERE_EACH_COUNTS: Final = SQL("""
-SELECT j.moment IS NOT NULL AS there, j.reason, j.gender, {codes}, array_agg(m.life), array_agg(m.position)
+SELECT j.moment IS NOT NULL AS there, j.reason, j.gender, {codes}, array_agg(m.moment), array_agg(m.position)
 FROM moments AS m LEFT JOIN judged AS j ON j.moment = m.moment
 GROUP BY there, j.reason, j.gender, {codes}""")
 
@@ -51,25 +49,28 @@ def alone_moves(
     conn: Connection[Any], district: str, state: State, stretch: Stretch, together: Collection[UUID]
 ) -> Iterator[Moves]:
     """The moves of everybody whom a fact of the stretch touched; ``together``: whom it leaves out."""
-    verdicts = _verdicts(conn, district, state, stretch, together)
-    places = [each.places for each in verdicts]
-    for course, taken in _courses(verdicts).items():
-        stations = [places[number] for number in course]
+    verdicts = list(_verdicts(conn, district, state, stretch, together))
+    position_of, number_of = dict[int, int](), dict[int, int]()
+    for number, verdict in enumerate(verdicts):
+        position_of.update(zip(verdict.moments, verdict.positions, strict=True))
+        number_of.update(zip(verdict.moments, repeat(number)))
+    for course, starts in _courses(position_of, number_of, stretch.after).items():
+        stations = [verdicts[number].places for number in course]
         for step, values in moves_between(range(len(course)), stations.__getitem__):
-            yield Moves([positions[step] for positions in taken], values)
+            yield Moves([position_of[start + step] for start in starts], values)
 
 
 class _Verdict(NamedTuple):
-    """Where whoever was judged so counts, and the lives and positions that it is the verdict on, side by side."""
+    """Where whoever was judged so counts; the moments with this verdict, and beside each its position."""
 
     places: Values
-    lives: Sequence[int]
+    moments: Sequence[int]
     positions: Sequence[int]
 
 
 def _verdicts(
     conn: Connection[Any], district: str, state: State, stretch: Stretch, together: Collection[UUID]
-) -> list[_Verdict]:
+) -> Iterator[_Verdict]:
     rules = state.rules
     everybody = None if rules.settings.participant_based else STRUCTURE_BASED
     codes = [one.code for one in rules.catalogue.indicators if rules.catalogue.counts(one, eso_4_12=rules.eso_4_12)]
@@ -84,23 +85,19 @@ def _verdicts(
     )
     dates = {"as_of": state.as_of, "before": state.as_of}
     asked = {**stretch._asdict(), **dates, "districts": state.districts, "together": list(together)}
-    found = []
-    for there, reason, gender, *holds, lives, positions in conn.execute(statement, asked, binary=True):
+    for there, reason, gender, *holds, moments, positions in conn.execute(statement, asked, binary=True):
         entered = compress(codes, holds)
         places = places_of(reason or everybody, entered, gender, rules) if there else NOWHERE
-        found.append(_Verdict(dict.fromkeys(places, 1), lives, positions))
+        yield _Verdict(dict.fromkeys(places, 1), moments, positions)
+
+
+def _courses(
+    position_of: Mapping[int, int], number_of: Mapping[int, int], after: int
+) -> Mapping[tuple[int, ...], Sequence[int]]:
+    """The numbers of verdicts that followed each other in a life, and the moments at which such lives begin."""
+    numbers = [number_of[moment] for moment in range(len(number_of))]
+    begins = [moment for moment in range(len(numbers)) if position_of[moment] == after]
+    found = defaultdict[tuple[int, ...], list[int]](list)
+    for start, end in pairwise((*begins, len(numbers))):
+        found[tuple(numbers[start:end])].append(start)
     return found
-
-
-def _courses(verdicts: Sequence[_Verdict]) -> dict[tuple[int, ...], list[tuple[int, ...]]]:
-    """By the numbers of the verdicts, moment after moment: the positions of each life that took this course."""
-    stations = defaultdict[int, list[tuple[int, int]]](list)
-    for number, verdict in enumerate(verdicts):
-        for life, position in zip(verdict.lives, verdict.positions, strict=True):
-            stations[life].append((position, number))
-    courses = defaultdict[tuple[int, ...], list[tuple[int, ...]]](list)
-    for each in stations.values():
-        each.sort()
-        positions, course = zip(*each, strict=True)
-        courses[course].append(positions)
-    return courses

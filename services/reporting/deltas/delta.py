@@ -63,7 +63,7 @@ class _Told(NamedTuple):
 def _all_told(counting: Counting, ledger: Ledger) -> _Told:
     facts = {fact for parts in ledger.places.values() for part in parts.values() for fact in part.facts}
     known = counting.events(facts)
-    in_order = sorted(facts, key=lambda fact: (known[fact].time, fact))
+    in_order = sorted(sorted(facts), key=lambda fact: known[fact].time)
     numbers = {fact: number for number, fact in enumerate(in_order)}
     return _Told([event_document(known[fact]) for fact in in_order], numbers)
 

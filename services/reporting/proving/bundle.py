@@ -3,9 +3,7 @@
 Written as it is read, page by page. Sealed blocks stay sealed.
 """
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -18,6 +16,7 @@ from services.kernel.database import Pool
 from services.kernel.deciders import Context
 from services.kernel.district import district as enter
 from services.kernel.district import schema_of
+from services.kernel.files.whole import whole_file
 from services.kernel.times import now
 from services.reporting.application import Reporting
 from services.reporting.domain.proofs import BUNDLES, NOTED, NoteBundle
@@ -48,7 +47,7 @@ def export(service: Reporting, district: str, out: Path, context: Context, progr
         head = signed_checkpoint(conn, service.secrets, district)
     ids = service.ids(district)
     about = About(ids.derive("bundle", str(context.command_id)), district, now())
-    with _whole(out) as draft, ZipFile(draft, "w", ZIP_DEFLATED) as archive:
+    with whole_file(out) as draft, ZipFile(draft, "w", ZIP_DEFLATED) as archive:
         writer = BundleWriter(archive, signer(service.secrets, district), head)
         digest = writer.write(about, _entries(service.pool, district, head.size), progress)
     fact = BundleExported(bundle_id=about.bundle, entries=head.size, digest=digest, checkpoint=head.note)
@@ -69,14 +68,3 @@ def _entries(pool: Pool, district: str, size: int) -> Iterator[Entry]:
             return  # entries are missing at the end: the checker says so
         yield from (Entry(*row) for row in page)
         last = page[-1][0]
-
-
-@contextmanager
-def _whole(out: Path) -> Iterator[Path]:
-    """A place to write beside the file, which is there only when all of it is written."""
-    draft = out.with_name(f".{out.name}.{os.getpid()}.draft")
-    try:
-        yield draft
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from services.contracts.reporting import DeliveryFaultKind, DeliveryReconciled, SourceReconciled
 from services.kernel.facts import plain
-from services.kernel.pages.wording import moment
+from services.kernel.pages.wording import moment, number
 from services.kernel.times import BERLIN, rfc3339
 from services.reporting.explaining.words import SOURCES
 from services.reporting.tables import Cell, Column, Report, Table
@@ -50,7 +50,7 @@ def certificate_report(of: DeliveryReconciled, district: str, at: datetime) -> R
         ("Landkreis", district),
         ("Abgeglichen", moment(rfc3339(at))),
         ("Ergebnis", verdict(of)),
-        ("Einträge im Journal", str(of.entries)),
+        ("Einträge im Journal", number(of.entries)),
         ("Prüfsumme des Journals", of.root),
         ("Auswertungen auf dem letzten Stand", f"{len(of.projections) - behind} von {len(of.projections)}"),
         ("Zurückgestellte Ereignisse", str(of.parked)),

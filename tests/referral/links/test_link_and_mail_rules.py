@@ -22,15 +22,15 @@ from services.referral.domain.link import (
     Link,
     LinkTermPast,
     LinkUnknown,
-    NoteOpened,
-    NoteRefused,
+    NoteLinkOpened,
+    NoteLinkRefused,
     RevokeLink,
     Surroundings,
     end_of_link,
     last_day_of,
     refusal,
 )
-from services.referral.domain.mail import MAIL, AskMail, DropMail, MailUnknown, RecordSent
+from services.referral.domain.mail import MAIL, AskMail, DropMail, MailUnknown, RecordMailSent
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -61,8 +61,8 @@ def test_no_link_ends_before_it_begins() -> None:
     ("command", "fact"),
     [
         (RevokeLink(TODAY), LinkRevoked(**ABOUT, on=TODAY)),
-        (NoteOpened(TODAY), LinkOpened(**ABOUT, on=TODAY)),
-        (NoteRefused(TODAY, "expired"), LinkRefused(**ABOUT, on=TODAY, grounds="expired")),
+        (NoteLinkOpened(TODAY), LinkOpened(**ABOUT, on=TODAY)),
+        (NoteLinkRefused(TODAY, "expired"), LinkRefused(**ABOUT, on=TODAY, grounds="expired")),
     ],
 )
 def test_what_happens_to_a_link_is_noted_once_a_day(command: Any, fact: Contract) -> None:
@@ -76,9 +76,9 @@ def test_another_day_and_another_ground_are_noted_again() -> None:
     given = [ISSUED, LinkRefused(**ABOUT, on=TODAY, grounds="expired"), LinkOpened(**ABOUT, on=TODAY)]
     tomorrow = TODAY + timedelta(days=1)
 
-    assert len(decided(LINK, given, NoteRefused(TODAY, "revoked"))) == 1
-    assert len(decided(LINK, given, NoteRefused(tomorrow, "expired"))) == 1
-    assert len(decided(LINK, given, NoteOpened(tomorrow))) == 1
+    assert len(decided(LINK, given, NoteLinkRefused(TODAY, "revoked"))) == 1
+    assert len(decided(LINK, given, NoteLinkRefused(tomorrow, "expired"))) == 1
+    assert len(decided(LINK, given, NoteLinkOpened(tomorrow))) == 1
 
 
 OPEN = Surroundings(at=NOW, partner_listed=True, is_latest=True, standing="open")
@@ -119,7 +119,7 @@ def test_a_link_never_outlives_its_consent() -> None:
 def test_a_mail_has_one_end() -> None:
     sent = MailSent(mail_id=ASKED.mail_id, partner_id=ASKED.partner_id, message_id="<x@y>", at=NOW)
     dropped = MailDropped(mail_id=ASKED.mail_id, partner_id=ASKED.partner_id, grounds="is_over", at=NOW)
-    commands: list[Any] = [RecordSent("<x@y>", NOW), DropMail("is_over", NOW)]
+    commands: list[Any] = [RecordMailSent("<x@y>", NOW), DropMail("is_over", NOW)]
 
     assert [decided(MAIL, [ASKED], command) for command in commands] == [[sent], [dropped]]
     for end in (sent, dropped):
@@ -129,6 +129,6 @@ def test_a_mail_has_one_end() -> None:
 def test_only_what_was_asked_for_ends() -> None:
     assert decided(MAIL, [], AskMail(ASKED)) == [ASKED]
     assert decided(MAIL, [ASKED], AskMail(ASKED)) == []
-    for command in (RecordSent("<x@y>", NOW), DropMail("refused", NOW)):
+    for command in (RecordMailSent("<x@y>", NOW), DropMail("refused", NOW)):
         with pytest.raises(MailUnknown):
             decided(MAIL, [], command)

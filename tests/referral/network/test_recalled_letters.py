@@ -434,8 +434,10 @@ def test_a_letter_that_comes_again_after_its_person_was_erased_is_refused_and_ho
     assert house.received() == []
 
 
-def test_the_two_keys_of_a_letter_are_bound_to_its_place(somebody: Somebody, houses: Houses) -> None:
-    """What one letter is kept as does not open as another one."""
+def test_an_exchanged_row_opens_as_no_other_letter_and_holds_up_no_destruction(
+    somebody: Somebody, houses: Houses
+) -> None:
+    """The post stands still at it, as a projection does, and says so."""
     send(somebody, houses)
     another = Somebody(houses[0], houses[1].key)
     another.propose()
@@ -447,7 +449,10 @@ def test_the_two_keys_of_a_letter_are_bound_to_its_place(somebody: Somebody, hou
         " WHERE person = %s"
     )
     as_operator(houses[0].settings, houses[0].key, "TRUNCATE {}.letter_releases")
-    as_operator(houses[0].settings, houses[0].key, swap, one, other)
+    as_operator(houses[0].settings, houses[0].key, swap, other, one)
+    another.end_consent()
 
     with pytest.raises(Forgery):
         houses[0].work()
+
+    assert [fact.letter_id for fact in houses[0].facts() if isinstance(fact, LetterDestroyed)] == [other]
