@@ -51,11 +51,23 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Shifts:
     return Shifts(config, log)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Files of a run live in memory where there is room: thousands of tables are made and dropped."""
+    _keep_bytecode(config)
     memory = Path("/dev/shm")  # noqa: S108
     if "TMPDIR" not in os.environ and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > MEMORY_B:
         os.environ["TMPDIR"] = tempfile.tempdir = str(memory)
+
+
+def _keep_bytecode(config: pytest.Config) -> None:
+    """Where nothing may be written beside the sources, each process of the run would compile all of them anew."""
+    cache: pytest.Cache | None = getattr(config, "cache", None)
+    if not sys.dont_write_bytecode or cache is None:
+        return
+    folder = str(cache.mkdir("bytecode"))
+    sys.dont_write_bytecode, sys.pycache_prefix = False, folder
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = folder
 
 
 def pytest_sessionstart() -> None:

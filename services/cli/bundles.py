@@ -1,6 +1,6 @@
 """``lotse audit export`` and ``lotse audit verify``: a district's journal for auditors, and its check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -55,7 +55,8 @@ def verify(
     else:
         _show(result)
     if result["findings"]:
-        hint = " Ein Bündel einer anderen Installation prüfen Sie mit --key." if own is not None else ""
+        ours = own is None or result.get("key_confirmed")
+        hint = "" if ours else " Ein Bündel einer anderen Installation prüfen Sie mit --key."
         raise CommandFailed(f"Das Bündel ist nicht, was exportiert wurde.{hint}", Exit.NOT_VERIFIED)
 
 
@@ -67,10 +68,22 @@ def _show(result: dict[str, Any]) -> None:
     if not result.get("key_confirmed"):
         typer.echo("Schlüssel: aus dem Bündel selbst; --key vergleicht ihn mit dem, den Sie bekommen haben")
     for one in result["findings"]:
-        place = ", ".join(
-            str(part) for part in (one["file"], one["line"], one["source"], one["sequence"]) if part is not None
-        )
+        place = ", ".join(_places(one))
         typer.echo(f"- {one['what']} ({place})" if place else f"- {one['what']}")
+
+
+def _places(finding: Mapping[str, Any]) -> Iterator[str]:
+    """The file, its lines and the facts, as far as the finding names them."""
+    if finding["file"] is not None:
+        yield finding["file"]
+    if finding["line"] is not None:
+        yield f"Zeile {_span(finding['line'], finding['last_line'])}"
+    if finding["sequence"]:
+        yield f"{finding['source']} {_span(finding['sequence'], finding['last_sequence'])}"
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first} bis {last}"
 
 
 def _own_key(of: Settings, file: Path) -> verifier.Key | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from services.kernel.times import rfc3339
 CONTENT_TYPE: Final = "application/cloudevents+json"
 SOURCE: Final = re.compile(r"/districts/([a-z][a-z0-9-]{1,30})/([a-z]+)", re.ASCII)
 NEXT_AFTER_SIGNATURE: Final = b'"source":"'
+KEPT: Final = 1024  # sources and topics known to be well formed: few, and each stands in thousands of envelopes
 
 KeyOf = Callable[[str], bytes]  # service -> signing key; LookupError for an unknown service
 
@@ -120,13 +122,13 @@ def read_envelope(body: bytes) -> Envelope:
     """Bytes to an envelope, not yet verified; raises Unreadable and nothing else."""
     try:
         wire = _DECODER.decode(body)
-        source = _fullmatch(SOURCE, wire.source)
-        split_topic(wire.type)
+        district, service = _source(wire.source)
+        well_named = _is_well_named(wire.type)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, UnknownFact, ValueError) as error:
         raise Unreadable(str(error)) from error
-    if wire.time.utcoffset() != timedelta(0) or not type_name_pattern.fullmatch(split_topic(wire.type)[0]):
+    if wire.time.utcoffset() != timedelta(0) or not well_named:
         raise Unreadable(wire.type)
-    return _typed(body, wire, district=source[1], service=source[2])
+    return _typed(body, wire, district=district, service=service)
 
 
 def verify(received: Envelope, key_in_use: str, key_of: KeyOf) -> None:
@@ -178,11 +180,19 @@ def _around_signature(received: Envelope) -> tuple[bytes, bytes]:
     return head, tail
 
 
-def _fullmatch(pattern: re.Pattern[str], text: str) -> re.Match[str]:
-    found = pattern.fullmatch(text)
+@lru_cache(maxsize=KEPT)
+def _source(text: str) -> tuple[str, str]:
+    """District and service."""
+    found = SOURCE.fullmatch(text)
     if found is None:
         raise Unreadable(text)
-    return found
+    return found[1], found[2]
+
+
+@lru_cache(maxsize=KEPT)
+def _is_well_named(topic: str) -> bool:
+    """Raises UnknownFact for what is no topic at all."""
+    return type_name_pattern.fullmatch(split_topic(topic)[0]) is not None
 
 
 def _typed(body: bytes, wire: _Wire, *, district: str, service: str) -> Envelope:

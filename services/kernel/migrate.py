@@ -63,8 +63,7 @@ def migrate(
     missing = [each for each in migrations if each.name not in known]
     if missing:
         with connection.transaction():
-            for migration in missing:
-                connection.execute(_script(connection, schema, owner, migration, names))
+            connection.execute(b";\n".join(_script(connection, schema, owner, each, names) for each in missing))
     return [migration.name for migration in missing]
 
 
@@ -78,7 +77,7 @@ def _known(connection: Connection[Any], schema: str, owner: str) -> dict[str, by
 def _script(
     connection: Connection[Any], schema: str, owner: str, migration: Migration, names: Mapping[str, str]
 ) -> bytes:
-    """One file and the record that it ran, to be sent at once: a new district runs dozens of them."""
+    """One file and the record that it ran; all of them are sent at once: a new district runs dozens."""
     text = migration.text
     for placeholder, quoted in names.items():
         text = text.replace(f"{{{placeholder}}}", quoted)

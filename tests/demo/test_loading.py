@@ -23,6 +23,10 @@ from services.districts.sign_in.desk import sign_in_desk
 from services.events.application import events
 from services.events.event_desk import EventDesk
 from services.intake.application import intake
+from services.intake.domain.keeping import HandedIn, duties
+from services.intake.erasing.knowing import catch_up
+from services.intake.erasing.persons import Persons
+from services.intake.erasing.queries import keeping, list_erasures
 from services.intake.folding import fold
 from services.intake.participation_queries import incomplete_records
 from services.kernel.database import pool
@@ -132,6 +136,27 @@ def test_the_koordination_has_something_to_complete(loaded: Settings) -> None:
     fold(loaded, "erfurt")
 
     assert len(incomplete_records(intake(loaded), "erfurt")) > 5
+
+
+def test_the_koordination_sees_what_waits_to_be_erased_and_what_is_gone(loaded: Settings) -> None:
+    service = intake(loaded)
+    told = {key: list_erasures(service, key) for key in ("erfurt", "ilm-kreis")}
+
+    assert Counter((each.scope, each.progress) for each in told["erfurt"]) == {
+        ("record", "proposed"): 1,
+        ("identity", "done"): 1,
+    }
+    assert [(each.scope, each.progress) for each in told["ilm-kreis"]] == [("record", "proposed")]
+    # Handed in, the one may go, for the last payment is long ago; the other is held.
+    for key, stands in (("erfurt", []), ("ilm-kreis", [("thinka", True)])):
+        (waiting,) = (each for each in told[key] if each.progress == "proposed")
+        (known,) = {Persons(service, key).behind(person) for person in waiting.persons}
+        assert known is not None
+        catch_up(loaded, key)
+        asked = Persons(service, key).entries(known.participations)
+        handed_in = [HandedIn(operation="thinka", as_of=today(), position=max(each.position for each in asked))]
+        found = duties(asked, replace(keeping(service, key), handed_in=handed_in), today())
+        assert [(each.operation, each.held) for each in found] == stands, key
 
 
 def test_partners_were_asked_each_year_and_one_survey_is_open_with_too_few_answers_to_tell(loaded: Settings) -> None:

@@ -82,7 +82,7 @@ def test_the_page_of_the_land_shows_released_figures_and_leads_nowhere_else(
 
     assert page.status_code == 200
     missing = [row[:2] for row in tables_of(page)["Noch nicht abgegeben"].rows]
-    assert [OPERATION, odd.name] in missing
+    assert [OPERATION, f"Landkreis {odd.district}"] in missing
     assert "Angaben zu Personen sehen Sie nirgends" in page.text
     for path in ("/berichte", "/pruefung", "/teilnahmen", "/vorhaben", "/heute", CHECKS):
         assert browser.get(path).status_code == 403, path

@@ -19,6 +19,8 @@ ESF = f"/berichte/esf?operation={OPERATION}&as_of=2026-06-30"
 ACTIVITY = f"/berichte/taetigkeit?from=2026-01-01&to=2026-06-30&operation={OPERATION}"
 CELL = {"operation": OPERATION, "as_of": "2026-06-30", "indicator": "EECO01", "gender": "female"}
 FIGURE = {"from": "2026-01-01", "to": "2026-06-30", "operation": OPERATION}
+OLD = "esf-2014-2020"
+OLD_CELL = {"catalogue": OLD, "indicator": "CO01"}
 EXPLAIN = "/berichte/erklaerung"
 FIGURE_EXPLAIN = "/berichte/taetigkeit/erklaerung"
 API = f"/reporting/operations/{OPERATION}/explain"
@@ -66,6 +68,10 @@ def test_a_cell_is_explained_person_by_person_as_the_document_says(
     assert told["E-1"].startswith("unvollständig nach Artikel 17 Absatz 5: Bildungsabschluss (ISCED): unbekannt")
     assert {row["participant_no"]: row["rule"] for row in document["not_counted"]} == told
     assert "Teilnahme erfasst" in page.text
+    assert "Betrieb (tester) (Fallarbeit, Nr." in page.text
+    assert f'href="{ESF}"' in unescape(page.text)
+    assert '<option value="EECO01" selected>' in page.text
+    assert f'name="catalogue" value="{OLD}"' in someone.get(f"{EXPLAIN}?{urlencode({**CELL, **OLD_CELL})}").text
     assert f'href="/teilnahmen/{OPERATION}/' in page.text
     last = tables_of(someone.get(f"{EXPLAIN}?{urlencode({**CELL, 'seite': 2})}"))["Gezählt"].rows
     assert [row[0] for row in last] == [document["counted"][-1]["participant_no"]]

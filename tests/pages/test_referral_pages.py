@@ -19,6 +19,7 @@ from services.referral.application import referral
 from services.referral.domain.partner_listing import PartnerDetails
 from services.referral.folding import fold as fold_referral
 from services.referral.letters_desk import LettersDesk
+from services.referral.link_door import LinkDoor
 from services.referral.link_rows import links_of
 from services.referral.partners_desk import PartnersDesk
 from services.referral.proposals import Proposal
@@ -528,3 +529,38 @@ def settled(place: Office) -> Iterator[None]:
     """What a test stored is known everywhere before the next one."""
     yield
     place.town.settle()
+
+
+def test_of_somebody_on_whose_data_nobody_works_a_referral_rests_and_a_link_shows_nothing(
+    place: Office, anna: Browser, known: Partners
+) -> None:
+    case_id = new_case(place, place.anna, place.north)
+    address = proposed(place, anna, known, case_id)
+    handed = anna.does(f"{address}/uebergabe", {"channel": "link_on_paper"})
+    place.town.settle()
+    service, district = referral(place.town.settings), place.town.district
+    (link,) = links_of(service.pool, district, UUID(address.rpartition("/")[2]))
+    door = LinkDoor(service)
+    assert (handed.status_code, door.refusal_of(district, link.link_id)) == (200, None)
+
+    done(place.anna.post(f"/intake/cases/{case_id}/restriction", {"grounds": "unlawful"}))
+    place.town.settle()
+
+    page = anna.get(address).text
+    assert "Verarbeitung eingeschränkt" in page
+    assert ("Antwort eintragen" in page, f'{address}/antwort"' in page, f'{address}/link/neu"' in page) == (False,) * 3
+    assert f"{address}/rueckzug" in page
+    assert "Verarbeitung eingeschränkt" in anna.get(LIST).text
+    assert door.refusal_of(district, link.link_id) == "revoked"
+    form = {"case": str(case_id), "topics": ["schulden"], "offer": str(known.debts_offer)}
+    new = anna.post(f"{LIST}/vorschlag", form)
+    assert (new.status_code, "Artikel 18" in new.text) == (409, True)
+    for path, sent in (("abschluss", {}), ("link/neu", {"channel": "link_on_paper"})):
+        answer = anna.post(f"{address}/{path}", sent)
+        assert (answer.status_code, "Artikel 18" in answer.text) == (409, True), path
+
+    done(place.anna.post(f"/intake/cases/{case_id}/restriction/lifting", {}))
+    place.town.settle()
+
+    assert door.refusal_of(district, link.link_id) is None
+    assert "Verarbeitung eingeschränkt" not in anna.get(address).text

@@ -51,8 +51,8 @@ def test_a_submission_on_its_way_through_the_pages(busy: Town, signed_in_as: Sig
     assert "freigegeben" in approved.text
     shown = tables_of(approved)
     assert [row[1:] for row in shown["Schritte, der erste zuerst"].rows] == [
-        ["angelegt", "cli:anna"],
-        ["freigegeben", "cli:bernd"],
+        ["angelegt", "Betrieb (anna)"],
+        ["freigegeben", "Betrieb (bernd)"],
     ]
     assert shown["Indikatoren"].rows[0][-2] == number(1)  # E-2 came later
     assert "ist Zeichen für Zeichen derselbe" in examiner.get(f"{path}/nachpruefung").text

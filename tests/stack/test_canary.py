@@ -79,6 +79,7 @@ def test_after_an_erasure_nobody_hears_the_canary_and_no_backup_brings_it_back(c
     assert canary.found_by_search()
     somebody_else = canary.refer_somebody_else()
     waiting = canary.letters.outbox()
+    assert len(waiting) == 2
     assert canary.letters_open() == [True, True]
     assert heard_in(cage, cage.home / "logs") == []  # and never in clear
     kept = backup(cage, tmp_path / "backup")

@@ -12,7 +12,9 @@ from psycopg.sql import SQL, Identifier
 from services.kernel.district import schema_of
 
 # One range of an index a source: a join would read the whole journal, because reports plan without nested loops.
-AT: Final = SQL("SELECT sequence, time, topic, body FROM {}.journal WHERE source = %s AND sequence = ANY (%s::bigint[])")
+AT: Final = SQL(
+    "SELECT sequence, time, topic, body FROM {}.journal WHERE source = %s AND sequence = ANY (%s::bigint[])"
+)
 
 
 class Place(NamedTuple):

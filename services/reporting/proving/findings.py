@@ -22,12 +22,16 @@ MOST: Final = 100  # findings that are told; who changed more than that is found
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is not as it was: the entry (None: the journal as a whole), its fact, and what, in German."""
+    """One thing that is not as it was: the entry (None: the journal as a whole), its fact, and what, in German.
+
+    Of a gap: the entry before which facts are missing, the first and, as ``last``, the last of them.
+    """
 
     index: int | None
     source: str | None
     sequence: int | None
     what: str
+    last: int | None = None
 
 
 @dataclass(slots=True)
@@ -48,9 +52,9 @@ class _Walk:
         self.last = row.place
         self.tree = self.tree.extended([leaf_hash(row.body)])
         for what in self._wrong(row):
-            yield Finding(row.place, row.source, row.sequence, what)
+            yield what if isinstance(what, Finding) else Finding(row.place, row.source, row.sequence, what)
 
-    def _wrong(self, row: JournalRow) -> Iterator[str]:
+    def _wrong(self, row: JournalRow) -> Iterator[str | Finding]:
         try:
             told = read_envelope(row.body)
             verify(told, told.routing_key, self.key_of)
@@ -63,11 +67,13 @@ class _Walk:
             yield "Die Angaben neben der Tatsache passen nicht zu ihrem Wortlaut."
         if told.district != self.district:
             yield "Die Tatsache gehört einem anderen Landkreis."
-        yield from self._out_of_order(told)
+        yield from self._out_of_order(row.place, told)
 
-    def _out_of_order(self, told: Envelope) -> Iterator[str]:
+    def _out_of_order(self, place: int, told: Envelope) -> Iterator[str | Finding]:
         expected = self.sequences[told.source] + 1
-        if told.sequence != expected:
+        if told.sequence > expected:
+            yield _gap(place, told.source, expected, told.sequence - 1)
+        elif told.sequence < expected:
             yield f"Erwartet wurde die Tatsache {expected} der Quelle {told.source}; hier steht die {told.sequence}."
         before = self.before.get(told.source)
         if before is not None and told.time <= before.time:
@@ -76,6 +82,11 @@ class _Walk:
             yield "Die Tatsache stammt aus einem anderen Protokoll als die vorige ihrer Quelle."
         self.sequences[told.source] = told.sequence
         self.before[told.source] = told
+
+
+def _gap(place: int, source: str, first: int, last: int) -> Finding:
+    what = f"fehlt die Tatsache {first}" if first == last else f"fehlen die Tatsachen {first} bis {last}"
+    return Finding(place, source, first, f"Hier {what} der Quelle {source}.", last)
 
 
 def findings(

@@ -19,10 +19,20 @@ def named(conn: Connection[Any], district: str, feed: Feed, found: Finding) -> D
     """Of a fact that is not readable any more its source says what it was. Raises FeedUnreachable."""
     if found.index is None or found.source is None or found.sequence is None:
         return Difference("journal", found.what, {"index": found.index})
+    if found.last is not None:
+        return _missing(feed, district, found, found.source, found.sequence)
     topic, body = _entry(conn, district, found.index)
     details = {"index": found.index, "source": found.source, "sequence": found.sequence}
     fact_id = _id(body) or _id_at_source(feed, found.source, district, found.sequence)
     return Difference("fact", found.what, {**details, "type": topic, "id": fact_id})
+
+
+def _missing(feed: Feed, district: str, found: Finding, source: str, first: int) -> Difference:
+    """A gap: its first fact as the source tells it."""
+    told = fact_at_source(feed, source, district, first)
+    details: dict[str, Any] = {"index": None, "source": source, "sequence": first, "last_sequence": found.last}
+    named_by = {"type": None, "id": None} if told is None else {"type": told.topic, "id": str(told.id)}
+    return Difference("fact", found.what, {**details, **named_by})
 
 
 def _entry(conn: Connection[Any], district: str, index: int) -> tuple[str, bytes]:

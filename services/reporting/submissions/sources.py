@@ -30,9 +30,10 @@ def changed_at_source(conn: Connection[Any], district: str, feed: Feed, size: in
     for source, head in _heads(conn, district, size).items():
         last = 0
         while page := _page(conn, district, source, (last, head)):
-            sent = _sent(feed, source, district, (last, len(page)))
+            span = (last, max(page) - last)  # the journal may lack some of these, the log must have them all
+            sent = _sent(feed, source, district, span)
             if sent != list(page.values()):  # the same bytes need no reading
-                told = _read(sent) if sent is not None else _one_by_one(feed, source, district, (last, len(page)))
+                told = _read(sent) if sent is not None else _one_by_one(feed, source, district, span)
                 for sequence, body in page.items():
                     yield from _compared(source, sequence, _envelope(body), told.get(sequence))
             last = max(page)

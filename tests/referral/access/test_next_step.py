@@ -1,5 +1,6 @@
 """What is to be done next with a referral: one thing in every state, and nothing that would be refused."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Final, get_args
@@ -121,3 +122,13 @@ def test_nobody_looks_for_a_third_place_once_another_was_proposed() -> None:
 def test_every_step_has_its_words_and_a_button() -> None:
     assert set(ACTIONS) == set(NEXT) == set(get_args(Action))
     assert all(NEXT[step] for now in STANDINGS if (step := next_step(now)) is not None)
+
+
+@pytest.mark.parametrize("state", ["proposed", "consented", "handed_over", "accepted", "arrived"])
+def test_of_somebody_on_whose_data_nobody_works_a_referral_is_only_taken_back(state: State) -> None:
+    now = Standing(state=state, restricted=True)
+
+    assert next_step(now) is None
+    assert possible_steps(now) == possible_steps(Standing(state=state)) & {"withdraw"}
+    assert next_step(replace(now, to_tell=True)) == "tell_partner"
+    assert "tell_partner" in possible_steps(replace(now, to_tell=True))

@@ -180,6 +180,7 @@ def test_nobody_is_found_by_solving_all_that_is_published(everybody: list[Person
 
 
 @pytest.mark.campaign
+@pytest.mark.timeout(3600)  # five minutes of computing, on a machine that does nothing else
 @given(people(), st.integers(3, 6))
 @settings(max_examples=2000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_nobody_is_found_however_long_one_looks(everybody: list[Person], smallest: int) -> None:

@@ -128,6 +128,19 @@ def test_one_flipped_byte_of_a_fact_is_found_and_the_fact_is_named(bureau: Burea
     assert bureau.verify(of).judgement.result == "recomputed"
 
 
+def test_facts_that_were_removed_are_named_and_not_those_that_stayed(bureau: Bureau, of: UUID) -> None:
+    gone = "source = 'intake' AND sequence BETWEEN 70 AND 72"
+
+    with bureau.tampered("reporting", "journal", f"DELETE FROM journal WHERE {gone}"):
+        told = bureau.verify(of).judgement
+
+    sent = LogFeed(bureau.settings).after("intake", bureau.district, 69, 1)
+    first = read_envelope(sent[0])
+    facts = [one.details for one in told.differences if one.kind == "fact"]
+    named = [(one["source"], one["sequence"], one.get("last_sequence"), one["type"], one["id"]) for one in facts]
+    assert named == [("intake", 70, 72, first.topic, str(first.id))]
+
+
 def test_a_fact_changed_at_its_source_is_named(bureau: Bureau, of: UUID) -> None:
     flipped = "set_byte(data, length(data) - 3, get_byte(data, length(data) - 3) # 1)"
     change = f"UPDATE log SET data = {flipped} WHERE position = 70"
