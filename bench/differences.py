@@ -67,7 +67,7 @@ def figure(stage: Stage, key: str, name: str, positions: tuple[int, int]) -> Fig
         of="time",
         subject_seconds=seconds["delta"],
         yardstick_seconds=seconds["reports"],
-        aim=Aim("<=", 20),
+        aim=Aim("<=", 15),
     )
 
 

@@ -36,6 +36,7 @@ WORDING: Final = tuple(
         (r"Option ('.*?') does not take a value\.", r"Die Option \1 hat keinen Wert."),
         (r"Invalid value for (.*?): .*('.*') is not one of (.*)\.", r"\1: \2 gibt es nicht, möglich sind \3."),
         (r"Invalid value for (.*?): .*greater than or equal to (\S+)", r"\1: Der Wert muss mindestens \2 sein."),
+        (r"Invalid value for (.*?): .*less than or equal to (\S+)", r"\1: Der Wert darf höchstens \2 sein."),
         (r"Invalid value for (.*?): .*valid integer.*", r"\1: Das ist keine ganze Zahl."),
         (r"Invalid value for (.*?): .*valid number.*", r"\1: Das ist keine Zahl."),
         (r"Invalid value for (.*?): (?:file|path|directory) '.*' does not exist\.", r"\1: Diese Datei gibt es nicht."),

@@ -22,9 +22,12 @@ def today() -> date:
 
 
 def read_instant(text: str) -> datetime:
-    """RFC 3339 with or without offset (then Europe/Berlin), as UTC; raises NotAnInstant."""
+    """RFC 3339 with or without offset (then Europe/Berlin), as UTC; raises NotAnInstant.
+
+    In the hour that the clocks give twice, a text without offset means the first of the two.
+    """
     try:
-        instant = datetime.fromisoformat(text.strip())
+        instant = datetime.fromisoformat(text.strip().upper())  # RFC 3339 takes "t" and "z" too
     except ValueError:
         raise NotAnInstant(_unreadable(text)) from None
     if len(text.strip()) <= len("2026-12-31"):

@@ -21,6 +21,7 @@ MISUSE = [
     (("district", "add", "d-1", "d-2", "--name", "Kreis"), "Das ist zu viel: d-2."),
     ((*REPORT, "--format", "pdv"), "'--format': 'pdv' gibt es nicht, möglich sind 'json', 'csv', 'xlsx', 'pdf'."),
     ((*REPORT, "--catalogue-version", "0"), "'--catalogue-version': Der Wert muss mindestens 1 sein."),
+    (("audit", "sample", "--operation", "o", "--seed", "1", "--n", "201"), "'--n': Der Wert darf höchstens 200 sein."),
     ((*REPORT, "--catalogue-version", "x"), "'--catalogue-version': Das ist keine ganze Zahl."),
     (("wait", "--timeout", "lange"), "'--timeout': Das ist keine Zahl."),
 ]

@@ -171,3 +171,18 @@ def test_programs_and_commands_do_the_same(place: Office, capsys: pytest.Capture
     unlinked = place.leader.post(f"/intake/person-links/{link['link_id']}/unlink", {})
     assert unlinked.status_code == 201
     assert place.leader.post(f"/intake/person-links/{UUID(int=5)}/unlink", {}).status_code == 404
+
+
+def test_whom_nobody_works_on_is_marked_and_not_offered_to_be_linked(place: Office, leader: Browser) -> None:
+    enter(place, "S-90", "1969-02-03"), enter(place, "S-91", "1969-02-03")
+    of = ["--district", place.town.district, "--person", "S-91", "--operation", OPERATION]
+    assert run(["person", "restrict", *of, "--grounds", "unlawful"]) == 0
+    place.town.settle()
+
+    page = leader.get(PAGE).text
+    pair = leader.get(comparison(page, "S-90", "S-91")).text
+
+    assert "Teilnahme S-91, Eintritt" in page
+    assert "(Verarbeitung eingeschränkt)" in page
+    assert "Verarbeitung eingeschränkt seit" in pair
+    assert ("Woher wissen Sie das?" in pair, "Zwei verschiedene Personen" in pair) == (False, True)

@@ -536,7 +536,7 @@ def test_of_somebody_on_whose_data_nobody_works_a_referral_rests_and_a_link_show
 ) -> None:
     case_id = new_case(place, place.anna, place.north)
     address = proposed(place, anna, known, case_id)
-    handed = anna.does(f"{address}/uebergabe", {"channel": "link_on_paper"})
+    handed = anna.does(f"{address}/uebergabe", {"channel": "link_on_paper", "on": TODAY})
     place.town.settle()
     service, district = referral(place.town.settings), place.town.district
     (link,) = links_of(service.pool, district, UUID(address.rpartition("/")[2]))
@@ -555,7 +555,7 @@ def test_of_somebody_on_whose_data_nobody_works_a_referral_rests_and_a_link_show
     form = {"case": str(case_id), "topics": ["schulden"], "offer": str(known.debts_offer)}
     new = anna.post(f"{LIST}/vorschlag", form)
     assert (new.status_code, "Artikel 18" in new.text) == (409, True)
-    for path, sent in (("abschluss", {}), ("link/neu", {"channel": "link_on_paper"})):
+    for path, sent in (("abschluss", {"on": TODAY}), ("link/neu", {"channel": "link_on_paper"})):
         answer = anna.post(f"{address}/{path}", sent)
         assert (answer.status_code, "Artikel 18" in answer.text) == (409, True), path
 

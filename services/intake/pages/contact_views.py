@@ -15,6 +15,7 @@ from services.intake.api.asking import Service
 from services.intake.api.contact_lists import NOBODY
 from services.intake.api.paging import After, page
 from services.intake.application import Intake
+from services.intake.choices_queries import operations
 from services.intake.contact_checks import ContactChecks
 from services.intake.contact_history import Version, undoable
 from services.intake.contacts_queries import ContactsAsked, code_words, contacts
@@ -107,6 +108,7 @@ def hints_of(service: Intake, district: str, contact: Contact) -> list[str]:
 def facts_of(service: Intake, district: str, contact: dict[str, Any]) -> list[tuple[str, str | None]]:
     """(title, German words) of everything that is known of a contact."""
     vocabulary = topics(service.pool, district)
+    names = {row.operation: row.name for row in operations(service.pool, district)}
     situations = [
         f"{vocabulary.label(each['topic'])}: {'besteht weiter' if each['still'] == 'yes' else 'erledigt'}"
         for each in contact.get("situations", ())
@@ -114,7 +116,7 @@ def facts_of(service: Intake, district: str, contact: dict[str, Any]) -> list[tu
     known = None if contact["site_id"] is None else site(service.pool, district, UUID(contact["site_id"]))
     yes_no: Mapping[Any, str] = words.YES_NO
     return [
-        ("Vorhaben", contact["operation"]),
+        ("Vorhaben", names.get(contact["operation"], contact["operation"])),
         ("Kontaktart", contact_kinds().get(contact["kind"], contact["kind"])),
         ("Minuten", None if contact["minutes"] is None else str(contact["minutes"])),
         ("Themen", ", ".join(vocabulary.label(each) for each in contact.get("topics", ()))),

@@ -1,7 +1,7 @@
 """How values read in German: days, times, numbers, money."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from services.kernel.ids import uuid7
@@ -36,6 +36,20 @@ def moment(value: datetime | str | None) -> str:
     return NOTHING if found is None else found.strftime("%d.%m.%Y, %H:%M Uhr")
 
 
+def entered(value: str) -> str:
+    """A moment as a field of the browser takes it: German local time, milliseconds at most.
+
+    Rounded up, so that it still holds whatever was known at that very moment. What is no moment stays as it was typed.
+    """
+    try:
+        found = datetime.fromisoformat(value)
+        local = found.astimezone(BERLIN).replace(tzinfo=None) if found.tzinfo else found
+        local += timedelta(microseconds=-local.microsecond % 1000)
+    except (ValueError, OverflowError):
+        return value
+    return local.isoformat(timespec="milliseconds" if local.microsecond else "seconds" if local.second else "minutes")
+
+
 def number(value: float | None) -> str:
     """``1234`` -> ``1.234``; ``0.5`` -> ``0,5``."""
     if value is None:
@@ -68,6 +82,7 @@ FILTERS: Final[Mapping[str, Callable[[Any], str]]] = {
     "weekday": weekday,
     "clock": clock,
     "moment": moment,
+    "entered": entered,
     "number": number,
     "euros": euros,
 }

@@ -13,9 +13,10 @@ CREATE UNLOGGED TABLE letter_releases (
 ALTER TABLE letter_receipts ADD COLUMN stopped boolean NOT NULL DEFAULT false;
 
 CREATE OR REPLACE VIEW letter_outbox AS
-    SELECT s.receiver, s.thread, coalesce(s.sealed, l.sealed) AS sealed
-    FROM letters_sealed s LEFT JOIN letter_releases l USING (digest)
-    WHERE coalesce(s.sealed, l.sealed) IS NOT NULL
+    SELECT s.receiver, s.thread,
+        coalesce(s.sealed, (SELECT l.sealed FROM letter_releases l WHERE l.digest = s.digest)) AS sealed
+    FROM letters_sealed s
+    WHERE (s.sealed IS NOT NULL OR EXISTS (SELECT FROM letter_releases l WHERE l.digest = s.digest))
         AND NOT EXISTS (SELECT FROM letter_receipts r WHERE r.digest = s.digest)
         AND NOT EXISTS (SELECT FROM letter_recalls c WHERE c.referral = s.referral AND c.number > s.number)
     ORDER BY s.number;

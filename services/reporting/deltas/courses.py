@@ -23,8 +23,8 @@ from services.reporting.esf_sql import of_judged
 
 NOWHERE: Final = frozenset[Place]()
 
-# The start of the stretch, and every position in it at which something about a participation began or ended: numbered in
-# the order of participations, of one participation in the order of recording.
+# The start of the stretch, and every position in it at which something about a participation began or ended. Numbered
+# in the order of participations, of one participation in the order of recording.
 MOMENTS: Final = """
 edges AS (
     SELECT participation, position FROM (

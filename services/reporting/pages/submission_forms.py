@@ -84,7 +84,8 @@ def _grounds(_here: Here) -> Sequence[Field]:
 
 def _about(here: Here) -> str:
     made = expect_created(here.service.state(here.district, SUBMISSION, here.named("submission")))
-    return f"{made.operation}, Stichtag {written_day(made.as_of)}"
+    names = {row.operation: row.name for row in here.service.reports.operations(here.district)}
+    return f"{names.get(made.operation, made.operation)}, Stichtag {written_day(made.as_of)}"
 
 
 def _create(here: Here, body: SubmissionForm, context: Context) -> Stored:

@@ -44,7 +44,7 @@ def test_each_move_is_told_at_its_position() -> None:
 
 def life(number: int, *entries: tuple[Span, str]) -> Life:
     rows: list[tuple[Span, Row]] = [
-        (span, {"state": "submitted", "entry_date": date.fromisoformat(day), "exit_date": None})
+        (span, {"state": "submitted", "entry_date": date.fromisoformat(day), "exit_date": None, "erased": False})
         for span, day in entries
     ]
     return Life(UUID(int=number), UUID(int=100 + number), number, rows, [])

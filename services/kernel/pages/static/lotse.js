@@ -1,4 +1,5 @@
 // What every page does with JavaScript; nothing here is needed to work with it.
+const PATIENCE_MS = 8000; // a form that is answered with a file stays where it is
 document.addEventListener("DOMContentLoaded", () => {
   // A refused form: the summary of errors is read out first.
   document.getElementById("fehler")?.focus();
@@ -7,6 +8,7 @@ document.addEventListener("DOMContentLoaded", () => {
     form.addEventListener("submit", () => {
       for (const button of form.querySelectorAll('button[type="submit"]')) {
         setTimeout(() => button.setAttribute("aria-disabled", "true"));
+        setTimeout(() => button.removeAttribute("aria-disabled"), PATIENCE_MS);
       }
     });
   }
