@@ -39,7 +39,7 @@ def group_things(settings: Settings, district: str) -> Mapping[str, UUID]:
     record = MeetingRecord(on=day - 5 * DAY, members=there, guests=2)
     meetings.hold(held, record, {"minutes": "Alles besprochen."}, _asked())
     TaskDesk(service, district).set_task("meeting", held, Errand(what="Plakate kleben"), _asked())
-    number = f"Probe {held}"  # of this meeting alone: a platform may be looked at more than once
+    number = f"Probe {str(held)[-4:]}"  # of this meeting alone: a platform may be looked at more than once
     decided = ResolutionDetails(body=NAME, number=number, on=day - 5 * DAY, majority="unanimous")
     wording = {"wording": "Das Fest findet statt."}
     resolution = ResolutionsDesk(service, district).record(decided, held, wording, _asked()).id

@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import typer
 
 from services.cli import commands, run
-from services.cli.failures import Exit
+from services.cli.failures import CommandFailed, Exit
 from services.cli.files import hand_out
 from services.cli.running import NOBODY_READS, STOPPED
 
@@ -117,6 +119,33 @@ def test_a_file_about_a_person_is_for_its_owner_only(tmp_path: Path) -> None:
     hand_out(b"{}", out, private=True)
 
     assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced() -> None:
+    """By an ordinary user, in a folder of which that user may do everything: root may write anything."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:  # those of pytest are for root only
+        out = Path(folder, "bericht.json")
+        out.write_text("alt")
+        out.chmod(0o444)
+        Path(folder).chmod(0o777)
+
+        assert _as_an_ordinary_user(lambda: hand_out(b"neu", out)) == Exit.FAILED
+        assert [each.read_text() for each in Path(folder).iterdir()] == ["alt"]
+
+
+def _as_an_ordinary_user(act: Callable[[], None]) -> int:
+    """The status of a process of its own."""
+    child = os.fork()
+    if child == 0:
+        try:
+            if os.geteuid() == 0:
+                os.setuid(65534)
+            act()
+        except CommandFailed as failure:
+            os._exit(failure.status)
+        finally:
+            os._exit(Exit.DONE)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def test_a_device_is_written_and_not_replaced() -> None:

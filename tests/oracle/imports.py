@@ -85,6 +85,8 @@ def import_file(
     recorded: list[Recorded] = []
     stored, seen = replay(history), set[str]()
     for line, row in enumerate(file.rows, start=_FIRST_ROW):
+        if not any(text.strip() for text in row.values()):
+            continue
         verdict = _judge(stored, seen, file, row, operation=operation, today=today)
         rows.append(RowOutcome(line, verdict))
         if verdict.result not in {"refused", "unchanged"}:

@@ -54,6 +54,12 @@ def test_an_unknown_column_is_only_a_warning() -> None:
     assert (last.exit_status, last.unknown_columns) == (0, ("bemerkung",))
 
 
+def test_a_row_of_empty_cells_is_none_and_the_rows_below_keep_their_numbers() -> None:
+    _, last = imported(_people(A, dict.fromkeys(A, " "), {**A, "participant_no": "B", "isced": "9"}))
+    assert [row.row for row in last.rows] == [2, 4]
+    assert [row.row for row in last.refused] == [4]
+
+
 def test_refused_rows_end_with_3_and_the_others_are_stored() -> None:
     history, last = imported(_people({**A, "isced": "9"}, {**A, "participant_no": "B"}))
     assert (last.exit_status, len(history)) == (3, 1)
