@@ -1,15 +1,16 @@
-"""Policies: a fact of another service in, a command of this one or nothing out.
+"""Policies: a fact of another service in, commands of this one out, often one or none.
 
 A fact that a policy cannot handle is parked, with the later ones of its ordering key; the rest moves on. The command is
 appended before the transaction that moves the position and parks, not in it: its id is derived from fact and policy, so
-when that transaction is lost and the fact comes again, the store answers with what it stored the first time.
+when that transaction is lost and the fact comes again, the store answers with what it stored the first time. Of several
+commands some may be stored when another is refused: the fact is parked, and a retry stores the rest.
 Rebuilding never runs a policy.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import structlog
@@ -40,7 +41,7 @@ class Order:
     command: Any
 
 
-React = Callable[[Any, DistrictIds], Order | None]
+React = Callable[[Any, DistrictIds], Sequence[Order]]
 OrderingKey = Callable[[Any], object]
 IdsOf = Callable[[str], DistrictIds]  # by district
 
@@ -64,7 +65,7 @@ class Policies:
     _by_name: dict[str, list[Policy]] = field(default_factory=lambda: defaultdict(list))
 
     def when(self, *facts: type[Contract], key: OrderingKey | None = None) -> Callable[[React], React]:
-        """Register a function ``(fact, ids) -> Order | None`` for these facts.
+        """Register a function ``(fact, ids) -> orders`` for these facts; the same fact gives the same orders for ever.
 
         ``key(fact)`` names what must stay in order, such as the person. Sealed blocks stay closed: they read as Erased.
         """
@@ -96,6 +97,14 @@ class _Reaction:
         if self.fact is None:
             return f"{self.policy.name}:{self.cause.subject}"
         return self.policy.ordering_key(self.fact, self.cause.subject)
+
+
+class _Step(NamedTuple):
+    """An order of a reaction, and which of its orders it is, from 0."""
+
+    reaction: _Reaction
+    order: Order
+    number: int
 
 
 class PolicyRunner:
@@ -155,33 +164,31 @@ class PolicyRunner:
 
     def _refused(self, district: str, wave: Iterable[_Reaction], held: set[str]) -> Iterator[tuple[_Reaction, str]]:
         """Carry out a wave, one reaction a key at most; yields what could not be done, and why."""
-        orders: list[tuple[_Reaction, Order]] = []
+        steps: list[_Step] = []
         ids = self._ids_of(district)
         for reaction in wave:
             if reaction.key in held:
                 yield reaction, WAITS
                 continue
-            order, fault = _ordered(reaction, ids)
+            orders, fault = _ordered(reaction, ids)
             if fault is not None:
                 yield reaction, _reason(fault)
-            elif order is not None:
-                orders.append((reaction, order))
-        yield from self._carried_out(district, ids, orders)
+            steps += [_Step(reaction, order, number) for number, order in enumerate(orders)]
+        yield from self._carried_out(district, ids, steps)
 
-    def _carried_out(
-        self, district: str, ids: DistrictIds, orders: Sequence[tuple[_Reaction, Order]]
-    ) -> Iterator[tuple[_Reaction, str]]:
-        for group in _by_decider(orders):
-            for (reaction, _), fault in zip(group, self._execute(district, ids, group), strict=True):
-                if fault is not None:
-                    yield reaction, _reason(fault)
+    def _carried_out(self, district: str, ids: DistrictIds, steps: Sequence[_Step]) -> Iterator[tuple[_Reaction, str]]:
+        """What could not be done and why, once a reaction."""
+        told: set[int] = set()
+        for group in _by_decider(steps):
+            for step, fault in zip(group, self._execute(district, ids, group), strict=True):
+                if fault is not None and id(step.reaction) not in told:
+                    told.add(id(step.reaction))
+                    yield step.reaction, _reason(fault)
 
-    def _execute(
-        self, district: str, ids: DistrictIds, group: Sequence[tuple[_Reaction, Order]]
-    ) -> list[Exception | None]:
-        requests = [(order.stream, order.command, self._context(ids, reaction)) for reaction, order in group]
+    def _execute(self, district: str, ids: DistrictIds, group: Sequence[_Step]) -> list[Exception | None]:
+        requests = [(step.order.stream, step.order.command, self._context(ids, step)) for step in group]
         try:
-            outcomes = self._store.execute_many(district, group[0][1].decider, requests)
+            outcomes = self._store.execute_many(district, group[0].order.decider, requests)
         except PASSING:
             raise
         except Exception as fault:  # noqa: BLE001 - whatever a decision may raise: alone, each shows whether it is at fault
@@ -191,11 +198,12 @@ class PolicyRunner:
         reached("policy.carried_out")
         return [outcome if isinstance(outcome, RuleViolation) else None for outcome in outcomes]
 
-    def _context(self, ids: DistrictIds, reaction: _Reaction) -> Context:
-        cause, name = reaction.cause, reaction.policy.name
+    def _context(self, ids: DistrictIds, step: _Step) -> Context:
+        cause, name = step.reaction.cause, step.reaction.policy.name
+        further = [str(step.number)] if step.number else []
         return Context(
             actor=f"policy:{self._reader}.{name}",
-            command_id=ids.derive("policy", self._reader, name, str(cause.id)),
+            command_id=ids.derive("policy", self._reader, name, str(cause.id), *further),
             correlation_id=cause.correlation_id,
             causation_id=cause.id,
             traceparent=cause.traceparent,
@@ -223,13 +231,13 @@ def _read_closed(cause: Envelope) -> tuple[Contract | None, Exception | None]:
         return None, fault
 
 
-def _ordered(reaction: _Reaction, ids: DistrictIds) -> tuple[Order | None, Exception | None]:
+def _ordered(reaction: _Reaction, ids: DistrictIds) -> tuple[Sequence[Order], Exception | None]:
     if reaction.fault is not None:
-        return None, reaction.fault
+        return (), reaction.fault
     try:
         return reaction.policy.react(reaction.fact, ids), None
     except Exception as fault:  # noqa: BLE001 - whatever a policy may raise parks its fact
-        return None, fault
+        return (), fault
 
 
 def _reason(fault: Exception) -> str:
@@ -250,10 +258,10 @@ def _waves(reactions: Iterable[_Reaction]) -> list[list[_Reaction]]:
     return waves
 
 
-def _by_decider(orders: Sequence[tuple[_Reaction, Order]]) -> Iterator[list[tuple[_Reaction, Order]]]:
-    groups: dict[int, list[tuple[_Reaction, Order]]] = defaultdict(list)
-    for each in orders:
-        groups[id(each[1].decider)].append(each)
+def _by_decider(steps: Sequence[_Step]) -> Iterator[list[_Step]]:
+    groups: dict[int, list[_Step]] = defaultdict(list)
+    for each in steps:
+        groups[id(each.order.decider)].append(each)
     yield from groups.values()
 
 

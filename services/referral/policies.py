@@ -1,5 +1,6 @@
 """What ``referral`` does by itself when other services record something."""
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +15,7 @@ policies = Policies()
 
 
 @policies.when(ConsentGiven, ConsentWithdrawn, key=lambda fact: fact.person_id)
-def follow_the_consents(fact: ConsentGiven | ConsentWithdrawn, ids: DistrictIds) -> Order | None:
+def follow_the_consents(fact: ConsentGiven | ConsentWithdrawn, ids: DistrictIds) -> Sequence[Order]:
     """A book knows what a person allowed, and stops what depends on it when the person takes it back.
 
     One policy for both, so that what ends a consent waits where its beginning is parked. A withdrawal does not say of
@@ -22,9 +23,9 @@ def follow_the_consents(fact: ConsentGiven | ConsentWithdrawn, ids: DistrictIds)
     """
     book_id = book_of_case(ids, fact.case_id)
     if isinstance(fact, ConsentWithdrawn):
-        return Order(BOOK, book_id, EndConsent(consent_id=fact.consent_id, on=fact.on))
+        return [Order(BOOK, book_id, EndConsent(consent_id=fact.consent_id, on=fact.on))]
     if fact.purpose != "referral" or fact.partner_id is None:
-        return None
+        return []
     received = ReceiveConsent(
         book_id=book_id,
         person_id=fact.person_id,
@@ -34,15 +35,13 @@ def follow_the_consents(fact: ConsentGiven | ConsentWithdrawn, ids: DistrictIds)
         on=fact.on,
         until=fact.until,
     )
-    return Order(BOOK, book_id, received)
+    return [Order(BOOK, book_id, received)]
 
 
 @policies.when(ErasureOrdered, key=lambda fact: fact.erasure_id)
-def stop_what_the_erased_allowed(fact: ErasureOrdered, ids: DistrictIds) -> Order | None:
-    """What is still to go to partners does not go; who got something before has to be told."""
-    if fact.case_id is None:
-        return None
-    return Order(BOOK, book_of_case(ids, fact.case_id), EndAllConsents(on=fact.on))
+def stop_what_the_erased_allowed(fact: ErasureOrdered, ids: DistrictIds) -> Sequence[Order]:
+    """What is still to go to partners does not go, of no case of hers; who got something before has to be told."""
+    return [Order(BOOK, book_of_case(ids, case), EndAllConsents(on=fact.on)) for case in fact.cases]
 
 
 CONSENT_POLICY: Final = follow_the_consents.__name__

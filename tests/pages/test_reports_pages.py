@@ -55,7 +55,7 @@ def test_every_cell_of_the_esf_page_is_the_documents(busy: Town, signed_in_as: S
     assert shown["Nicht gezählt"].rows == [["unvollständig nach Artikel 17 Absatz 5", "1"]]
     assert [row[2] == "stimmt" for row in shown["Prüfungen"].rows] == [one["holds"] for one in expected["checks"]]
     assert expected["digest"] in page.text
-    assert f"intake {expected['positions']['intake']}" in page.text
+    assert f"Fallarbeit, Nr.\u00a0{expected['positions']['intake']}" in page.text
 
 
 def test_every_figure_of_the_activity_page_is_the_documents(busy: Town, signed_in_as: SignedInAs) -> None:

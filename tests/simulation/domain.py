@@ -128,12 +128,12 @@ def policies_of(defects: Defects) -> Policies:
     policies = Policies()
 
     @policies.when(StatusRecorded)
-    def open_a_sozialraum(fact: StatusRecorded, ids: DistrictIds) -> Order | None:
+    def open_a_sozialraum(fact: StatusRecorded, ids: DistrictIds) -> Sequence[Order]:
         if fact.kind != "exit":
-            return None
+            return []
         if defects.policy and fact.status == TRICKY:
             raise KeyError("the rule does not know this status")
-        return Order(OPENING, ids.derive("district"), Open(sozialraum_of(ids.id_key.decode(), fact.status_id)))
+        return [Order(OPENING, ids.derive("district"), Open(sozialraum_of(ids.id_key.decode(), fact.status_id)))]
 
     return policies
 

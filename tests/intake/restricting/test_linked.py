@@ -171,8 +171,7 @@ PAIRS: Final = st.sets(st.sampled_from([(one, other) for one in NAMES for other 
 NOTHING: Final = SQL("WITH gone AS (DELETE FROM {0}.person_edges) DELETE FROM {0}.restrictions")
 EDGE: Final = SQL("INSERT INTO {}.person_edges VALUES (gen_random_uuid(), %s, %s, 'same_record', now(), 'test')")
 RESTRICTION: Final = SQL(
-    "INSERT INTO {}.restrictions (subject, person, grounds, starts)"
-    " VALUES (%(who)s, %(who)s, 'unlawful', '2026-03-02')"
+    "INSERT INTO {}.restrictions (subject, person, grounds, starts) VALUES (%(who)s, %(who)s, 'unlawful', '2026-03-02')"
 )
 
 

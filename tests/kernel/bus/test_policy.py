@@ -62,12 +62,13 @@ policies = Policies()
 
 
 @policies.when(ContactRecorded)
-def open_it(fact: ContactRecorded, ids: DistrictIds) -> Order | None:
+def open_it(fact: ContactRecorded, ids: DistrictIds) -> Sequence[Order]:
+    """One Sozialraum, or several: ``west+ost``."""
     if fact.sozialraum == "none":
-        return None
+        return []
     if fact.sozialraum == "broken":
         raise KeyError("policy")
-    return Order(SPACES, ids.derive("spaces"), Open(fact.sozialraum))
+    return [Order(SPACES, ids.derive("spaces", name), Open(name)) for name in fact.sozialraum.split("+")]
 
 
 class Lab:
@@ -202,13 +203,26 @@ def test_an_ordering_key_other_than_the_subject_holds_back_all_its_facts(setting
     assert lab.opened() == []
 
 
+def test_a_policy_may_order_several_things_and_a_refused_one_parks_the_fact_once(lab: Lab) -> None:
+    forbidden.update({"west", "ost"})
+    cause = lab.cause("nord+west+ost+süd")
+    lab.apply(cause)
+    assert lab.opened() == ["nord", "süd"]
+    assert [(each.position, each.reason) for each in lab.parked()] == [(cause.sequence, "Das ist verboten.")]
+    forbidden.clear()
+    assert retry_parked(lab.runner, lab.pool, lab.district) == (1, 0)
+    assert lab.opened() == ["nord", "süd", "west", "ost"]
+    lab.apply(cause)
+    assert lab.opened() == ["nord", "süd", "west", "ost"]
+
+
 def test_several_policies_may_react_to_one_fact(lab: Lab) -> None:
     several = Policies()
     several.when(ContactRecorded, StatusRetracted)(open_it)
 
     @several.when(ContactRecorded, ParticipationEntered)
-    def open_another(fact: ContactRecorded, ids: DistrictIds) -> Order:
-        return Order(SPACES, ids.derive("spaces"), Open(f"{fact.sozialraum}-2"))
+    def open_another(fact: ContactRecorded, ids: DistrictIds) -> Sequence[Order]:
+        return [Order(SPACES, ids.derive("spaces"), Open(f"{fact.sozialraum}-2"))]
 
     lab.runner = PolicyRunner("districts.policies", several, lab.runner._store, lab.ids)
     cause = lab.cause("nord")

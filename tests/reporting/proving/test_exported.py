@@ -67,6 +67,6 @@ def test_every_change_is_found(
 ) -> None:
     tried, missed = found(change, files, tmp_path, key, range(ROUNDS))
 
-    proof.add("Manipulation eines exportierten Prüfbündels", change.__name__, tried=tried, missed=missed)
+    proof.add("Manipulation des Prüfbündels", change.__name__, tried=tried, missed=missed)
     assert tried > 0
     assert missed == 0
