@@ -7,7 +7,8 @@ from demo.loading import load
 
 # 1: Erfurt alone; 2: four districts; 3: people at work and their cases; 4: partners and referrals;
 # 5: how partners work together, and surveys of them; 6: events, bodies, volunteers, press, planning;
-# 7: tasks before an event; 8: submissions, a sample, a certificate of delivery, a finding, log-ins of Planung and Land
-EDITION: Final = "8"
+# 7: tasks before an event; 8: submissions, a sample, a certificate of delivery, a finding, log-ins of Planung and Land;
+# 9: erasures that wait, that are done, and that a hold stops
+EDITION: Final = "9"
 
 __all__ = ["EDITION", "hand_in", "load"]

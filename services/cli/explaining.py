@@ -15,7 +15,7 @@ from services.cli.asking import (
     read_instant,
     settings,
 )
-from services.cli.output import Form, FormOption, emit_json
+from services.cli.output import DocumentFormOption, Form, emit_json, form_of
 from services.cli.report_asking import (
     AsOfOption,
     CatalogueOption,
@@ -59,7 +59,7 @@ def explain(
     submission: Annotated[
         UUID | None, typer.Option(help="diese Abgabe, an den Stellen, auf denen sie beruht", metavar="ID")
     ] = None,
-    form: FormOption = Form.TEXT,
+    form: DocumentFormOption = None,
 ) -> None:
     """Erklärt eine Zelle des ESF-Berichts: wer zählt, wer nicht, nach welcher Regel und aus welchen Ereignissen."""
     report = EsfQuestion(
@@ -74,7 +74,7 @@ def explain(
     answer = reports.explain_cell(key, question, heads)
     lines = [*answer.counted_lines, *answer.not_counted_lines]
     numbers = numbers_of(NumbersOfVault.of(settings()), key, lines)
-    if form is Form.JSON:
+    if form_of(form) is Form.JSON:
         emit_json(cell_document(answer, numbers))
     else:
         _tell(answer, numbers)
@@ -87,14 +87,14 @@ def explain_activity(
     end: LastDayOption,
     key: Annotated[str | None, typer.Option(help="Merkmal einer aufgegliederten Kennzahl", metavar="KEY")] = None,
     operation: OnlyOperationOption = None,
-    form: FormOption = Form.TEXT,
+    form: DocumentFormOption = None,
 ) -> None:
     """Erklärt eine Kennzahl des Tätigkeitsberichts: was zählt, was nicht, warum und aus welchen Ereignissen."""
     report = ActivityQuestion(start=read_date(start, "--from"), end=read_date(end, "--to"), operation=operation)
     question = FigureQuestion(report=report, figure=figure, key=key)
     reports, of_district, heads = reports_in(district)
     answer = reports.explain_figure(of_district, question, heads)
-    if form is Form.JSON:
+    if form_of(form) is Form.JSON:
         emit_json(figure_document(answer))
         return
     typer.echo(f"{answer.title}: {answer.value}")

@@ -23,11 +23,28 @@ class Form(StrEnum):
 
 
 FormOption = Annotated[Form, typer.Option("--format", help="text für Menschen, json für Programme")]
+# Of commands whose result is a document of its own.
+DocumentFormOption = Annotated[
+    Form | None,
+    typer.Option("--format", help="text für Menschen, json für Programme; ohne Angabe text nur am Bildschirm"),
+]
 
 
 def say(message: str) -> None:
     """One line for a person, on standard error."""
     messages.print(message, markup=False, soft_wrap=True)
+
+
+def at_a_terminal() -> bool:
+    """Whether results are read by a person at once."""
+    return sys.stdout.isatty()
+
+
+def form_of(chosen: Form | None) -> Form:
+    """What was asked for; else text where somebody reads it on a terminal, and the document for whatever else reads."""
+    if chosen is not None:
+        return chosen
+    return Form.TEXT if at_a_terminal() else Form.JSON
 
 
 def emit_json(result: object) -> None:
@@ -50,4 +67,4 @@ def emit_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[objec
         table.add_column(column, overflow="fold", no_wrap=place == 0)
     for row in rows:
         table.add_row(*(str(value) for value in row))
-    Console(width=None if sys.stdout.isatty() else UNBOUNDED).print(table)
+    Console(width=None if at_a_terminal() else UNBOUNDED).print(table)

@@ -8,7 +8,7 @@ import typer
 
 from services.cli.asking import DistrictOption, OperationOption, actor, known_district, read_date, settings
 from services.cli.failures import CommandFailed, Exit, wrong_usage
-from services.cli.output import Form, FormOption, emit, emit_json, emit_table, say
+from services.cli.output import DocumentFormOption, Form, emit, emit_json, emit_table, form_of, say
 from services.cli.report_asking import AsOfOption
 from services.contracts.reporting import ReturnGround
 from services.districts.application import operator
@@ -38,7 +38,7 @@ def create(
     as_of: AsOfOption,
     known_at: Annotated[str | None, typer.Option(help="Kenntnisstand; ohne Angabe jetzt", metavar="ZEIT")] = None,
     replaces: Annotated[UUID | None, typer.Option(help="Abgabe, deren Platz sie einnimmt", metavar="ID")] = None,
-    form: FormOption = Form.TEXT,
+    form: DocumentFormOption = None,
 ) -> None:
     """Rechnet den ESF-Bericht, hält ihn mit allem fest, worauf er beruht, und legt ihn zur Freigabe vor."""
     service, key = _service(), known_district(settings(), district)
@@ -51,16 +51,16 @@ def create(
     made = _desk(service, key).create(wanted, operator(actor())).made
     positions = {one.source: one.position for one in made.positions}
     said = {"digest": made.digest, "positions": positions, "checkpoint": made.checkpoint}
-    emit({"id": str(made.submission_id), **said}, form)
+    emit({"id": str(made.submission_id), **said}, form_of(form))
 
 
 @submission_app.command("approve")
-def approve(of: OfSubmission, district: AnyDistrict = None, form: FormOption = Form.TEXT) -> None:
+def approve(of: OfSubmission, district: AnyDistrict = None, form: DocumentFormOption = None) -> None:
     """Gibt eine Abgabe frei; das muss jemand anderes tun als wer sie angelegt hat."""
     service = _service()
     found = _found(service, of, district)
     _desk(service, found.district).approve(of, operator(actor()))
-    _emit_state(service, found, form)
+    _emit_state(service, found, form_of(form))
 
 
 @submission_app.command("return")
@@ -68,35 +68,35 @@ def send_back(
     of: OfSubmission,
     ground: Annotated[ReturnGround, typer.Option(help="Grund der Rückgabe")],
     district: AnyDistrict = None,
-    form: FormOption = Form.TEXT,
+    form: DocumentFormOption = None,
 ) -> None:
     """Gibt eine Abgabe zurück: So geht sie nicht hinaus."""
     service = _service()
     found = _found(service, of, district)
     _desk(service, found.district).send_back(of, ground, operator(actor()))
-    _emit_state(service, found, form)
+    _emit_state(service, found, form_of(form))
 
 
 @submission_app.command("withdraw")
-def withdraw(of: OfSubmission, district: AnyDistrict = None, form: FormOption = Form.TEXT) -> None:
+def withdraw(of: OfSubmission, district: AnyDistrict = None, form: DocumentFormOption = None) -> None:
     """Zieht eine Abgabe zurück: Sie gilt nicht mehr."""
     service = _service()
     found = _found(service, of, district)
     _desk(service, found.district).withdraw(of, operator(actor()))
-    _emit_state(service, found, form)
+    _emit_state(service, found, form_of(form))
 
 
 @submission_app.command("list")
 def list_submissions(
     district: AnyDistrict = None,
     operation: Annotated[str | None, typer.Option(help="nur dieses Vorhaben", metavar="KEY")] = None,
-    form: FormOption = Form.TEXT,
+    form: DocumentFormOption = None,
 ) -> None:
     """Alle Abgaben, die jüngste zuerst."""
     service = _service()
     keys = _districts(service, district)
     found = [one for key in keys for one in Submissions(service.pool, key).all(operation=operation)]
-    if form is Form.JSON:
+    if form_of(form) is Form.JSON:
         emit_json([_listed(one) for one in found])
         return
     columns = ("Abgabe", "Landkreis", "Vorhaben", "Stichtag", "Stand")
@@ -105,11 +105,11 @@ def list_submissions(
 
 
 @submission_app.command("show")
-def show(of: OfSubmission, district: AnyDistrict = None, form: FormOption = Form.TEXT) -> None:
+def show(of: OfSubmission, district: AnyDistrict = None, form: DocumentFormOption = None) -> None:
     """Zeigt eine Abgabe mit ihrem Bericht."""
     found = _found(_service(), of, district)
     whole = {**_listed(found), "positions": dict(found.positions), "checkpoint": found.checkpoint}
-    emit({**whole, "document": found.report}, form)
+    emit({**whole, "document": found.report}, form_of(form))
 
 
 @submission_app.command("verify")
@@ -123,14 +123,14 @@ def verify(
             help="auch aus dem Journal allein neu rechnen; ohne Angabe, solange es nicht zu lang ist",
         ),
     ] = None,
-    form: FormOption = Form.TEXT,
+    form: DocumentFormOption = None,
 ) -> None:
     """Prüft eine Abgabe nach: das Journal gegen den Prüfpunkt, den Bericht gegen seine Neuberechnung."""
     service = _service()
     key, feed = _key(service, of, district), LogFeed(service.settings)
     to_be_verified(service.reports, feed, key, of)
     told = Verifier(service, feed, key, from_journal).verify(of)
-    if form is Form.JSON:
+    if form_of(form) is Form.JSON:
         emit_json(told.as_json())
     else:
         _tell(told)
@@ -143,14 +143,14 @@ def delta(
     of: OfSubmission,
     to: Annotated[UUID | None, typer.Option(help="mit dieser Abgabe vergleichen; ohne Angabe mit jetzt")] = None,
     district: AnyDistrict = None,
-    form: FormOption = Form.TEXT,
+    form: DocumentFormOption = None,
 ) -> None:
     """Zeigt, welche Zahlen sich seit einer Abgabe geändert haben, und warum: Die Ursachen ergeben den Unterschied."""
     service = _service()
     found = _found(service, of, district)
     heads = heads_of(LogFeed(service.settings), found.district)
     document = service.reports.delta(found.district, of, to, heads)
-    if form is Form.JSON:
+    if form_of(form) is Form.JSON:
         emit_json(document)
         return
     for line in delta_lines(document):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.cli import run
+from services.cli import output, run
 from tests.api.conftest import Town
 from tests.api.handbook import DISTRICT, DOCUMENT, Said, rewritten, unchanging
 
@@ -19,7 +19,8 @@ ID = re.compile(r'"id": "([0-9a-f-]{36})"')
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in; the terminal is as wide as the document."""
+    """An empty folder to work in, at a terminal that is as wide as the document."""
+    monkeypatch.setattr(output, "at_a_terminal", lambda: True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
     return tmp_path

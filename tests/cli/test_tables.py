@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from services.cli.output import emit_table
+from services.cli.output import Form, emit_table, form_of
 
 ID = "76a75494-97b5-8316-956e-3b7c85d45db4"
 DISTRICT = "schmalkalden-meiningen"
@@ -36,3 +36,13 @@ def test_a_narrow_terminal_folds_and_keeps_the_first_column_whole(
     assert "…" not in out
     cells = [line.split("│")[2].strip() for line in out.splitlines() if line.count("│") > 2]
     assert "".join(cells) == DISTRICT
+
+
+def test_a_document_is_text_at_a_terminal_and_json_for_programs_unless_one_says_which(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert form_of(None) is Form.JSON
+    assert form_of(Form.TEXT) is Form.TEXT
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert form_of(None) is Form.TEXT
+    assert form_of(Form.JSON) is Form.JSON

@@ -58,7 +58,7 @@ def test_a_cell_is_explained_person_by_person_as_the_document_says(
     lists = tables_of(page)
 
     assert printed(capsys, "explain", "--district", busy.district, *OPTIONS) == document
-    assert run(["explain", "--district", busy.district, *OPTIONS]) == 0
+    assert run(["explain", "--district", busy.district, *OPTIONS, "--format", "text"]) == 0
     assert "  E-0: Geschlecht: männlich, gefragt: weiblich" in capsys.readouterr().out
     assert unescape(someone.get(ESF).text).count(f"{EXPLAIN}?") > 50
     assert len(document["counted"]) == PAGE + 1
@@ -89,7 +89,7 @@ def test_a_figure_is_explained_contact_by_contact(
 
     assert printed(capsys, "explain-activity", *period, "--figure", "clients_reached") == document.json()
     assert document.json()["value"] == 1
-    assert run(["explain-activity", *period, "--figure", "contacts_by_kind", "--key", "telefon"]) == 0
+    assert run(["explain-activity", *period, "--figure", "contacts_by_kind", "--key", "telefon", "--format", "text"]) == 0
     assert "Kontakte nach Kontaktart: 2" in capsys.readouterr().out
     assert run(["explain-activity", *period, "--figure", "contacts_by_kind"]) == 2
     assert f"{FIGURE_EXPLAIN}?" in someone.get(ACTIVITY).text

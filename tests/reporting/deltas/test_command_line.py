@@ -51,9 +51,9 @@ def test_a_submission_is_compared_with_another_and_with_now(bureau: Bureau, lots
     bureau.record("intake", [entered(7)])
     bureau.arrive()
 
-    status, printed = lotse(first, "--format", "json")
+    status, printed = lotse(first)
     to_second = json.loads(lotse(first, "--to", second, "--format", "json")[1])
-    told = lotse(first)[1]
+    told = lotse(first, "--format", "text")[1]
 
     assert status == 0
     assert values(json.loads(printed), "female") == {"late_entry": 1, "correction": -1}
