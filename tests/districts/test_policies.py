@@ -33,8 +33,7 @@ CONTACT = ContactRecorded(
 
 @pytest.mark.parametrize("fact", [ENTERED, CONTACT])
 def test_the_first_use_opens_a_sozialraum_and_the_second_does_nothing(fact: ParticipationEntered) -> None:
-    order = open_a_sozialraum_on_first_use(fact, IDS)
-    assert order is not None
+    [order] = open_a_sozialraum_on_first_use(fact, IDS)
     assert order.command == OpenSozialraum(sozialraum="rieth")
     assert order.stream == IDS.derive("district")
 

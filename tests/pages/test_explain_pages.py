@@ -89,7 +89,8 @@ def test_a_figure_is_explained_contact_by_contact(
 
     assert printed(capsys, "explain-activity", *period, "--figure", "clients_reached") == document.json()
     assert document.json()["value"] == 1
-    assert run(["explain-activity", *period, "--figure", "contacts_by_kind", "--key", "telefon", "--format", "text"]) == 0
+    by_phone = ["--figure", "contacts_by_kind", "--key", "telefon", "--format", "text"]
+    assert run(["explain-activity", *period, *by_phone]) == 0
     assert "Kontakte nach Kontaktart: 2" in capsys.readouterr().out
     assert run(["explain-activity", *period, "--figure", "contacts_by_kind"]) == 2
     assert f"{FIGURE_EXPLAIN}?" in someone.get(ACTIVITY).text

@@ -107,7 +107,11 @@ class LetterSealed(OfLetter, frozen=True, kw_only=True):
 @upcast(LetterSealed, from_version=1)
 def version_1_has_the_letter_itself(payload: Json) -> Json:
     """Its digest is that of what stands there."""
-    return {**payload, "digest": hashlib.sha256(payload["sealed"].encode()).hexdigest()}
+    match payload:
+        case {"sealed": str(sealed)}:
+            return {**payload, "digest": hashlib.sha256(sealed.encode("utf-8", "replace")).hexdigest()}
+        case _:
+            return payload
 
 
 @fact("referral.letter_carried")
