@@ -150,7 +150,7 @@ def test_what_another_person_of_the_same_name_said_is_not_hers(life: Life) -> No
 
 
 def test_somebody_who_only_helps_is_told_under_the_id_of_a_volunteer(life: Life) -> None:
-    nobody_else = Linked(persons=(life.stranger,), case_id=None, participations=())
+    nobody_else = Linked(persons=(life.stranger,), case_id=None, participations=(), named=life.stranger)
 
     told = life.told(nobody_else)
 
