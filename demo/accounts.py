@@ -13,6 +13,7 @@ from uuid import UUID
 from demo.districts import DISTRICTS
 from demo.newcomers import newcomers_of
 from demo.workplaces import Person
+from services.contracts.districts import StaffRole
 from services.districts.application import districts
 from services.districts.sign_in.accounts import Accounts
 from services.districts.sign_in.keys import SignInKeys
@@ -31,7 +32,7 @@ class DemoAccount:
     """Somebody of the demo who can sign in; ``places`` are (district, name of the person there)."""
 
     login: str
-    role: str
+    role: StaffRole
     places: tuple[tuple[str, str], ...]
 
 
@@ -64,7 +65,7 @@ def password_of(secrets: Secrets, login: str) -> str | None:
     return secrets.password(FOLDER, login) if secrets.has_password(FOLDER, login) else None
 
 
-def _chosen(at_work: list[tuple[str, Person]]) -> Iterator[tuple[str, str]]:
+def _chosen(at_work: list[tuple[str, Person]]) -> Iterator[tuple[str, StaffRole]]:
     """(log-in name, role): the first of each role in a district, then those who work in several."""
     seen = set()
     for district, person in at_work:

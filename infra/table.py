@@ -42,12 +42,14 @@ def _table(settings: Settings) -> Table:
 
 def _demo_accounts(settings: Settings) -> Iterator[tuple[str, str]]:
     """Who of the demo can sign in, with which password, where."""
-    from demo.accounts import demo_accounts, password_of  # noqa: PLC0415  (`make down` must work without the services)
+    # Here, for `make down` must work without the services.
+    from demo.accounts import demo_accounts, password_of  # noqa: PLC0415
+    from services.districts.pages.words import ROLES  # noqa: PLC0415
 
     for one in demo_accounts() if settings.demo else ():
         if password := password_of(settings.secrets, one.login):
             where = " und ".join(district for district, _ in one.places)
-            yield f"Demo: {one.login}", f"{password} ({one.role.capitalize()}, {where})"
+            yield f"Demo: {one.login}", f"{password} ({ROLES[one.role]}, {where})"
 
 
 def _place(url: str | None) -> str:
