@@ -1,6 +1,6 @@
 """``python -m bench [NAME ...] [--quick]``: measure, then write benchmarks.json and docs/benchmarks.md.
 
-Without a name everything but ``size`` and ``million``. What a run did not measure keeps its earlier entry.
+Without a name everything but ``size``. What a run did not measure keeps its earlier entry.
 ``--quick``: small amounts, to see that everything works; its figures never replace those of a whole run.
 """
 
@@ -54,7 +54,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[Stage], Section]]] = {
     "size": size.measure,
     "million": replaying.measure_million,
 }
-BY_NAME_ONLY: Final = {"size", "million"}
+BY_NAME_ONLY: Final = {"size"}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,6 +1,6 @@
 """History read back: replay and rebuild of the sealed journal against COPY, and opening facts against a mapper.
 
-``replay`` measures a part of it with every run; ``million`` the same over a million facts, by name only.
+``replay`` measures some ten thousand facts, ``million`` a million: what caches and small tables hide shows there.
 """
 
 from contextlib import closing
@@ -72,7 +72,7 @@ def _measured(stage: Stage, participations: int, rounds: int) -> Section:
             "mapper": _mapping(stage),
         }
         seconds = alternate(runs, rounds)
-    return Section(TITLE, _figures(count, seconds))
+    return Section(f"{TITLE}, {count} facts", _figures(count, seconds))
 
 
 def _figures(count: int, seconds: dict[str, list[float]]) -> list[Figure]:
@@ -80,7 +80,7 @@ def _figures(count: int, seconds: dict[str, list[float]]) -> list[Figure]:
     return [
         Figure(
             name="replay.copy",
-            title="Replay against COPY",
+            title=f"Replay of {count} facts against COPY",
             subject=f"lotse replay of {count} facts: page by key, decode, write a line each",
             yardstick="COPY of the same rows in the same order, as one statement",
             subject_seconds=seconds["replay"],
@@ -89,7 +89,7 @@ def _figures(count: int, seconds: dict[str, list[float]]) -> list[Figure]:
         ),
         Figure(
             name="rebuild.copy",
-            title="Rebuild against COPY",
+            title=f"Rebuild of {count} facts against COPY",
             subject=f"lotse rebuild of {count} facts",
             yardstick="COPY of the finished rows into empty tables of the same shape",
             subject_seconds=seconds["rebuild"],
