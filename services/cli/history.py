@@ -8,7 +8,7 @@ import typer
 
 from services.cli.asking import DistrictOption, Instant, known_district, read_instant, settings
 from services.cli.failures import CommandFailed
-from services.cli.output import Form, FormOption, emit_json
+from services.cli.output import Form, FormOption, emit_json, say
 from services.cli.report_asking import reports_in
 from services.kernel.ids import DistrictIds
 from services.reporting.rebuild import rebuild as rebuild_projections
@@ -25,8 +25,12 @@ def replay(
     last = read_instant(until, "--until")
     reports, key, heads = reports_in(district)
     reports.arrived(key, heads)
+    is_empty = True
     for event in replay_history(reports.pool, key, last, _case(key, case)):
         sys.stdout.write(as_line(event) + "\n")
+        is_empty = False
+    if case is not None and is_empty:
+        say("Zu diesem Fall gibt es bis dahin keine Ereignisse.")
 
 
 def rebuild(
