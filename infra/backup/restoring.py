@@ -4,7 +4,7 @@ A restored log has a new id, so that nobody takes for known what its positions h
 readers in the same backup go with it. Queues are emptied: what lies there is in the logs, or never happened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -27,13 +27,14 @@ from services.kernel import district as names
 from services.kernel.broker import DEAD, LOST, declare_topology, drop
 from services.kernel.broker import connect as connect_broker
 from services.kernel.database import connect
-from services.kernel.provision import KEYS, migrate_all, prepare_platform
+from services.kernel.provision import KEYS, connected, migrate_all, prepare_platform
 from services.kernel.readers import READERS
 from services.kernel.registry import registered_districts
 from services.kernel.settings import SERVICES, Settings
 
 OF_POSTGRES: Final = " ACL pg_catalog "  # rights on functions of PostgreSQL: prepare_platform gives them
 SCHEMA: Final = " SCHEMA - "
+FOLLOW: Final = SQL("UPDATE {}.reader_positions SET log_id = {} WHERE source = {} AND log_id = {}")
 
 
 def restore(settings: Settings, folder: Path) -> None:
@@ -69,8 +70,9 @@ def restore_databases(settings: Settings, backup: Path, manifest: Manifest) -> N
         raise Failure(f"Die Schlüssel zu dieser Sicherung fehlen: {keys_dump(backup)}.")
     prepare_platform(settings)
     migrate_all(settings)
-    for service in SERVICES:
-        _name_logs_anew(settings, service)
+    with connected(settings) as databases:
+        for service in SERVICES:
+            _name_logs_anew(databases, service)
 
 
 def empty_queues(url: str) -> None:
@@ -168,21 +170,14 @@ def _has_keys(settings: Settings, manifest: Manifest) -> bool:
 # --- logs ---------------------------------------------------------------------------
 
 
-def _name_logs_anew(settings: Settings, service: str) -> None:
+def _name_logs_anew(databases: Mapping[str, Connection[Any]], service: str) -> None:
     """The log, the registry and every reader's position in it; what is missing here would stop its reader."""
-    with closing(connect(settings.admin_database_url(f"lotse_{service}"))) as connection:
-        for district in registered_districts(connection):
-            new = uuid4()
-            schema = Identifier(names.schema_of(district.key))
-            connection.execute(SQL("UPDATE {}.log_head SET log_id = %s").format(schema), (new,))
-            connection.execute("UPDATE platform.districts SET log_id = %s WHERE key = %s", (new, district.key))
-            for reader in SERVICES:
-                _follow(settings, reader, district.key, (service, district.log_id, new))
-
-
-def _follow(settings: Settings, reader: str, district: str, said: tuple[str, object, object]) -> None:
-    source, old, new = said
-    statement = SQL("UPDATE {}.reader_positions SET log_id = {} WHERE source = {} AND log_id = {}")
-    with closing(connect(settings.admin_database_url(f"lotse_{reader}"))) as connection:
-        schema = Identifier(names.schema_of(district))
-        connection.execute(statement.format(schema, Literal(new), Literal(source), Literal(old)))
+    connection = databases[service]
+    for district in registered_districts(connection):
+        new = uuid4()
+        schema = Identifier(names.schema_of(district.key))
+        connection.execute(SQL("UPDATE {}.log_head SET log_id = %s").format(schema), (new,))
+        connection.execute("UPDATE platform.districts SET log_id = %s WHERE key = %s", (new, district.key))
+        follow = FOLLOW.format(schema, Literal(new), Literal(service), Literal(district.log_id))
+        for reader in SERVICES:
+            databases[reader].execute(follow)

@@ -78,7 +78,7 @@ def open_district(settings: Settings, key: str, name: str) -> None:
         raise NameMissing(key)
     settings.secrets.create_district(key)
     reached("district.keyed")
-    with _alone(settings) as admin, _databases(settings) as databases:
+    with _alone(settings) as admin, connected(settings) as databases:
         for service in SERVICES:
             _create_district_roles(admin, service, key)
         reached("district.roles_made")
@@ -91,7 +91,7 @@ def open_district(settings: Settings, key: str, name: str) -> None:
 
 def migrate_all(settings: Settings) -> None:
     """Run the missing migrations in every district of every database."""
-    with _alone(settings), _databases(settings) as databases:
+    with _alone(settings), connected(settings) as databases:
         for district in registered_districts(databases[SERVICES[0]]):
             settings.secrets.create_district(district.key)  # keys that came later than the district
             _build(settings, databases, district.key)
@@ -105,7 +105,7 @@ def _admin(settings: Settings, service: str) -> Admin:
 
 
 @contextmanager
-def _databases(settings: Settings) -> Iterator[Mapping[str, Admin]]:
+def connected(settings: Settings) -> Iterator[Mapping[str, Admin]]:
     """One connection to each database that a district has a schema in: a log-in takes longer than most statements."""
     with ExitStack() as opened:
         yield {name: opened.enter_context(closing(_admin(settings, name))) for name in (KEYS, *SERVICES)}

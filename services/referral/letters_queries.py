@@ -61,10 +61,6 @@ class LetterRow:
     carried: datetime | None
     destroyed: datetime | None
 
-    @property
-    def waits_for_us(self) -> bool:
-        return self.direction == "received" and self.answer is None
-
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
